@@ -1,0 +1,52 @@
+# Everything a clean machine with Python 3.11+, git and make needs to do:
+#   make site    check the content and build site/
+#   make test    all tests, in a real browser too
+#   make serve   look at the site while writing
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+N ?= 1000
+
+.PHONY: site test serve check bench lock clean
+
+site: $(VENV)/.site
+	@$(RUN) -m macros build
+
+check: $(VENV)/.site
+	@$(RUN) -m macros check
+
+serve: $(VENV)/.site
+	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs serve
+
+test: $(VENV)/.dev
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest
+
+bench: $(VENV)/.site
+	@$(RUN) -m tests.bench $(N)
+
+# The locks hold for every Python from 3.11 and every platform.
+lock:
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet uv
+	cd requirements && for name in site dev; do \
+	  ../$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) site .site-* bench.json
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=python3.12)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements/site.txt | $(VENV)/bin/python
+	@echo "Installing what the lock names ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.site
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,58 @@
+"""The knowledge base: entries are read, checked, made to know each other, and shown.
+
+`define_env` is one of the two thin places that a site generator touches; the
+other is `hooks`. The rest is plain Python on plain values.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Give hand-written pages their macros. `env` is the plugin's environment."""
+    from macros.publication import current
+
+    def url() -> str:
+        return str(env.page.url)
+
+    def index(collection: str, facets: list[str] | None = None) -> str:
+        """The index of a collection; `facets` are the fields to filter on, otherwise those of kennisbank.yml."""
+        publication = current()
+        return publication.mark(publication.renderer.index(collection, facets, url()))
+
+    def doors() -> str:
+        """The collections, each with its number of entries, as doors to their indexes."""
+        publication = current()
+        return publication.mark(publication.renderer.doors(url()))
+
+    def cards(collection: str, *ids: str) -> str:
+        """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
+        publication = current()
+        entries = [publication.library.entry(collection, id) for id in ids]
+        return publication.mark(publication.renderer.cards(entries, url()))
+
+    def number(collection: str, field: str = "", value: str = "") -> int:
+        """How many entries a collection has, or how many have `value` in `field`."""
+        return current().library.count(collection, field, value)
+
+    def choices(name: str) -> str:
+        """A vocabulary as a definition list: each choice with its explanation."""
+        publication = current()
+        return publication.mark(publication.renderer.choices(name))
+
+    def link(collection: str, id: str, text: str) -> str:
+        """A link to an entry's page. Raises KeyError for an id that does not exist."""
+        return current().renderer.link(collection, id, text, url())
+
+    def data_table() -> str:
+        """The data of each collection, to download."""
+        publication = current()
+        return publication.mark(publication.renderer.data_table(url()))
+
+    def repository() -> str:
+        """The address of the files on GitHub."""
+        return current().library.settings.repository
+
+    for macro in (index, doors, cards, number, choices, link, data_table, repository):
+        env.macro(macro)

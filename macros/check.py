@@ -1,0 +1,122 @@
+"""Checking all content: every problem of every file, in one run.
+
+This module is the recipe: settings, schemas, files, values, references. The
+rules themselves stand in the modules that it calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.entry_files import find_files, read_file
+from macros.facets import FACET_KINDS
+from macros.identity import Register
+from macros.library import Entry, Library
+from macros.problem import Problem
+from macros.schemas import Schema, SchemaError, load_schemas
+from macros.settings import FILE_NAME, Settings, load_settings
+from macros.validation import validate
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check. `library` is None while an error stands."""
+
+    problems: list[Problem]
+    library: Library | None
+    files: int
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+
+def check(root: Path) -> Checked:
+    """Read and check everything below `root`. Never raises for bad content.
+
+    Problems come sorted by file, line and column.
+    """
+    try:
+        schemas = load_schemas(root / "schemas")
+    except SchemaError as error:
+        return _broken("schemas", "schema", f"Een schema klopt niet: {error}")
+    if "settings" not in schemas:
+        return _broken("schemas", "schema", "schemas/settings.schema.json ontbreekt.")
+    settings, problems = load_settings(root, schemas["settings"])
+    if settings is None:
+        return Checked(sorted(problems), None, 0)
+    problems = list(_undeclared(settings, schemas))
+    if problems:
+        return Checked(sorted(problems), None, 0)
+    return _check_content(root, settings, schemas)
+
+
+def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema]) -> Checked:
+    files, problems = find_files(root, list(settings.collections))
+    register = Register(settings.collections)
+    entries: list[Entry] = []
+    for collection, file in files:
+        schema = schemas[collection]
+        entry, found = read_file(root, collection, file)
+        problems += found
+        if entry is None:
+            register.reserve(file.relative_to(root).as_posix(), collection, file.stem)
+            continue
+        broken = {problem.pointer for problem in found}
+        # A value that could not be read is one mistake: that it is missing too goes without saying.
+        problems += [
+            problem
+            for problem in validate(entry.values, entry.places, schema, entry.path)
+            if not (problem.code == "missing-field" and _names_one(problem, broken))
+        ]
+        register.add(entry, schema)
+        entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
+    problems += register.problems(root / "docs")
+    problems.sort()
+    errors = any(problem.severity == "error" for problem in problems)
+    return Checked(problems, None if errors else Library(settings, schemas, entries), len(files))
+
+
+def _names_one(problem: Problem, broken: set[str]) -> bool:
+    return any(f"‘{pointer.rpartition('/')[2]}’" in problem.message for pointer in broken if pointer)
+
+
+def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Problem]:
+    """Collections without a schema, and fields that kennisbank.yml names and the schema does not."""
+
+    def problem(pointer: str, message: str, hint: str) -> Problem:
+        return Problem(FILE_NAME, 1, 1, pointer, "settings", "error", message, hint)
+
+    for name, collection in settings.collections.items():
+        pointer = f"/collections/{name}"
+        if name not in schemas:
+            yield problem(pointer, f"schemas/{name}.schema.json ontbreekt.", "Maak het schema van deze collectie.")
+            continue
+        fields = schemas[name].fields
+        for part in ("card", "facets", "sort"):
+            for wanted in getattr(collection, part):
+                if wanted not in fields:
+                    yield problem(
+                        f"{pointer}/{part}",
+                        f"‘{wanted}’ is geen veld van {name}.",
+                        f"Kies uit: {', '.join(fields)}.",
+                    )
+                elif part == "facets" and fields[wanted].kind not in FACET_KINDS:
+                    yield problem(
+                        f"{pointer}/facets",
+                        f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes.",
+                        "Kies een veld met een woordenlijst of een verwijzing.",
+                    )
+        for field in (part for top in fields.values() for part in (top, *top.fields)):
+            if field.reference and field.reference not in settings.collections:
+                yield problem(
+                    pointer,
+                    f"Het veld ‘{field.name}’ verwijst naar ‘{field.reference}’, maar die collectie is er niet.",
+                    "Voeg de collectie toe aan kennisbank.yml of pas het schema aan.",
+                )
+
+
+def _broken(path: str, code: str, message: str) -> Checked:
+    return Checked([Problem(path, 1, 1, "", code, "error", message, "")], None, 0)

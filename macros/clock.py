@@ -1,0 +1,47 @@
+"""What day it is, for a site that must come out the same for the same input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def epoch(root: Path) -> int:
+    """Seconds since 1970: SOURCE_DATE_EPOCH, else the last commit of the repository at `root`, else now.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    try:
+        asked = subprocess.run(
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=True
+        )
+        return int(asked.stdout)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return int(time.time())
+
+
+def today(root: Path) -> date:
+    """The day that `epoch` falls on, in UTC."""
+    return datetime.fromtimestamp(epoch(root), timezone.utc).date()
+
+
+def in_words(day: date) -> str:
+    """A day as Dutch readers write it: 22 december 2022."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def ago(then: date, now: date) -> str:
+    """How long ago `then` was, in whole years, for facts that may have grown old; empty under two years."""
+    years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))
+    return f"{years} jaar geleden" if years >= 2 else ""

@@ -1,0 +1,181 @@
+"""Names and references: no two entries are one, and every reference leads somewhere.
+
+This module owns the checks that need all entries at once. It keeps of each entry
+only its names and references with their places, so that memory stays small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from macros.entry_files import BODY, ENDINGS, EntryFile
+from macros.problem import Problem, Spot, pointer_to
+from macros.schemas import Field, Schema
+from macros.settings import Collection
+from macros.validation import nearest
+from macros.yaml_values import Path as ValuePath
+
+# A link in Markdown to a file: [text](../tools/name.yml) or [label]: ../tools/name.yml
+FILE_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^)\s>#:]+\.(?:md|yml))(?=[)\s>#]|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A name or reference, where it stands."""
+
+    path: str
+    spot: Spot
+    pointer: str
+    text: str
+    shown: str
+
+
+@dataclass
+class Register:
+    """Gathers names and references entry by entry; `problems` is asked once, at the end."""
+
+    collections: dict[str, Collection]
+    titles: dict[str, dict[str, str]] = field(default_factory=dict)
+    _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
+    _references: list[tuple[str, _Mention]] = field(default_factory=list)
+
+    def add(self, entry: EntryFile, schema: Schema) -> None:
+        """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
+        title = entry.values.get("title")
+        self.titles.setdefault(entry.collection, {})[entry.id] = title if isinstance(title, str) else entry.id
+        self._files.setdefault((entry.collection, entry.id), []).append(entry.path)
+        for at, name in _names_of(entry.values):
+            key = (entry.collection, " ".join(name.casefold().split()))
+            self._names.setdefault(key, []).append(self._mention(entry, at, name))
+        for name, declared in schema.fields.items():
+            if name in entry.values:
+                for target, at, value in references_in(declared, entry.values[name], (name,)):
+                    self._references.append((target, self._mention(entry, at, value)))
+                for at, text in markdown_in(declared, entry.values[name], (name,)):
+                    self._add_links(entry, at, text)
+
+    def reserve(self, entry_path: str, collection: str, id: str) -> None:
+        """Count an entry that could not be read as existing, so that references to it are no second mistake."""
+        self.titles.setdefault(collection, {}).setdefault(id, id)
+        self._files.setdefault((collection, id), []).append(entry_path)
+
+    def problems(self, docs: Path) -> Iterator[Problem]:
+        """All problems of names and references. `docs` is the folder of pages written by hand."""
+        yield from self._ids(docs)
+        yield from self._doubles()
+        for collection, mention in self._references:
+            known = self.titles.get(collection, {})
+            if mention.text not in known:
+                yield self._unknown(collection, mention, known)
+
+    def _mention(self, entry: EntryFile, at: ValuePath, text: str, shown: str = "") -> _Mention:
+        return _Mention(entry.path, entry.places.of(at), pointer_to(at), text, shown or text)
+
+    def _add_links(self, entry: EntryFile, at: ValuePath, text: str) -> None:
+        for link in FILE_LINK.finditer(text):
+            spot = entry.places.of(at)
+            if at == (BODY,) and entry.path.endswith(".md"):
+                before = text[: link.start(1)]
+                spot = Spot(spot.line + before.count("\n"), link.start(1) - before.rfind("\n"))
+            collection, id = linked_entry(entry.collection, link.group(1)) or ("", "")
+            known = collection in self.collections
+            mention = _Mention(entry.path, spot, pointer_to(at), id if known else link.group(1), link.group(1))
+            self._references.append((collection if known else "", mention))
+
+    def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
+        declared = self.collections.get(collection)
+        if declared is None:
+            message = f"De link ‘{mention.shown}’ leidt niet naar een bestand in de kennisbank."
+            hint = "Schrijf een link naar een ander onderwerp als ../tools/naam.yml."
+        else:
+            message = f"Er is geen {declared.one} ‘{mention.text}’."
+            meant = nearest(mention.text, known)
+            hint = (
+                f"Bedoelde je ‘{meant}’ ({known[meant]})?"
+                if meant
+                else f"Kijk in content/{collection}/ hoe het bestand heet; schrijf de naam zonder .yml of .md."
+            )
+        return Problem(mention.path, *mention.spot, mention.pointer, "reference", "error", message, hint)
+
+    def _ids(self, docs: Path) -> Iterator[Problem]:
+        for (collection, id), paths in self._files.items():
+            for path in paths[1:]:
+                yield Problem(
+                    path, 1, 1, "", "double-id", "error",
+                    f"‘{id}’ bestaat al als {paths[0]}.",
+                    "Voeg de twee bestanden samen, of geef er een een andere naam.",
+                )
+            folder = docs / self.collections[collection].path
+            if id == "index" or (folder / f"{id}.md").exists() or (folder / id).exists():
+                yield Problem(
+                    paths[0], 1, 1, "", "reserved-id", "error",
+                    f"De naam ‘{id}’ is al van een andere pagina op de site.",
+                    "Geef het bestand een andere naam.",
+                )
+
+    def _doubles(self) -> Iterator[Problem]:
+        for mentions in self._names.values():
+            first, *others = sorted(mentions, key=lambda mention: (mention.path, mention.spot))
+            for other in others:
+                same_file = other.path == first.path
+                yield Problem(
+                    other.path, *other.spot, other.pointer, "double-name", "error",
+                    f"De naam ‘{other.text}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
+                    "Haal hem hier weg." if same_file
+                    else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",
+                )
+
+
+def references_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
+    """All references in the value of a field: target collection, place and id."""
+    if declared.many:
+        for index, item in enumerate(value if isinstance(value, list) else []):
+            yield from _references_in_item(declared, item, (*at, index))
+    else:
+        yield from _references_in_item(declared, value, at)
+
+
+def _references_in_item(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
+    if declared.reference and isinstance(value, str):
+        yield declared.reference, at, value
+    elif isinstance(value, dict):
+        for part in declared.fields:
+            if part.name in value:
+                yield from references_in(part, value[part.name], (*at, part.name))
+
+
+def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    """All Markdown in the value of a field, with its place."""
+    if declared.kind == "markdown":
+        items = enumerate(value) if declared.many and isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            if isinstance(item, str):
+                yield (at if index is None else (*at, index)), item
+
+
+def linked_entry(collection: str, link: str) -> tuple[str, str] | None:
+    """The collection and id that a relative link to an entry's file means, as seen from `content/COLLECTION/`."""
+    parts: list[str] = [collection]
+    for part in PurePosixPath(link).parts:
+        if part == ".." and parts:
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    if len(parts) != 2:
+        return None
+    name = PurePosixPath(parts[1])
+    return (parts[0], name.stem) if name.suffix in ENDINGS else None
+
+
+def _names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
+    if isinstance(values.get("title"), str):
+        yield ("title",), values["title"]
+    aliases = values.get("aliases")
+    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+        if isinstance(alias, str):
+            yield ("aliases", index), alias

@@ -1,0 +1,117 @@
+"""From views to HTML: the templates of entries and indexes.
+
+The templates stand in `templates/` and escape everything that is not marked safe.
+A collection's own template is `entry/COLLECTION.html`; without one,
+`entry/generic.html` shows every field of the schema.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from macros.facets import make_facets
+from macros.library import Entry, Library
+from macros.views import EntryView, Viewer, relative_root
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders the entries and indexes of one library.
+
+    `icons` is a folder of SVG files by name (`material/toolbox` is
+    `material/toolbox.svg`); without it, pages have no pictograms.
+    """
+
+    def __init__(self, library: Library, today: date, icons: Path | None = None) -> None:
+        self.library = library
+        self.viewer = Viewer(library, today)
+        self._icons = icons
+        self._environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        self._environment.globals["icon"] = lru_cache(self._icon)
+        self._template_of = lru_cache(self._find_template)
+        self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def entry(self, entry: Entry) -> str:
+        """The content of an entry's page, without the frame of the site."""
+        return self.view(self.viewer.entry(entry))
+
+    def view(self, view: EntryView) -> str:
+        """The same, of a view that was made before."""
+        template = self._template_of(view.entry.collection.name)
+        return template.render(view=view, entry=view.entry, root=view.root)
+
+    def index(self, collection: str, facets: Iterable[str] | None, page_url: str) -> str:
+        """The index of a collection on the page at `page_url`: filters, and every entry as a card.
+
+        Raises KeyError for an unknown collection and FacetError for an unknown facet.
+        """
+        declared = self.library.settings.collections[collection]
+        names = list(declared.facets if facets is None else facets)
+        made = make_facets(self.library, collection, names)
+        entries = self.library.collection(collection)
+        root = relative_root(page_url)
+        fields = self.library.schemas[collection].fields
+        return self._environment.get_template("index/index.html").render(
+            collection=declared,
+            facets=made,
+            cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
+            total=len(entries),
+            sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
+            root=root,
+        )
+
+    def cards(self, entries: Sequence[Entry], page_url: str) -> str:
+        """A few entries as cards, without filters."""
+        root = relative_root(page_url)
+        cards = [self.viewer.card(entry, root, (), ()) for entry in entries]
+        return self._environment.get_template("index/cards.html").render(cards=cards, root=root)
+
+    def doors(self, page_url: str) -> str:
+        """The collections as doors to their indexes, with their numbers."""
+        collections = self.library.settings.collections.values()
+        doors = [(collection, len(self.library.collection(collection.name))) for collection in collections]
+        return self._environment.get_template("home/doors.html").render(doors=doors, root=relative_root(page_url))
+
+    def link(self, collection: str, id: str, text: str, page_url: str) -> str:
+        """A link to an entry. Raises KeyError for an id that does not exist."""
+        href = relative_root(page_url) + self.library.entry(collection, id).url
+        return str(Markup('<a href="{}">{}</a>').format(href, text))
+
+    def data_table(self, page_url: str) -> str:
+        """The data of each collection, to download."""
+        return self._environment.get_template("data.html").render(
+            collections=self.library.settings.collections.values(), root=relative_root(page_url)
+        )
+
+    def choices(self, name: str) -> str:
+        """A vocabulary, each choice with its explanation. Raises KeyError for one that no field uses."""
+        for schema in self.library.schemas.values():
+            if name in schema.fields and schema.fields[name].choices:
+                return self._environment.get_template("choices.html").render(choices=schema.fields[name].choices)
+        raise KeyError(name)
+
+    def _find_template(self, collection: str) -> Template:
+        return self._environment.select_template([f"entry/{collection}.html", "entry/generic.html"])
+
+    def _icon(self, name: str) -> Markup:
+        file = self._icons / f"{name}.svg" if self._icons else None
+        if file is None or not file.is_file():
+            return Markup("")
+        return Markup('<span class="kb-icon" aria-hidden="true">{}</span>').format(
+            Markup(file.read_text(encoding="utf-8"))
+        )

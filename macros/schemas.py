@@ -1,0 +1,187 @@
+"""What an entry must be, and what its fields are called.
+
+This module owns the reading of `schemas/`: it follows the references between the
+schema files, and gives each collection a validator and a list of fields with
+their Dutch labels. Everything that needs a label, a choice or a reference asks
+here; nothing else reads the schema files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "group", "either"]
+
+MARKDOWN = "text/markdown"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_formats = FormatChecker(formats=())
+
+
+@_formats.checks("date")
+def is_date(value: object) -> bool:
+    """Whether a text is a day that exists, written as YYYY-MM-DD (RFC 3339, full-date)."""
+    if not isinstance(value, str):
+        return True
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a vocabulary."""
+
+    value: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an entry, as its schema declares it.
+
+    `kind` is the kind of each item where `many` is true. `reference` names the
+    collection that a reference points into, `back_label` what the target's page
+    calls what refers to it. `fields` are the parts of a group, or of the groups
+    that an `either` allows.
+    """
+
+    name: str
+    label: str
+    description: str
+    kind: Kind
+    many: bool
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    reference: str | None = None
+    back_label: str = ""
+    fields: tuple[Field, ...] = ()
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Label by value, for a field of choices."""
+        return {choice.value: choice.label for choice in self.choices}
+
+
+class SchemaError(Exception):
+    """A schema file is broken; the message says which and how, for a maintainer."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The schema of one collection, with all references between files filled in."""
+
+    name: str
+    title: str
+    description: str
+    document: dict[str, Any]
+    fields: dict[str, Field]
+
+    @cached_property
+    def validator(self) -> Draft202012Validator:
+        """A validator for repeated use; making one is dear, using it is not."""
+        return Draft202012Validator(self.document, format_checker=_formats)
+
+
+def load_schemas(folder: Path) -> dict[str, Schema]:
+    """Read every `NAME.schema.json` in `folder`. Raises SchemaError for a broken file."""
+    raw: dict[str, Any] = {}
+    for file in sorted(folder.glob("*.schema.json")):
+        try:
+            raw[file.name] = json.loads(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise SchemaError(f"{file.name}: geen geldige JSON ({error})") from error
+        Draft202012Validator.check_schema(raw[file.name])
+    schemas = {}
+    for file_name, document in raw.items():
+        if "properties" not in document:
+            continue
+        name = file_name.removesuffix(".schema.json")
+        whole = _expand(document, file_name, raw)
+        schemas[name] = Schema(
+            name, whole.get("title", name), whole.get("description", ""), whole, _fields_of(whole)
+        )
+    return schemas
+
+
+def _expand(node: Any, file_name: str, raw: Mapping[str, Any], depth: int = 0) -> Any:
+    """Fill in references to other files and write vocabularies as `enum`.
+
+    What stands beside a `$ref` (title, description) goes before what it refers to.
+    A vocabulary, `oneOf` of constants, becomes an `enum` with its choices kept in
+    `x-choices`: the same values pass, and a wrong one gives one error, not twelve.
+    """
+    if depth > 50:
+        raise SchemaError(f"{file_name}: verwijzingen gaan in een kring")
+    if isinstance(node, list):
+        return [_expand(item, file_name, raw, depth + 1) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        target_file, _, pointer = node["$ref"].partition("#")
+        target_file = target_file or file_name
+        try:
+            target = raw[target_file]
+            for part in pointer.strip("/").split("/"):
+                target = target[part]
+        except (KeyError, TypeError) as error:
+            raise SchemaError(f"{file_name}: {node['$ref']} bestaat niet") from error
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        return _expand({**target, **beside}, target_file, raw, depth + 1)
+    if "oneOf" in node and all("const" in option for option in node["oneOf"]):
+        rest = {key: value for key, value in node.items() if key != "oneOf"}
+        return {**rest, "enum": [option["const"] for option in node["oneOf"]], "x-choices": node["oneOf"]}
+    return {key: _expand(value, file_name, raw, depth + 1) for key, value in node.items()}
+
+
+def _fields_of(document: dict[str, Any]) -> dict[str, Field]:
+    required = document.get("required", [])
+    return {name: _field(name, node, name in required) for name, node in document.get("properties", {}).items()}
+
+
+def _field(name: str, node: dict[str, Any], required: bool) -> Field:
+    many = node.get("type") == "array"
+    item = node["items"] if many else node
+    parts = [item, *item.get("oneOf", [])]
+    return Field(
+        name=name,
+        label=node.get("title", name),
+        description=node.get("description", ""),
+        kind=_kind(item),
+        many=many,
+        required=required,
+        choices=tuple(
+            Choice(option["const"], option["title"], option.get("description", "")) for option in item.get("x-choices", [])
+        ),
+        reference=item.get("x-reference"),
+        back_label=node.get("x-back", item.get("x-back", "")),
+        fields=tuple(field for part in parts for field in _fields_of(part).values()),
+    )
+
+
+def _kind(node: dict[str, Any]) -> Kind:
+    if "x-choices" in node:
+        return "choice"
+    if "x-reference" in node:
+        return "reference"
+    if node.get("contentMediaType") == MARKDOWN:
+        return "markdown"
+    if "oneOf" in node:
+        return "either"
+    by_format: dict[str, Kind] = {"date": "date", "uri": "link"}
+    by_type: dict[str, Kind] = {"integer": "number", "object": "group"}
+    return by_format.get(node.get("format", "")) or by_type.get(node.get("type", "")) or "text"
