@@ -39,9 +39,11 @@ def build(root: Path, site: Path) -> int:
 def _run_generator(root: Path, target: Path) -> int:
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
-    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True) as generator:
-        assert generator.stderr is not None
-        for line in generator.stderr:
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as generator:
+        assert generator.stdout is not None
+        for line in generator.stdout:
             if not line.startswith("INFO "):  # warnings, errors and our own problems are for the reader
                 sys.stderr.write(line)
     return 1 if generator.returncode else 0

@@ -44,4 +44,4 @@ def in_words(day: date) -> str:
 def ago(then: date, now: date) -> str:
     """How long ago `then` was, in whole years, for facts that may have grown old; empty under two years."""
     years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))
-    return f"{years} jaar geleden" if years >= 2 else ""
+    return f"ruim {years} jaar geleden" if years >= 2 else ""

@@ -93,8 +93,9 @@ def _problems(found: _Finding, places: Places, path: str) -> Iterable[Problem]:
         return
     if found.keyword == "required":
         # jsonschema gives one error for each name that is missing, and says which in its message only.
+        misspelled = _meant_by_unknown(found.schema.get("properties", {}), value)
         for name in found.wanted:
-            if name not in value and found.text.startswith(f"'{name}' "):
+            if name not in value and name not in misspelled and found.text.startswith(f"'{name}' "):
                 message, hint = _missing_field(name, found.schema)
                 yield _problem(path, at, "missing-field", message, hint, places, at_key=True)
         return
@@ -108,22 +109,28 @@ def _problem(path: str, at: Path, code: str, message: str, hint: str, places: Pl
     return Problem(path, *spot, pointer_to(at), code, "error", message, hint)
 
 
+def _free_labels(known: dict[str, Any], given: dict[str, Any]) -> dict[str, str]:
+    return {key: node.get("title", key) for key, node in known.items() if key not in given}
+
+
+def _meant_by_unknown(known: dict[str, Any], given: dict[str, Any]) -> set[str | None]:
+    """The fields that were likely meant by names that do not exist: one mistake, so one problem."""
+    free = _free_labels(known, given)
+    return {nearest(name, free) for name in given if name not in known}
+
+
 def _unknown_field(name: str, known: dict[str, Any], given: dict[str, Any]) -> Words:
-    labels = {key: node.get("title", key) for key, node in known.items()}
-    free = {key: label for key, label in labels.items() if key not in given}
+    free = _free_labels(known, given)
     meant = nearest(name, free)
     if meant:
-        return f"Het veld ‘{name}’ bestaat niet.", f"Bedoelde je ‘{meant}’ ({labels[meant]})?"
+        return f"Het veld ‘{name}’ bestaat niet.", f"Bedoelde je ‘{meant}’ ({free[meant]})?"
     return f"Het veld ‘{name}’ bestaat niet.", f"Kies uit: {', '.join(known)}."
 
 
 def _missing_field(name: str, schema: dict[str, Any]) -> Words:
     node = schema.get("properties", {}).get(name, {})
-    label = node.get("title", name)
-    return (
-        f"Het veld ‘{name}’ ({label}) ontbreekt.",
-        f"Voeg een regel toe die begint met ‘{name}:’. {node.get('description', '')}".strip(),
-    )
+    add = f"Voeg een regel toe die begint met ‘{name}:’. {node.get('description', '')}".strip()
+    return f"Het veld ‘{name}’ ({node.get('title', name)}) ontbreekt.", node.get("x-hint", add)
 
 
 def _label(found: _Finding) -> str:

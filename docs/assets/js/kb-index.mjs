@@ -34,7 +34,9 @@ class KbIndex extends HTMLElement {
     window.addEventListener("popstate", () => this.#fromAddress(), { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet(false), { signal });
     this.dataset.ready = "";
-    this.#fromAddress();
+    this.#fromAddress(document.documentElement.dataset.kbSearch);
+    if (document.readyState === "complete") this.#restoreAddress();
+    else window.addEventListener("load", () => this.#restoreAddress(), { signal });
   }
 
   disconnectedCallback() {
@@ -52,8 +54,15 @@ class KbIndex extends HTMLElement {
     return { id: card.dataset.entry ?? "", card, place, values, order, words, seen, text: [seen, ...words.map(([, text]) => fold(text))].join(" \n ") };
   }
 
-  #fromAddress() {
-    const { query, strange } = readQuery(location.search, this.#known, this.#sorts);
+  /** Put back what kb-early.js laid aside. */
+  #restoreAddress() {
+    const laidAside = document.documentElement.dataset.kbSearch;
+    delete document.documentElement.dataset.kbSearch;
+    if (laidAside) history.replaceState(history.state, "", location.pathname + laidAside + location.hash);
+  }
+
+  #fromAddress(search = location.search) {
+    const { query, strange } = readQuery(search, this.#known, this.#sorts);
     this.#query = query;
     this.#typing = false;
     for (const box of this.#boxes()) box.checked = query.fields.get(box.name)?.has(box.value) ?? false;

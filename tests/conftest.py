@@ -1,0 +1,172 @@
+"""What the tests share: the project's files, small copies of it, a served site and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+EPOCH = "1790000000"  # a day in September 2026
+
+Run = subprocess.CompletedProcess[str]
+Project = Callable[[dict[str, str]], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew; review the diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file; with --golden, write it."""
+
+    def compare(file: Path, text: str) -> None:
+        if request.config.getoption("--golden"):
+            file.write_text(text, encoding="utf-8")
+        assert file.read_text(encoding="utf-8") == text
+
+    return compare
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Make a copy of the project with other content: pairs of a path below content/ and a text."""
+
+    def make(content: dict[str, str]) -> Path:
+        root = tmp_path / "project"
+        for part in PARTS:
+            source = ROOT / part
+            if source.is_dir():
+                shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, root / part)
+        # The home page links to an entry of the real content.
+        (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+        for collection in ("communities", "tools", "lessons", "stories"):
+            (root / "content" / collection).mkdir(parents=True)
+        for name, text in content.items():
+            (root / "content" / name).write_text(text, encoding="utf-8")
+        return root
+
+    return make
+
+
+def macros(root: Path, *arguments: str, **environment: str) -> Run:
+    """Run the command line in `root` as a user would."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        cwd=root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    run = macros(ROOT, "build", "--site-dir", str(target))
+    assert run.returncode == 0, run.stderr
+    return target
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@functools.lru_cache
+def serve(folder: Path, prefix: str = "") -> str:
+    """Serve a folder at a free port, below a prefix; returns the address of its root."""
+
+    class Handler(_Quiet):
+        def translate_path(self, path: str) -> str:
+            if not path.startswith(prefix):
+                return str(folder / "does-not-exist")
+            return super().translate_path(path.removeprefix(prefix) or "/")
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}{prefix}/"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> str:
+    """Where the real site is served."""
+    return serve(site)
+
+
+def find_browser() -> str:
+    """A Chromium on the PATH, else the one that Playwright installs, else a failure that says what to do."""
+    for name in BROWSERS:
+        found = shutil.which(name)
+        if found:
+            return found
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    if not own.exists():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300)
+    if not own.exists():
+        pytest.fail(
+            "The browser tests need Chromium. Install it (Debian: apt-get install chromium; elsewhere: "
+            f"{sys.executable} -m playwright install chromium) and run make test again."
+        )
+    return str(own)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # The flags keep Chromium from looking for its maker's servers, and let it run as root in a container.
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    path = find_browser()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Open a page of the real site. At the end, any console error or request elsewhere fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_(path: str = "", root: str = address, width: int = 1280, **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        origin = "/".join(root.split("/")[:3])
+        page.on(
+            "request",
+            lambda request: None
+            if request.url.startswith((origin, "data:", "blob:"))
+            else complaints.append(f"request to {request.url}"),
+        )
+        page.goto(root + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,320 @@
+"""The site as visitors use it, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import Open
+
+PAGES = ["", "communities/", "tools/", "lessen/", "verhalen/", "over/", "meedoen/", "ontwikkelen/",
+         "tools/fasemodel/", "communities/amcel/", "communities/seece/"]  # fmt: skip
+STORY = "verhalen/windmonteurs-voor-de-noordzee/"
+LESSON = "lessen/ga-in-gesprek-met-alle-stakeholders/"
+
+
+def status(page: Page) -> Locator:
+    return page.get_by_role("main").get_by_role("status")
+
+
+def shown(page: Page) -> Locator:
+    return page.locator("[data-entry]:visible")
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    option = page.get_by_role("group", name=field).get_by_role("checkbox", name=re.compile(rf"^{label} \d+$"))
+    option.click()
+
+
+def search(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name=re.compile("^Zoek in ")).fill(words)
+
+
+def test_choosing_a_phase_shows_its_tools_and_says_so(open_page: Open) -> None:
+    page = open_page("tools/")
+    expect(status(page)).to_have_text("14 tools")
+    choose(page, "Fase", "Opstartfase")
+    expect(status(page)).to_have_text("7 van 14 tools")
+    expect(shown(page)).to_have_count(7)
+    assert page.url.endswith("/tools/?phases=opstart")
+
+
+def test_a_second_choice_in_a_field_widens_and_one_in_another_narrows(open_page: Open) -> None:
+    page = open_page("tools/")
+    choose(page, "Fase", "Opstartfase")
+    choose(page, "Fase", "Doorontwikkeling en verdieping")
+    expect(status(page)).to_have_text("11 van 14 tools")
+    choose(page, "Kan helpen bij", "Diversiteit")
+    expect(status(page)).to_have_text("3 van 14 tools")
+
+
+def test_back_undoes_the_last_choice_and_forward_makes_it_again(open_page: Open) -> None:
+    page = open_page("tools/")
+    choose(page, "Fase", "Opstartfase")
+    choose(page, "Fase", "Uitvoering")
+    expect(status(page)).to_have_text("8 van 14 tools")
+    page.go_back()
+    expect(status(page)).to_have_text("7 van 14 tools")
+    expect(page.get_by_role("checkbox", name=re.compile("^Uitvoering"))).not_to_be_checked()
+    page.go_back()
+    expect(status(page)).to_have_text("14 tools")
+    page.go_forward()
+    expect(status(page)).to_have_text("7 van 14 tools")
+
+
+def test_back_from_an_entry_returns_to_the_selection(open_page: Open) -> None:
+    page = open_page("tools/")
+    choose(page, "Fase", "Opstartfase")
+    expect(shown(page)).to_have_count(7)
+    page.get_by_role("link", name="Partnerschapskaart").click()
+    page.get_by_role("heading", level=1, name="Partnerschapskaart").wait_for()
+    page.go_back()
+    expect(status(page)).to_have_text("7 van 14 tools")
+
+
+def test_a_copied_link_opens_the_same_selection(open_page: Open) -> None:
+    page = open_page("communities/?themes=waterstof&provinces=overijssel&q=twente&sort=partners")
+    expect(status(page)).to_have_text("1 van 55 communities")
+    expect(shown(page)).to_have_attribute("data-entry", "h2hub-twente")
+    expect(page.get_by_role("combobox", name="Volgorde")).to_have_value("partners")
+    expect(page.get_by_role("searchbox", name="Zoek in communities")).to_have_value("twente")
+    assert page.url.endswith("?themes=waterstof&provinces=overijssel&q=twente&sort=partners")
+    expect(page.locator("#__search")).not_to_be_checked()  # the theme's own search stays closed
+
+
+def test_an_unknown_choice_in_a_link_is_ignored_with_a_word_about_it(open_page: Open) -> None:
+    page = open_page("tools/?phases=opstart&phases=puberteit&utm_source=x")
+    expect(status(page)).to_have_text("7 van 14 tools")
+    expect(page.get_by_text("keuze die hier niet bestaat: ‘puberteit’")).to_be_visible()
+
+
+def test_typing_finds_names_and_regions_without_regard_to_case_and_accents(open_page: Open) -> None:
+    page = open_page("communities/")
+    search(page, "limburg")
+    expect(status(page)).to_have_text("3 van 55 communities")
+    search(page, "FRYSLAN")
+    expect(status(page)).to_have_text("3 van 55 communities")
+
+
+def test_what_was_found_out_of_sight_is_shown(open_page: Open) -> None:
+    page = open_page("communities/")
+    search(page, "waterstofhub")
+    expect(shown(page)).to_have_count(1)
+    expect(shown(page)).to_have_attribute("data-entry", "h2hub-twente")
+    expect(shown(page).get_by_text("Gevonden in Ook bekend als: ")).to_be_visible()
+
+
+def test_behind_each_option_stands_what_it_would_give_now(open_page: Open) -> None:
+    page = open_page("tools/")
+    choose(page, "Vorm", "Scan")
+    for option in page.get_by_role("group", name="Fase").get_by_role("checkbox").all():
+        label = option.locator("xpath=..").inner_text().split("\n")
+        promised = int(label[-1])
+        option.click()
+        total = len(page.locator("[data-entry]:visible").all())
+        assert total == promised, label
+        option.click()
+
+
+def test_options_without_results_are_dimmed_but_never_gone_while_chosen(open_page: Open) -> None:
+    page = open_page("tools/?phases=verzelfstandiging&bottlenecks=diversiteit")
+    option = page.get_by_role("checkbox", name=re.compile("^Diversiteit"))
+    expect(option).to_be_visible()
+    expect(option).to_be_checked()
+    expect(option.locator("xpath=..")).to_have_attribute("data-zero", "")
+
+
+def test_no_results_name_the_choice_whose_removal_helps_most(open_page: Open) -> None:
+    page = open_page("tools/?phases=verzelfstandiging&bottlenecks=diversiteit")
+    expect(shown(page)).to_have_count(0)
+    expect(status(page)).to_have_text(
+        "0 van 14 tools. Geen van de 14 tools past bij je keuze. "
+        "Zonder ‘Verzelfstandiging en continuering’ zijn het er 3."
+    )
+
+
+def test_chips_show_what_is_applied_and_take_it_away(open_page: Open) -> None:
+    page = open_page("tools/?phases=opstart&forms=scan&q=samen")
+    chips = page.get_by_role("list", name="Gekozen filters").get_by_role("button")
+    expect(chips).to_have_count(3)
+    page.get_by_role("button", name="Haal weg: samen").click()
+    expect(chips).to_have_count(2)
+    expect(page.get_by_role("searchbox", name="Zoek in tools")).to_have_value("")
+    page.get_by_role("button", name="Alles wissen").click()
+    expect(status(page)).to_have_text("14 tools")
+    assert page.url.endswith("/tools/")
+    expect(chips).to_have_count(0)
+
+
+def test_sorting_puts_most_partners_first_and_unknown_last(open_page: Open) -> None:
+    page = open_page("communities/")
+    page.get_by_role("combobox", name="Volgorde").select_option(label="Aantal partners, meeste eerst")
+    assert page.url.endswith("?sort=partners")
+    ids = [card.get_attribute("data-entry") for card in shown(page).all()]
+    assert ids[:3] == ["coe-biobased-economy", "waterstofnet", "energy-college-ik-studeer-energie"]
+    page.go_back()
+    expect(shown(page).first).to_have_attribute("data-entry", "100-duurzaam")
+
+
+def test_everything_works_from_the_keyboard_and_focus_stays(open_page: Open) -> None:
+    page = open_page("tools/")
+    box = page.get_by_role("checkbox", name=re.compile("^Opstartfase"))
+    box.focus()
+    page.keyboard.press("Space")
+    expect(status(page)).to_have_text("7 van 14 tools")
+    expect(box).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name=re.compile("^Uitvoering"))).to_be_focused()
+    page.get_by_role("button", name="Haal weg: Opstartfase").focus()
+    page.keyboard.press("Enter")
+    expect(status(page)).to_have_text("14 tools")
+    expect(page.get_by_role("searchbox", name="Zoek in tools")).to_be_focused()
+
+
+def test_long_lists_of_options_open_with_a_button(open_page: Open) -> None:
+    page = open_page("communities/")
+    group = page.get_by_role("group", name="Thema’s")
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+    group.get_by_role("button", name="Toon alle").click()
+    assert group.get_by_role("checkbox").count() > 8
+    group.get_by_role("button", name="Toon minder").click()
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+
+
+def test_on_a_phone_the_filters_are_a_sheet_that_says_what_it_gives(open_page: Open) -> None:
+    page = open_page("tools/", width=360)
+    opener = page.get_by_role("button", name="Filters", exact=True)
+    expect(page.get_by_role("group", name="Fase")).to_be_hidden()
+    opener.click()
+    choose(page, "Fase", "Opstartfase")
+    expect(page.get_by_role("button", name="Toon 7 tools")).to_be_in_viewport()
+    page.get_by_role("button", name="Toon 7 tools").click()
+    expect(page.get_by_role("group", name="Fase")).to_be_hidden()
+    expect(shown(page)).to_have_count(7)
+    expect(page.get_by_role("button", name="Filters 1")).to_be_focused()
+    page.get_by_role("button", name="Filters 1").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("group", name="Fase")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("path", "count"), [("tools/", 14), ("communities/", 55), ("lessen/", 4), ("verhalen/", 4)])
+def test_without_javascript_the_whole_list_stands_there(open_page: Open, path: str, count: int) -> None:
+    page = open_page(path, java_script_enabled=False)
+    expect(shown(page)).to_have_count(count)
+    expect(status(page)).to_contain_text(str(count))
+    expect(page.get_by_role("searchbox", name=re.compile("^Zoek in "))).to_be_hidden()
+    expect(page.get_by_role("checkbox", name=re.compile("^Opstartfase"))).to_be_hidden()
+
+
+def test_one_can_follow_links_from_a_story_to_its_community_its_lesson_and_back(open_page: Open) -> None:
+    page = open_page(STORY)
+    main = page.get_by_role("main")
+    main.locator(".kb-tile").get_by_role("link", name="CIV Wind op Zee").click()
+    page.get_by_role("heading", level=1, name="CIV Wind op Zee").wait_for()
+    assert main.get_by_role("heading", name="Verhalen").is_visible()
+    main.locator(".kb-tile__title").first.click()
+    page.wait_for_url(re.compile("/lessen/"))
+    main.get_by_role("link", name="CIV Wind op Zee").last.click()
+    page.wait_for_url(re.compile("/communities/civ-wind-op-zee/"))
+
+
+def test_a_fact_leads_to_everything_that_shares_it(open_page: Open) -> None:
+    page = open_page("tools/partnerschapskaart/")
+    page.get_by_role("complementary", name="In het kort").get_by_role("link", name="Opstartfase").click()
+    expect(status(page)).to_have_text("7 van 14 tools")
+
+
+def test_every_entry_says_its_sources_its_date_and_where_to_improve_it(open_page: Open) -> None:
+    for path in (STORY, LESSON, "tools/fasemodel/", "communities/amcel/"):
+        page = open_page(path)
+        main = page.get_by_role("main")
+        expect(main.get_by_role("heading", name="Bronnen")).to_be_visible()
+        expect(main.get_by_text("Gecontroleerd op 22 december 2022")).to_be_visible()
+        href = main.get_by_role("link", name="Verbeter deze pagina").get_attribute("href")
+        assert href and re.search(r"/edit/main/content/(stories|lessons|tools|communities)/[a-z-]+\.(md|yml)$", href)
+
+
+def test_the_home_page_counts_its_content_and_lets_everyone_start(open_page: Open) -> None:
+    page = open_page()
+    for call, number, path in (
+        ("Zoek een community", "55 communities", "communities/"),
+        ("Kies een tool", "14 tools", "tools/"),
+        ("Leer van anderen", "4 lessen", "lessen/"),
+        ("Lees een verhaal", "4 verhalen", "verhalen/"),
+    ):
+        door = page.get_by_role("link", name=call)
+        expect(door).to_contain_text(number)
+        expect(door).to_be_in_viewport(ratio=1)
+        assert (door.get_attribute("href") or "").endswith(path)
+
+
+@pytest.mark.parametrize("path", [*PAGES, STORY, LESSON])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_the_screen(open_page: Open, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_link_within_the_site_leads_somewhere(open_page: Open, address: str) -> None:
+    page = open_page()
+    todo, seen = [address], {address}
+    while todo:
+        url = todo.pop()
+        response = page.request.get(url)
+        assert response.ok, url
+        if "text/html" not in response.headers.get("content-type", ""):
+            continue
+        found = page.evaluate(
+            "([html, base]) => { const d = new DOMParser().parseFromString(html, 'text/html');"
+            "return [...d.querySelectorAll('a[href], link[href], script[src], img[src]')]"
+            ".map(e => new URL(e.getAttribute('href') ?? e.getAttribute('src'), base).href.split('#')[0].split('?')[0]) }",
+            [response.text(), url],
+        )
+        for link in found:
+            if link.startswith(address) and link not in seen:
+                seen.add(link)
+                todo.append(link)
+    assert len([url for url in seen if url.endswith("/")]) >= 85, "every page is reached from the home page"
+
+
+def test_the_search_of_the_site_finds_entries(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("textbox", name="Zoek").click()
+    page.keyboard.type("tribune")
+    page.locator(".md-search-result__link", has_text="tribune").first.click()
+    page.wait_for_url(re.compile("/verhalen/leren-van-een-wijk-op-de-tribune/"))
+
+
+def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
+    """The helpers on their own: folding, reading and writing addresses, sorting what is unknown last."""
+    page = open_page()
+    result = page.evaluate(
+        """async (url) => {
+          const q = await import(url);
+          const known = new Map([["a", new Set(["x", "y"])], ["b", new Set(["z"])]]);
+          const { query, strange } = q.readQuery("?b=z&a=y&a=q&a=x&q= Twee  woorden &sort=n", known, ["t", "n"]);
+          const item = (n, place) => ({ order: new Map([["n", n]]), place });
+          return {
+            folded: q.fold("  Één  CAFÉ\\n’s-Gravenhage "),
+            words: q.wordsOf("Twee  woorden"),
+            strange,
+            written: q.writeQuery(query, known, ["t", "n"]),
+            empty: q.writeQuery({ fields: new Map(), words: " ", sort: "t" }, known, ["t", "n"]),
+            order: q.sorted([item("", 0), item("9", 1), item("28", 2), item("150", 3)], "n", true).map((i) => i.place),
+            filled: q.fill("{n} van {all} {rest}", { n: 0, all: 5 }),
+          };
+        }""",
+        address + "assets/js/kb-query.mjs",
+    )
+    assert result == {
+        "folded": "een cafe ’s-gravenhage",
+        "words": ["twee", "woorden"],
+        "strange": ["q"],
+        "written": "?a=x&a=y&b=z&q=Twee++woorden&sort=n",
+        "empty": "",
+        "order": [3, 2, 1, 0],
+        "filled": "0 van 5 {rest}",
+    }, json.dumps(result, ensure_ascii=False)

@@ -1,0 +1,101 @@
+"""The rules of the house that a program can check."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = sorted((ROOT / "macros").glob("*.py"))
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def imports(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def test_only_the_thin_places_know_the_generator() -> None:
+    knowing = {file.name for file in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(file))}
+    assert knowing <= {"__init__.py", "hooks.py"}
+
+
+def test_the_core_works_without_the_generator() -> None:
+    code = "import sys; sys.modules['mkdocs'] = None; from macros.check import check; from macros import rendering"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_no_module_stands_in_the_way_of_one_of_python_s_own() -> None:
+    """MkDocs puts the folder of the hooks first on the path."""
+    assert not {file.stem for file in MODULES} & (set(sys.stdlib_module_names) - {"__init__", "__main__"})
+
+
+def test_every_module_is_in_the_story_for_developers() -> None:
+    story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
+    missing = [file.stem for file in MODULES if f"`{file.stem}`" not in story and file.stem != "__main__"]
+    assert missing == []
+
+
+@pytest.mark.parametrize("tool", [["check-jsonschema", "--builtin-schema", "vendor.github-workflows"], ["zizmor", "--offline"]])
+def test_workflows_are_well_formed_and_safe(tool: list[str]) -> None:
+    command = [str(Path(sys.executable).parent / tool[0]), *tool[1:], *map(str, WORKFLOWS)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_workflows_use_github_s_own_actions_only_pinned_to_a_commit() -> None:
+    for file in WORKFLOWS:
+        for use in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8")):
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use), use
+
+
+def test_a_pull_request_runs_without_secrets_and_write_rights() -> None:
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    assert "secrets" not in text and ": write" not in text and "pull_request_target" not in text
+
+
+def test_every_choice_of_a_vocabulary_has_a_label_and_a_line_of_explanation() -> None:
+    vocabulary = json.loads((ROOT / "schemas/vocabulary.schema.json").read_text(encoding="utf-8"))
+    for name, node in vocabulary["$defs"].items():
+        values = [option["const"] for option in node["oneOf"]]
+        assert len(values) == len(set(values)), name
+        for option in node["oneOf"]:
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", option["const"]), option
+            assert option["title"] and option["description"].endswith("."), option
+
+
+def test_every_field_has_a_dutch_label_and_explanation() -> None:
+    from macros.schemas import load_schemas
+
+    for schema in load_schemas(ROOT / "schemas").values():
+        for field in schema.fields.values():
+            assert field.label != field.name and field.description, f"{schema.name}.{field.name}"
+
+
+def test_schemas_are_of_the_draft_they_say() -> None:
+    files = [str(file) for file in (ROOT / "schemas").glob("*.json")]
+    command = [str(Path(sys.executable).parent / "check-jsonschema"), "--check-metaschema", *files]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_locks_hold_every_package_to_its_hashes_and_name_no_host() -> None:
+    for name in ("site", "dev"):
+        lock = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
+        pins = re.findall(r"^([a-z0-9][\w.-]*)==", lock, re.MULTILINE)
+        assert len(pins) > 20
+        assert "://" not in lock and "--index" not in lock
+        for entry in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]:
+            assert "--hash=sha256:" in entry, entry[:60]

@@ -1,0 +1,195 @@
+"""The library, its facets, views and exports, on a small set of entries."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros import clock
+from macros.check import check
+from macros.exports import as_csv, as_json
+from macros.facets import FacetError, make_facets
+from macros.library import Library
+from macros.rendering import Renderer
+from macros.views import Viewer, relative_root
+from tests.conftest import Project
+
+SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\n  - publication: Verslag (2025)\n    where: bladzijde 9\nchecked: 2022-12-22\n"
+SMALL = {
+    "communities/tuin.yml": "title: De Tuin\naliases: [Proeftuin]\nsummary: Scholen en bedrijven leren er samen.\n"
+    "kind: hub\nfocus: [leren, werken]\nprovinces: [zeeland]\npartners: {more_than: 150}\ntools: [spiegel]\n"
+    'website: "https://www.voorbeeld.nl/tuin"\n' + SOURCES,
+    "communities/werf.yml": 'title: "‘De Werf’"\nfocus: [leren]\npartners: 9\npart_of: tuin\n' + SOURCES,
+    "communities/atelier.yml": 'title: "=Atelier"\npartners: 28\ntraits: {public_private: ja}\n' + SOURCES,
+    "tools/spiegel.yml": "title: Spiegel\nsummary: Een uur praten over hoe het gaat.\nphases: [opstart]\n"
+    "scope: breder\nevidence: ervaring\nfor_whom: Zie [de tuin](../communities/tuin.yml).\n" + SOURCES,
+    "stories/hoe.md": "---\ntitle: Hoe het ging\nsummary: Wat er gebeurde toen de school meedeed.\ncommunities: [tuin]\n"
+    + SOURCES
+    + "---\n\n# Begin\n\nEen <b>tekst</b> over {{ 6*7 }}.\n",
+}
+
+
+@pytest.fixture
+def root(project: Project) -> Path:
+    return project(SMALL)
+
+
+@pytest.fixture
+def library(root: Path) -> Library:
+    checked = check(root)
+    assert checked.library is not None, checked.problems
+    return checked.library
+
+
+def test_entries_stand_by_title_without_regard_to_quotes_and_case(library: Library) -> None:
+    assert [entry.id for entry in library.collection("communities")] == ["atelier", "tuin", "werf"]
+
+
+def test_what_refers_to_an_entry_is_known_there(library: Library) -> None:
+    def mentions(collection: str, id: str) -> list[tuple[str, list[str]]]:
+        found = library.referring_to(library.entry(collection, id))
+        return [(mention.label, [entry.id for entry in mention.entries]) for mention in found]
+
+    assert mentions("tools", "spiegel") == [("Gebruikt door", ["tuin"])]
+    assert mentions("communities", "tuin") == [("Onderdelen", ["werf"]), ("Verhalen", ["hoe"])]
+    assert mentions("stories", "hoe") == []
+
+
+def test_numbers_are_counted_from_the_entries(library: Library) -> None:
+    assert library.count("communities") == 3
+    assert library.count("communities", "focus", "leren") == 2
+    assert library.count("communities", "kind", "hub") == 1
+    with pytest.raises(KeyError):
+        library.count("communities", "fokus", "leren")
+
+
+def test_facets_count_options_and_put_those_without_results_last(library: Library) -> None:
+    (facet,) = make_facets(library, "communities", ["focus"])
+    assert [(o.value, o.label, o.count) for o in facet.options] == [
+        ("leren", "Leren", 2),
+        ("werken", "Werken", 1),
+        ("innoveren", "Innoveren", 0),
+    ]
+    (tools,) = make_facets(library, "communities", ["tools"])
+    assert [(o.value, o.label, o.count) for o in tools.options] == [("spiegel", "Spiegel", 1)]
+
+
+def test_a_facet_that_cannot_be_says_which_can(library: Library) -> None:
+    with pytest.raises(FacetError, match="‘region’ kan geen filter van communities zijn; kies uit .*provinces"):
+        make_facets(library, "communities", ["region"])
+
+
+def test_exports_hold_id_url_and_the_fields_as_written(library: Library) -> None:
+    rows = json.loads(as_json(library, "communities"))
+    assert [row["id"] for row in rows] == ["atelier", "tuin", "werf"]
+    assert rows[1]["url"] == "communities/tuin/"
+    assert rows[1]["partners"] == {"more_than": 150}
+    assert "region" not in rows[1], "what is unknown is absent"
+    (story,) = json.loads(as_json(library, "stories"))
+    assert story["body"].startswith("# Begin")
+
+
+def test_a_spreadsheet_never_runs_a_title_as_a_formula(library: Library) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(library, "communities"))))
+    assert rows[0]["title"] == "'=Atelier"
+    assert rows[1]["focus"] == "leren; werken"
+    assert rows[2]["region"] == ""
+
+
+def test_a_page_shows_labels_words_and_links(library: Library) -> None:
+    html = Renderer(library, date(2026, 11, 21)).entry(library.entry("communities", "tuin"))
+    assert "meer dan 150" in html
+    assert '<a class="kb-value" href="../../communities/?provinces=zeeland"' in html
+    assert ">Zeeland</a>" in html
+    assert "Ook bekend als Proeftuin" in html
+    assert 'href="https://www.voorbeeld.nl/tuin"' in html
+    assert "22 december 2022" in html
+    assert "ruim 3 jaar geleden" in html
+    assert "Verslag (2025): bladzijde 3; bladzijde 9" in html
+    assert "/edit/main/content/communities/tuin.yml" in html
+    assert 'href="../../tools/spiegel/"' in html
+    assert 'href="../../verhalen/hoe/"' in html
+
+
+def test_links_between_files_become_links_between_pages(library: Library) -> None:
+    html = Renderer(library, date(2026, 11, 21)).entry(library.entry("tools", "spiegel"))
+    assert 'href="../../communities/tuin/"' in html
+
+
+def test_every_field_of_an_entry_is_on_its_page(library: Library) -> None:
+    """Without a template of its own, a collection shows all that its schema declares."""
+    view = Viewer(library, date(2026, 11, 21)).entry(library.entry("communities", "atelier"))
+    shown = {field.name for role in ("fact", "prose", "links", "table") for field in view.with_role(role)}
+    assert set(view.fields) == shown | {"title", "sources", "checked"}
+
+
+@pytest.mark.parametrize(("url", "root"), [("", ""), ("tools/", "../"), ("tools/spiegel/", "../../")])
+def test_the_way_to_the_root_follows_from_the_address(url: str, root: str) -> None:
+    assert relative_root(url) == root
+
+
+def test_an_index_holds_every_entry_with_what_it_is_filtered_by(library: Library) -> None:
+    html = Renderer(library, date(2026, 11, 21)).index("communities", ["focus", "provinces"], "communities/")
+    assert html.count("data-entry=") == 3
+    assert 'data-entry="tuin" data-focus="leren werken" data-provinces="zeeland"' in html
+    assert '<p class="kb-status" role="status">3 communities</p>' in html
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "words"),
+    [
+        ("2022-12-22", "2026-11-21", "ruim 3 jaar geleden"),
+        ("2022-12-22", "2026-12-22", "ruim 4 jaar geleden"),
+        ("2025-01-01", "2026-11-21", ""),
+    ],
+)
+def test_old_facts_say_how_old_they_are(then: str, now: str, words: str) -> None:
+    assert clock.ago(date.fromisoformat(then), date.fromisoformat(now)) == words
+
+
+def test_today_is_given_not_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert clock.today(tmp_path) == date(1970, 1, 2)
+
+
+def test_a_new_collection_needs_no_python(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A schema, a folder and a declaration: the generic template shows each field by its label."""
+    schema = {
+        "title": "Boom",
+        "type": "object",
+        "required": ["title"],
+        "additionalProperties": False,
+        "properties": {
+            "title": {"$ref": "common.schema.json#/$defs/title"},
+            "height": {"title": "Hoogte in meters", "type": "integer"},
+            "soil": {"title": "Grond", "oneOf": [{"const": "klei", "title": "Zware klei", "description": "Nat."}]},
+            "care": {"title": "Verzorging", "type": "string", "contentMediaType": "text/markdown"},
+            "grown_by": {"title": "Gekweekt door", "type": "string", "x-reference": "communities", "x-back": "Bomen"},
+        },
+    }
+    (root / "schemas/trees.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    settings = root / "kennisbank.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8")
+        + "  trees:\n    path: bomen\n    title: Bomen\n    one: boom\n    many: bomen\n    call: Zoek een boom\n"
+        "    why: Welke boom past hier?\n    icon: material/tree\n    card: [height]\n    facets: [soil]\n    sort: [title]\n",
+        encoding="utf-8",
+    )
+    (root / "content/trees").mkdir()
+    (root / "content/trees/eik.yml").write_text(
+        "title: Eik\nheight: 30\nsoil: klei\ncare: Geef **water**.\ngrown_by: tuin\n", encoding="utf-8"
+    )
+    checked = check(root)
+    assert checked.library is not None, checked.problems
+    renderer = Renderer(checked.library, date(2026, 11, 21))
+    html = renderer.entry(checked.library.entry("trees", "eik"))
+    for part in ("Hoogte in meters", "30", "Grond", "Zware klei", "<strong>water</strong>", "De Tuin"):
+        assert part in html
+    assert "Bomen" in renderer.entry(checked.library.entry("communities", "tuin"))
+    assert 'data-soil="klei"' in renderer.index("trees", None, "bomen/")

@@ -1,0 +1,74 @@
+"""Contributors' Markdown: harmless, and still all that a writer needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.prose import Prose
+
+
+def html(text: str) -> str:
+    links = {"../tools/spiegel.yml": "../../tools/spiegel/"}
+    return Prose().html(text, links.get)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Gewone tekst, met komma’s (en haakjes).", "<p>Gewone tekst, met komma’s (en haakjes).</p>"),
+        ("Een 'citaat' & meer < dan", "<p>Een 'citaat' &amp; meer &lt; dan</p>"),
+        ("# Kop", "<h2>Kop</h2>"),
+        ("- een\n- twee", "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>"),
+        ("[naar](../tools/spiegel.yml)", '<p><a href="../../tools/spiegel/" rel="noopener">naar</a></p>'),
+        ("{{ 6*7 }} {% raw %}", "<p>{{ 6*7 }} {% raw %}</p>"),
+    ],
+)
+def test_markdown_becomes_html(text: str, shown: str) -> None:
+    assert html(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("| a | b |\n|:-:|---|\n| 1 | 2 |", '<th style="text-align:center">a</th>'),
+        ("Zin[^1].\n\n[^1]: Noot.", 'class="footnote-ref"'),
+        ("!!! tip\n    Doe dit.", '<div class="admonition tip">'),
+        ("??? note\n    Meer.", '<details class="note">'),
+        ("Woord\n: Uitleg", "<dt>Woord</dt>"),
+        ("```\ncode\n```", "<code>code"),
+        ("**vet** en *schuin*", "<strong>vet</strong> en <em>schuin</em>"),
+    ],
+)
+def test_what_writers_need_stays(text: str, part: str) -> None:
+    assert part in html(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<p onclick="alert(1)">x</p>',
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<iframe src='https://voorbeeld.nl'></iframe>",
+        "<form action='https://voorbeeld.nl'><input></form>",
+        "<style>body{display:none}</style>",
+        '<p style="position:fixed">x</p>',
+        "<base href='https://voorbeeld.nl'>",
+        "<meta http-equiv=refresh content=0>",
+        '<div id="__config" class="md-header">x</div>',
+        "<svg onload=alert(1)>",
+    ],
+)
+def test_what_loads_runs_or_submits_is_gone(text: str) -> None:
+    shown = html(text).lower()
+    for part in ("<script", "onerror", "onclick", "onload", "javascript:", "data:", "<iframe", "<form", "<input",
+                 "<style", "position", "<base", "<meta", "<svg", "<img", "__config", "md-header"):  # fmt: skip
+        assert part not in shown, shown
+
+
+def test_one_text_leaves_nothing_behind_for_the_next() -> None:
+    prose = Prose()
+    prose.html("[a]: https://voorbeeld.nl\n\nZie [a].[^1]\n\n[^1]: Noot", lambda link: None)
+    assert prose.html("Zie [a].[^1]", lambda link: None) == "<p>Zie [a].[^1]</p>"
