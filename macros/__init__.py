@@ -26,6 +26,11 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.doors(url()))
 
+    def rings() -> str:
+        """The picture of the home page: learning, working and innovating as rings that overlap."""
+        publication = current()
+        return publication.mark(publication.renderer.rings())
+
     def cards(collection: str, *ids: str) -> str:
         """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
         publication = current()
@@ -54,5 +59,5 @@ def define_env(env: Any) -> None:
         """The address of the files on GitHub."""
         return current().library.settings.repository
 
-    for macro in (index, doors, cards, number, choices, link, data_table, repository):
+    for macro in (index, doors, rings, cards, number, choices, link, data_table, repository):
         env.macro(macro)

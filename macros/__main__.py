@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from macros.build import build
-from macros.check import check
 from macros.reporters import REPORTERS
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
@@ -35,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(root: Path, reporter: str, only: list[Path]) -> int:
+    from macros.check import check  # a build checks in a process of its own: spare this one what that loads
+
     checked = check(root)
     problems = [
         problem

@@ -87,6 +87,10 @@ class Renderer:
         doors = [(collection, len(self.library.collection(collection.name))) for collection in collections]
         return self._environment.get_template("home/doors.html").render(doors=doors, root=relative_root(page_url))
 
+    def rings(self) -> str:
+        """Learning, working and innovating as rings that overlap."""
+        return self._environment.get_template("home/rings.html").render()
+
     def link(self, collection: str, id: str, text: str, page_url: str) -> str:
         """A link to an entry. Raises KeyError for an id that does not exist."""
         href = relative_root(page_url) + self.library.entry(collection, id).url

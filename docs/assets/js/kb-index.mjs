@@ -208,14 +208,13 @@ class KbIndex extends HTMLElement {
     const asked = choicesOf(this.#query).length;
     const { all: whole = "", one = "", some = "", none = "", without = "", show = "", showOne = "" } = this.dataset;
     let sentence = asked ? fill(some, { n, all }) : fill(all === 1 ? one : whole, { n });
-    const empty = this.#one(".kb-none", HTMLElement);
-    if (empty) {
-      const best = n ? null : bestRemoval(this.#items, this.#query);
-      empty.hidden = n > 0;
-      empty.textContent = n ? "" : [fill(none, { all }), best ? fill(without, { choice: this.#label(best.field, best.value), n: best.count }) : ""].join(" ").trim();
-      if (!n) sentence = `${sentence}. ${empty.textContent}`;
+    if (!n) {
+      const best = bestRemoval(this.#items, this.#query);
+      const advice = best ? fill(without, { choice: this.#label(best.field, best.value), n: best.count }) : "";
+      sentence = `${sentence}. ${fill(none, { all })} ${advice}`.trim();
     }
     const status = this.#one(".kb-status", HTMLElement);
+    status?.toggleAttribute("data-empty", !n);
     if (status && status.textContent !== sentence) status.textContent = sentence;
     const done = this.#one(".kb-done", HTMLElement);
     if (done) done.textContent = fill(n === 1 ? showOne : show, { n });

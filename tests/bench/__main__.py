@@ -1,0 +1,211 @@
+"""`make bench N=1000`: what our own work costs on top of a plain build.
+
+Seeded entries are built twice in one run: as content of the knowledge base, and as
+ordinary Markdown pages with the same texts in a plain MkDocs + Material site (same
+theme, features, extensions and search; entry pages out of the navigation, one page
+per collection that lists its entries). Each build is a process of its own; memory is
+its peak. The plain build is the measure: only the ratios mean something on another
+machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.entries import Synthetic, as_yaml, make
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATHS = {"communities": "communities", "tools": "tools", "lessons": "lessen", "stories": "verhalen"}
+CONFIG = """\
+site_name: Plain
+theme:
+  name: material
+  language: nl
+  font: false
+  features: [navigation.tabs, navigation.tabs.sticky, navigation.top, search.highlight, content.tooltips, toc.follow]
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/weather-night, name: Donker}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Licht}}
+plugins: [{search: {lang: nl}}]
+markdown_extensions:
+  - admonition
+  - attr_list
+  - def_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc: {permalink: true}
+  - pymdownx.details
+  - pymdownx.highlight
+  - pymdownx.superfences
+nav: [{Home: index.md}, {Communities: communities/index.md}, {Tools: tools/index.md}, {Lessen: lessen/index.md}, {Verhalen: verhalen/index.md}]
+not_in_nav: "/*/*-*.md"
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One thing that was run: seconds of wall clock, and peak memory in MB."""
+
+    what: str
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").splitlines()[0])
+    ask.add_argument("count", type=int, nargs="?", default=1000, help="how many entries")
+    ask.add_argument("--runs", type=int, default=0, help="runs of each; the median counts (0: three up to 1,000, else one)")
+    options = ask.parse_args()
+    runs = options.runs or (3 if options.count <= 1000 else 1)
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as folder:
+        ours, plain = Path(folder) / "ours", Path(folder) / "plain"
+        entries = list(make(options.count))
+        size = _write_ours(ours, entries)
+        _write_plain(plain, entries)
+        jobs = {
+            "plain build": (plain, ["-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]),
+            "checking": (ours, ["-m", "macros", "check"]),
+            "our build": (ours, ["-m", "macros", "build"]),
+        }
+        taken: dict[str, list[Measured]] = {what: [] for what in jobs}
+        for _ in range(runs):  # in turns, so that a busy moment of the machine hits all alike
+            for what, (place, command) in jobs.items():
+                taken[what].append(_run(what, place, command))
+        results = {what: _median(found) for what, found in taken.items()}
+        pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
+    _print(options.count, runs, size, results, pages)
+
+
+def _write_ours(root: Path, entries: list[Synthetic]) -> int:
+    """The project with synthetic content; returns the mean size of an entry in bytes."""
+    root.mkdir()
+    for part in ("macros", "schemas", "docs"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("mkdocs.yml", "kennisbank.yml"):
+        shutil.copy(ROOT / part, root)
+    (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    total = 0
+    for entry in entries:
+        file = root / "content" / entry.collection / f"{entry.id}.{'md' if entry.body else 'yml'}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = as_yaml(entry)
+        total += len(text.encode())
+        file.write_text(text, encoding="utf-8")
+    return total // max(1, len(entries))
+
+
+def _write_plain(root: Path, entries: list[Synthetic]) -> None:
+    """The same texts as ordinary Markdown: a heading, the values as a table, the texts as sections."""
+    root.mkdir()
+    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    docs = root / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# Home\n", encoding="utf-8")
+    lists: dict[str, list[str]] = {name: [f"# {name.capitalize()}", ""] for name in PATHS}
+    for entry in entries:
+        file = docs / PATHS[entry.collection] / f"{entry.id}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_plain_page(entry), encoding="utf-8")
+        lists[entry.collection].append(f"- [{entry.values['title']}]({entry.id}.md)")
+    for name, lines in lists.items():
+        (docs / PATHS[name]).mkdir(exist_ok=True)
+        (docs / PATHS[name] / "index.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _plain_page(entry: Synthetic) -> str:
+    values = entry.values
+    rows = ["| | |", "|---|---|"]
+    texts: list[str] = []
+    for name, value in values.items():
+        if name in ("title", "summary"):
+            continue
+        if isinstance(value, str) and ("\n" in value or len(value) > 80):
+            texts += [f"## {name}", "", value, ""]
+        elif isinstance(value, list) and len(str(value[0])) > 40 and not isinstance(value[0], dict):
+            texts += [f"## {name}", "", *(f"- {item}" for item in value), ""]
+        else:
+            rows.append(f"| {name} | {_plain_value(value)} |")
+    front = f'---\ntitle: "{values["title"]}"\ndescription: "{values["summary"]}"\n---\n'
+    return "\n".join([front, f"# {values['title']}", "", str(values["summary"]), "", *rows, "", *texts, entry.body])
+
+
+def _plain_value(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain_value(item) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key} {item}" for key, item in value.items())
+    return str(value).strip('"')
+
+
+def _run(what: str, place: Path, command: list[str]) -> Measured:
+    """Run Python in `place`; the peak is that of the process and whatever it starts."""
+    shutil.rmtree(place / "site", ignore_errors=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
+    # A process in between, since the peak of children can be asked for all of them together only.
+    code = (
+        "import resource, subprocess, sys; code = subprocess.run([sys.executable, *sys.argv[1:]]).returncode; "
+        "print('peak', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], cwd=place, env=environment, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"{what} failed:\n{done.stdout}{done.stderr}")
+    return Measured(what, seconds, int(done.stdout.rsplit("peak ", 1)[1]) / (1 if sys.platform == "darwin" else 1024) / _UNIT)
+
+
+# ru_maxrss counts kilobytes on Linux and bytes on macOS.
+_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1
+
+
+def _median(found: list[Measured]) -> Measured:
+    pick: Callable[[str], float] = lambda name: statistics.median(getattr(one, name) for one in found)
+    return Measured(found[0].what, pick("seconds"), pick("megabytes"))
+
+
+def _tree(folder: Path) -> dict[str, float]:
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {"files": len(files), "megabytes": sum(file.stat().st_size for file in files) / 1e6}
+
+
+def _print(count: int, runs: int, size: int, results: dict[str, Measured], pages: dict[str, dict[str, float]]) -> None:
+    plain = results["plain build"]
+    print(f"{count} entries of {size} bytes on average, {runs} run(s) of each, median\n")
+    print(f"{'':<14}{'seconds':>9}{'ratio':>8}{'peak MB':>9}{'ratio':>8}{'ms/entry':>10}{'output MB':>11}")
+    rows = []
+    for what, one in results.items():
+        row = {
+            **asdict(one),
+            "ratio_seconds": one.seconds / plain.seconds,
+            "ratio_megabytes": one.megabytes / plain.megabytes,
+            "ms_per_entry": one.seconds * 1000 / count,
+            "output_megabytes": pages.get(what, {}).get("megabytes"),
+        }
+        rows.append(row)
+        output = f"{row['output_megabytes']:>11.1f}" if row["output_megabytes"] is not None else f"{'':>11}"
+        print(
+            f"{what:<14}{one.seconds:>9.2f}{row['ratio_seconds']:>8.2f}{one.megabytes:>9.0f}"
+            f"{row['ratio_megabytes']:>8.2f}{row['ms_per_entry']:>10.2f}{output}"
+        )
+    result = {"entries": count, "runs": runs, "bytes_per_entry": size, "python": sys.version.split()[0], "results": rows}
+    Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
