@@ -95,8 +95,11 @@ def test_typing_finds_names_and_regions_without_regard_to_case_and_accents(open_
     page = open_page("communities/")
     search(page, "limburg")
     expect(status(page)).to_have_text("3 van 55 communities")
-    search(page, "FRYSLAN")
-    expect(status(page)).to_have_text("3 van 55 communities")
+    for name in ("CIV Gebouwde Omgeving Limburg", "CIV Installatietechniek Limburg", "Limburg Innovation Labs"):
+        expect(page.get_by_role("link", name=name)).to_be_visible()
+    search(page, "ECONOMIE  FRYSLAN")
+    expect(status(page)).to_have_text("1 van 55 communities")
+    expect(shown(page)).to_have_attribute("data-entry", "biobased-economie-fryslan")
 
 
 def test_what_was_found_out_of_sight_is_shown(open_page: Open) -> None:

@@ -47,6 +47,14 @@ def test_two_builds_of_one_state_are_the_same_bytes(site: Path, tmp_path: Path) 
     assert prints(again) == prints(site)
 
 
+def test_the_day_of_a_build_is_given_not_asked(project: Project) -> None:
+    root = project(SMALL)
+    run = macros(root, "build", SOURCE_DATE_EPOCH="1900000000", SITE_URL="https://voorbeeld.nl/")
+    assert run.returncode == 0, run.stderr
+    assert "ruim 7 jaar geleden" in (root / "site/communities/tuin/index.html").read_text(encoding="utf-8")
+    assert "<lastmod>2030-03-17</lastmod>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
 def test_with_errors_nothing_is_built_and_the_old_site_stays(project: Project) -> None:
     root = project(SMALL)
     assert macros(root, "build").returncode == 0

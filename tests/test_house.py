@@ -10,7 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
+from macros.check import check
+from macros.schemas import load_schemas
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "macros").glob("*.py"))
@@ -77,8 +81,6 @@ def test_every_choice_of_a_vocabulary_has_a_label_and_a_line_of_explanation() ->
 
 
 def test_every_field_has_a_dutch_label_and_explanation() -> None:
-    from macros.schemas import load_schemas
-
     for schema in load_schemas(ROOT / "schemas").values():
         for field in schema.fields.values():
             assert field.label != field.name and field.description, f"{schema.name}.{field.name}"
@@ -89,6 +91,26 @@ def test_schemas_are_of_the_draft_they_say() -> None:
     command = [str(Path(sys.executable).parent / "check-jsonschema"), "--check-metaschema", *files]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_what_we_check_with_says_the_same_as_the_schemas_that_we_publish() -> None:
+    """Filling in references and turning vocabularies into enums must not change what passes."""
+    raw = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in (ROOT / "schemas").glob("*.json")}
+    registry = Registry().with_resources((name, Resource.from_contents(node)) for name, node in raw.items())
+    checked = check(ROOT)
+    assert checked.library is not None
+    for name, schema in checked.library.schemas.items():
+        if name not in checked.library.settings.collections:
+            continue
+        published = Draft202012Validator(
+            raw[f"{name}.schema.json"], registry=registry, format_checker=schema.validator.format_checker
+        )
+        for entry in checked.library.collection(name):
+            assert published.is_valid(entry.values), entry.path
+            for field in entry.values:
+                for wrong in ("zo niet", 0, ["zo niet"], {"zo": "niet"}, []):
+                    broken = {**entry.values, field: wrong}
+                    assert published.is_valid(broken) == schema.validator.is_valid(broken), (entry.path, field, wrong)
 
 
 def test_locks_hold_every_package_to_its_hashes_and_name_no_host() -> None:

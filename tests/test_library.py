@@ -95,6 +95,15 @@ def test_exports_hold_id_url_and_the_fields_as_written(library: Library) -> None
     assert story["body"].startswith("# Begin")
 
 
+def test_the_data_of_a_small_library_is_as_it_was(
+    library: Library, golden: Callable[[Path, str], None]
+) -> None:
+    folder = Path(__file__).parent / "cases/data"
+    for collection in ("communities", "tools", "stories"):
+        golden(folder / f"{collection}.json", as_json(library, collection))
+        golden(folder / f"{collection}.csv", as_csv(library, collection).replace("\r\n", "\n"))
+
+
 def test_a_spreadsheet_never_runs_a_title_as_a_formula(library: Library) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(library, "communities"))))
     assert rows[0]["title"] == "'=Atelier"

@@ -1,8 +1,9 @@
 // @ts-check
-import { answers, bestRemoval, choicesOf, countsOf, fill, fold, readQuery, sorted, wordsOf, writeQuery } from "./kb-query.mjs";
+import { markMatches, readCard } from "./kb-cards.mjs";
+import { answers, bestRemoval, choicesOf, countsOf, fill, readQuery, sorted, wordsOf, writeQuery } from "./kb-query.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
-/** @typedef {import("./kb-query.mjs").Item & { card: HTMLElement, words: [string, string][], seen: string }} Shown */
+/** @typedef {import("./kb-cards.mjs").Shown} Shown */
 
 const TYPING_PAUSE = 250; // milliseconds
 
@@ -25,7 +26,8 @@ class KbIndex extends HTMLElement {
     for (const box of this.#boxes()) this.#known.set(box.name, (this.#known.get(box.name) ?? new Set()).add(box.value));
     const select = this.#one("select[name=sort]", HTMLSelectElement);
     if (select) this.#sorts = [...select.options].map((option) => option.value);
-    this.#items = [...this.querySelectorAll(".kb-results [data-entry]")].map((card, place) => this.#read(/** @type {HTMLElement} */ (card), place));
+    const cards = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".kb-results [data-entry]")]);
+    this.#items = cards.map((card, place) => readCard(card, place, [...this.#known.keys()], this.#sorts));
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("input", (event) => this.#typed(event.target), { signal });
@@ -42,16 +44,6 @@ class KbIndex extends HTMLElement {
   disconnectedCallback() {
     this.#life?.abort();
     clearTimeout(this.#timer);
-  }
-
-  /** @param {HTMLElement} card @param {number} place @returns {Shown} */
-  #read(card, place) {
-    const values = new Map([...this.#known.keys()].map((name) => [name, new Set((card.dataset[camel(name)] ?? "").split(" ").filter(Boolean))]));
-    const order = new Map(this.#sorts.map((name) => [name, card.dataset[camel(`sort-${name}`)] ?? ""]));
-    /** @type {[string, string][]} */
-    const words = JSON.parse(card.dataset.words ?? "[]");
-    const seen = fold([".kb-card__title", ".kb-card__summary:not(.kb-card__summary--none)"].map((part) => card.querySelector(part)?.textContent ?? "").join(" "));
-    return { id: card.dataset.entry ?? "", card, place, values, order, words, seen, text: [seen, ...words.map(([, text]) => fold(text))].join(" \n ") };
   }
 
   /** Put back what kb-early.js laid aside. */
@@ -186,7 +178,7 @@ class KbIndex extends HTMLElement {
     this.#count();
     this.#say(results.length);
     this.#chips();
-    this.#mark(results);
+    markMatches(this.#items, results, wordsOf(query.words), this.dataset.found ?? "");
   }
 
   #count() {
@@ -243,24 +235,6 @@ class KbIndex extends HTMLElement {
     if (wipe) wipe.disabled = !choices.length;
   }
 
-  /** Show what matched: in the text itself, or in a line below when it is not on the card. @param {Shown[]} results */
-  #mark(results) {
-    const words = wordsOf(this.#query.words);
-    const ranges = [];
-    for (const item of this.#items) item.card.querySelector(".kb-card__found")?.remove();
-    for (const item of results) {
-      const hidden = words.filter((word) => !item.seen.includes(word)).flatMap((word) => item.words.find(([, text]) => fold(text).includes(word)) ?? []);
-      if (hidden.length) {
-        const line = document.createElement("p");
-        line.className = "kb-card__found";
-        line.textContent = fill(this.dataset.found ?? "", { label: hidden[0], text: hidden[1] });
-        item.card.append(line);
-      }
-      if (words.length) ranges.push(...rangesOf(item.card, words));
-    }
-    if ("highlights" in CSS) CSS.highlights.set("kb-match", new Highlight(...ranges));
-  }
-
   /** @param {string} field @param {string} value */
   #label(field, value) {
     if (field === "q") return value;
@@ -279,32 +253,6 @@ class KbIndex extends HTMLElement {
     const found = this.querySelector(selector);
     return found instanceof type ? found : null;
   }
-}
-
-/** The name of a data attribute as a property: `sort-part-of` is `sortPartOf`. @param {string} name */
-function camel(name) {
-  return name.replace(/[-_]+(\w)/g, (_, letter) => letter.toUpperCase());
-}
-
-/** Where the words stand in the text of a card. @param {Element} card @param {string[]} words */
-function rangesOf(card, words) {
-  const ranges = [];
-  const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.textContent ?? "";
-    // Folding letter by letter keeps positions: one letter in, one letter out.
-    const folded = [...text].map((letter) => fold(letter)[0] ?? " ".repeat(letter.length)).join("");
-    if (folded.length !== text.length) continue;
-    for (const word of words) {
-      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-        const range = new Range();
-        range.setStart(node, at);
-        range.setEnd(node, at + word.length);
-        ranges.push(range);
-      }
-    }
-  }
-  return ranges;
 }
 
 customElements.define("kb-index", KbIndex);
