@@ -41,10 +41,14 @@ def define_env(env: Any) -> None:
         """How many entries a collection has, or how many have `value` in `field`."""
         return current().library.count(collection, field, value)
 
+    def ways(field: str) -> str:
+        """The choices of a field as doors, each with what every collection has on it."""
+        publication = current()
+        return publication.mark(publication.renderer.ways(field, url()))
+
     def choices(name: str) -> str:
         """A vocabulary as a definition list: each choice with its explanation."""
-        publication = current()
-        return publication.mark(publication.renderer.choices(name))
+        return current().renderer.choices(name)
 
     def link(collection: str, id: str, text: str) -> str:
         """A link to an entry's page. Raises KeyError for an id that does not exist."""
@@ -52,12 +56,11 @@ def define_env(env: Any) -> None:
 
     def data_table() -> str:
         """The data of each collection, to download."""
-        publication = current()
-        return publication.mark(publication.renderer.data_table(url()))
+        return current().renderer.data_table(url())
 
     def repository() -> str:
         """The address of the files on GitHub."""
         return current().library.settings.repository
 
-    for macro in (index, doors, rings, cards, number, choices, link, data_table, repository):
+    for macro in (index, doors, rings, cards, ways, number, choices, link, data_table, repository):
         env.macro(macro)

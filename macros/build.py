@@ -13,7 +13,7 @@ from macros import clock
 
 # What a build may run with, besides what its environment says. The notices are
 # advertisements for and against other programs, not findings about this site.
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "KENNISBANK_STRICT": "true"}
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "KENNISBANK_STRICT": "true", "PYTHONUTF8": "1"}
 
 
 def build(root: Path, site: Path) -> int:
@@ -40,7 +40,13 @@ def _run_generator(root: Path, target: Path) -> int:
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
     with subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     ) as generator:
         assert generator.stdout is not None
         for line in generator.stdout:

@@ -25,12 +25,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """One field to filter on."""
+    """One field to filter on. `unknown` is the number of entries that leave it out."""
 
     name: str
     label: str
     description: str
     options: tuple[Option, ...]
+    unknown: int
 
 
 class FacetError(ValueError):
@@ -58,7 +59,8 @@ def make_facets(library: Library, collection: str, names: Iterable[str]) -> list
             raise FacetError(f"‘{name}’ kan geen filter van {collection} zijn; kies uit {', '.join(able)}")
         counts = Counter(value for entry in entries for value in set(values_of(entry, field)))
         options = sorted(_options(library, field, counts), key=lambda option: option.count == 0)
-        facets.append(Facet(name, field.label, field.description, tuple(options)))
+        unknown = sum(name not in entry.values for entry in entries)
+        facets.append(Facet(name, field.label, field.description, tuple(options), unknown))
     return facets
 
 

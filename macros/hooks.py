@@ -79,8 +79,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     entry = _entry_of(page.file)
     if entry:
         page.meta = {"title": html.escape(entry.title), "hide": ["navigation", "toc"]}
-        if entry.summary:
-            page.meta["description"] = html.escape(" ".join(entry.summary.split()))
+        description = " ".join(entry.summary.split()) or f"{entry.title}: {entry.collection.one} in de kennisbank."
+        page.meta["description"] = html.escape(description)
     return markdown
 
 

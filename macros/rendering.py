@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from macros.facets import make_facets
 from macros.library import Entry, Library
+from macros.schemas import Choice
 from macros.views import EntryView, Viewer, relative_root
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -87,6 +88,20 @@ class Renderer:
         doors = [(collection, len(self.library.collection(collection.name))) for collection in collections]
         return self._environment.get_template("home/doors.html").render(doors=doors, root=relative_root(page_url))
 
+    def ways(self, field: str, page_url: str) -> str:
+        """The choices of a field as doors: each with the number of entries that every collection has on it.
+
+        Raises KeyError for a field that no collection filters on.
+        """
+        counts = {
+            collection: {option.value: option.count for option in make_facets(self.library, name, [field])[0].options}
+            for name, collection in self.library.settings.collections.items()
+            if field in collection.facets
+        }
+        return self._environment.get_template("home/ways.html").render(
+            field=field, choices=self._choices(field), counts=counts, root=relative_root(page_url)
+        )
+
     def rings(self) -> str:
         """Learning, working and innovating as rings that overlap."""
         return self._environment.get_template("home/rings.html").render()
@@ -104,10 +119,13 @@ class Renderer:
 
     def choices(self, name: str) -> str:
         """A vocabulary, each choice with its explanation. Raises KeyError for one that no field uses."""
+        return self._environment.get_template("choices.html").render(choices=self._choices(name))
+
+    def _choices(self, field: str) -> tuple[Choice, ...]:
         for schema in self.library.schemas.values():
-            if name in schema.fields and schema.fields[name].choices:
-                return self._environment.get_template("choices.html").render(choices=schema.fields[name].choices)
-        raise KeyError(name)
+            if field in schema.fields and schema.fields[field].choices:
+                return schema.fields[field].choices
+        raise KeyError(f"no field ‘{field}’ has fixed choices")
 
     def _find_template(self, collection: str) -> Template:
         return self._environment.select_template([f"entry/{collection}.html", "entry/generic.html"])

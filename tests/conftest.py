@@ -20,6 +20,19 @@ PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EPOCH = "1790000000"  # a day in September 2026
 
+HOME = """---
+render_macros: true
+---
+
+# Home
+
+{{ doors() }}
+
+{{ ways("bottlenecks") }}
+
+{{ cards("tools") }}
+"""
+
 Run = subprocess.CompletedProcess[str]
 Project = Callable[[dict[str, str]], Path]
 
@@ -53,7 +66,7 @@ def project(tmp_path: Path) -> Project:
             else:
                 shutil.copy(source, root / part)
         # The home page links to an entry of the real content.
-        (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+        (root / "docs/index.md").write_text(HOME, encoding="utf-8")
         for collection in ("communities", "tools", "lessons", "stories"):
             (root / "content" / collection).mkdir(parents=True)
         for name, text in content.items():

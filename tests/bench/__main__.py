@@ -35,7 +35,7 @@ theme:
   name: material
   language: nl
   font: false
-  features: [navigation.tabs, navigation.tabs.sticky, navigation.top, search.highlight, content.tooltips, toc.follow]
+  features: [navigation.tabs, navigation.tabs.sticky, navigation.top, search.highlight, toc.follow]
   palette:
     - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/weather-night, name: Donker}}
     - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Licht}}

@@ -32,7 +32,7 @@ class KbIndex extends HTMLElement {
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("input", (event) => this.#typed(event.target), { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
-    this.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet(false); }, { signal });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet(false); }, { signal });
     window.addEventListener("popstate", () => this.#fromAddress(), { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet(false), { signal });
     this.dataset.ready = "";
@@ -148,10 +148,20 @@ class KbIndex extends HTMLElement {
     this.toggleAttribute("data-sheet", open);
     const button = this.#one(".kb-open", HTMLElement);
     button?.setAttribute("aria-expanded", String(open));
-    for (const other of this.querySelectorAll(".kb-bar, .kb-results")) other.toggleAttribute("inert", open);
-    for (const other of document.querySelectorAll(".md-header, .md-footer, .md-tabs")) other.toggleAttribute("inert", open);
-    if (open) this.#one(".kb-close", HTMLElement)?.focus();
-    else button?.focus();
+    // All but the sheet: what stands beside it, and beside each thing that holds it.
+    const sheet = this.#one(".kb-filters", HTMLElement);
+    for (let inner = sheet; inner && inner !== document.body; inner = inner.parentElement) {
+      for (const other of inner.parentElement?.children ?? []) if (other !== inner) other.toggleAttribute("inert", open);
+    }
+    if (open) {
+      sheet?.setAttribute("role", "dialog");
+      sheet?.setAttribute("aria-modal", "true");
+      this.#one(".kb-close", HTMLElement)?.focus();
+      return;
+    }
+    sheet?.removeAttribute("role");
+    sheet?.removeAttribute("aria-modal");
+    button?.focus();
   }
 
   /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it */
@@ -198,12 +208,12 @@ class KbIndex extends HTMLElement {
   #say(n) {
     const all = this.#items.length;
     const asked = choicesOf(this.#query).length;
-    const { all: whole = "", one = "", some = "", none = "", without = "", show = "", showOne = "" } = this.dataset;
+    const { all: whole = "", one = "", some = "", without = "", show = "", showOne = "" } = this.dataset;
     let sentence = asked ? fill(some, { n, all }) : fill(all === 1 ? one : whole, { n });
     if (!n) {
       const best = bestRemoval(this.#items, this.#query);
       const advice = best ? fill(without, { choice: this.#label(best.field, best.value), n: best.count }) : "";
-      sentence = `${sentence}. ${fill(none, { all })} ${advice}`.trim();
+      sentence = `${sentence}. ${advice}`.trim();
     }
     const status = this.#one(".kb-status", HTMLElement);
     status?.toggleAttribute("data-empty", !n);
