@@ -97,7 +97,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the indexes in their places, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return current().fill(output)
+    return _name_search(current().fill(output))
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for what is not there has the theme's search too."""
+    return _name_search(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -120,6 +125,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     server.builder = build_afresh
     return server
+
+
+def _name_search(output: str) -> str:
+    """Give the theme's search, a dialog, the name that it lacks for a screen reader (axe: aria-dialog-name)."""
+    dialog = '<div class="md-search" data-md-component="search" role="dialog"'
+    return output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
 
 
 def _entry_of(file: File) -> Entry | None:
