@@ -58,9 +58,9 @@ def define_env(env: Any) -> None:
         """The data of each collection, to download."""
         return current().renderer.data_table(url())
 
-    def repository() -> str:
-        """The address of the files on GitHub."""
-        return current().library.settings.repository
+    def browse(path: str = "") -> str:
+        """Where the files of the project, or the folder `path`, can be seen on GitHub."""
+        return current().library.settings.browse_url(path)
 
-    for macro in (index, doors, rings, cards, ways, number, choices, link, data_table, repository):
+    for macro in (index, doors, rings, cards, ways, number, choices, link, data_table, browse):
         env.macro(macro)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -22,13 +23,16 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="toon alleen problemen in deze paden")
     building = commands.add_parser("build", help="controleer en bouw de site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), help="waar de site komt (nu: site)")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what we print is Dutch, whatever the machine is set to
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     if options.command == "build":
         return build(root, root / options.site_dir)
     for path in options.paths:
-        if not (root / path).exists():
-            print(f"{path}: bestaat niet", file=sys.stderr)
+        if not (root / path).exists() or not (root / path).resolve().is_relative_to(root):
+            print(f"{path}: bestaat niet in {root}", file=sys.stderr)
             return USAGE
     return _check(root, options.format, [(root / path).resolve() for path in options.paths])
 

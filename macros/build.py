@@ -11,9 +11,12 @@ from pathlib import Path
 
 from macros import clock
 
+# Every site has it, and hardly anything else does.
+MARK = Path("data/collections.json")
+
 # What a build may run with, besides what its environment says. The notices are
 # advertisements for and against other programs, not findings about this site.
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "KENNISBANK_STRICT": "true", "PYTHONUTF8": "1"}
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
 def build(root: Path, site: Path) -> int:
@@ -22,6 +25,10 @@ def build(root: Path, site: Path) -> int:
     Building happens in a folder beside `site`; only a whole and faultless site takes
     its place. Otherwise `site` stays as it was.
     """
+    refused = _why_not(root, site)
+    if refused:
+        print(refused, file=sys.stderr)
+        return 2
     site.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     fresh.chmod(0o755)
@@ -34,6 +41,18 @@ def build(root: Path, site: Path) -> int:
         return outcome
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _why_not(root: Path, site: Path) -> str:
+    """Why `site` cannot be replaced by a build: it would take something else with it."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        return f"{site} is geen gewone map; kies een andere plek voor de site."
+    if root.is_relative_to(site.resolve()):
+        return f"{site} bevat de kennisbank zelf; kies een andere plek voor de site."
+    ours = site == root / "site" or (site / MARK).is_file()
+    if site.is_dir() and any(site.iterdir()) and not ours:
+        return f"In {site} staat iets dat geen gebouwde site is; maak de map leeg of kies een andere plek."
+    return ""
 
 
 def _run_generator(root: Path, target: Path) -> int:

@@ -64,12 +64,12 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema]) -
         if entry is None:
             register.reserve(file.relative_to(root).as_posix(), collection, file.stem)
             continue
-        broken = {problem.pointer for problem in found}
-        # A value that could not be read is one mistake: that it is missing too goes without saying.
+        # A value that could not be read is one mistake: that it is missing too, or its list empty, goes without saying.
+        broken = {problem.pointer for problem in found if problem.pointer}
         problems += [
             problem
             for problem in validate(entry.values, entry.places, schema, entry.path)
-            if not (problem.code == "missing-field" and _names_one(problem, broken))
+            if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
         ]
         register.add(entry, schema)
         entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
@@ -79,18 +79,18 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema]) -
     return Checked(problems, None if errors else Library(settings, schemas, entries), len(files))
 
 
-def _names_one(problem: Problem, broken: set[str]) -> bool:
-    return any(f"‘{pointer.rpartition('/')[2]}’" in problem.message for pointer in broken if pointer)
-
-
 def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Problem]:
     """Collections without a schema, and fields that kennisbank.yml names and the schema does not."""
 
     def problem(pointer: str, message: str, hint: str) -> Problem:
         return Problem(FILE_NAME, 1, 1, pointer, "settings", "error", message, hint)
 
+    paths = ["assets", "data", "schemas", "search"]  # folders of the site that are taken
     for name, collection in settings.collections.items():
         pointer = f"/collections/{name}"
+        if collection.path in paths:
+            yield problem(f"{pointer}/path", f"Het pad ‘{collection.path}’ is al in gebruik.", "Kies een ander pad.")
+        paths.append(collection.path)
         if name not in schemas:
             yield problem(pointer, f"schemas/{name}.schema.json ontbreekt.", "Maak het schema van deze collectie.")
             continue

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.problem import START, Problem, Spot
-from macros.yaml_values import Places, read_mapping
+from macros.yaml_values import Places, read_mapping, strange_character
 
 MAX_BYTES = 512_000
 ENDINGS = (".yml", ".md")
@@ -150,7 +150,9 @@ def _text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
         return problem(
             "encoding", "Vanaf hier staan tekens die geen UTF-8 zijn.", "Sla het bestand op als UTF-8.", spot
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    strange = strange_character(text, path)
+    return (None, [strange]) if strange else (text, [])
 
 
 def _with_front_matter(text: str, path: str) -> tuple[dict[str, Any] | None, Places, list[Problem]]:

@@ -17,14 +17,31 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_exports(library: Library, schemas: Path, site: Path) -> None:
-    """Write `data/COLLECTION.json`, `data/COLLECTION.csv` and `schemas/` below `site`."""
+    """Write `data/COLLECTION.json`, `data/COLLECTION.csv`, `data/collections.json` and `schemas/` below `site`."""
     data = site / "data"
     data.mkdir(parents=True, exist_ok=True)
     for name in library.settings.collections:
         (data / f"{name}.json").write_text(as_json(library, name), encoding="utf-8")
         # utf-8-sig, since Excel takes a file without a mark for Windows-1252.
         (data / f"{name}.csv").write_text(as_csv(library, name), encoding="utf-8-sig", newline="")
+    (data / "collections.json").write_text(_collections(library), encoding="utf-8")
     shutil.copytree(schemas, site / "schemas", ignore=shutil.ignore_patterns(".*"), dirs_exist_ok=True)
+
+
+def _collections(library: Library) -> str:
+    """Which collections there are, with their names, numbers and files."""
+    rows = [
+        {
+            "name": collection.name,
+            "title": collection.title,
+            "entries": library.count(collection.name),
+            "json": f"data/{collection.name}.json",
+            "csv": f"data/{collection.name}.csv",
+            "schema": f"schemas/{collection.name}.schema.json",
+        }
+        for collection in library.settings.collections.values()
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_json(library: Library, collection: str) -> str:

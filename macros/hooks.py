@@ -47,7 +47,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     publish(publication)
     settings = publication.library.settings
     config.edit_uri = settings.edit_url("docs/")
-    config.extra["repository"] = settings.repository
     return config
 
 

@@ -6,21 +6,19 @@ only its names and references with their places, so that memory stays small.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from macros.entry_files import BODY, ENDINGS, EntryFile
+from macros.entry_files import BODY, EntryFile
+from macros.markup import beyond_bounds, entry_meant, links_in
 from macros.problem import Problem, Spot, pointer_to
 from macros.schemas import Field, Schema
 from macros.settings import Collection
 from macros.validation import nearest
 from macros.yaml_values import Path as ValuePath
-
-# A link in Markdown to a file: [text](../tools/name.yml) or [label]: ../tools/name.yml
-FILE_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^)\s>#:]+\.(?:md|yml))(?=[)\s>#]|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,7 @@ class Register:
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
     _references: list[tuple[str, _Mention]] = field(default_factory=list)
+    _refused: list[tuple[str, _Mention, str]] = field(default_factory=list)
 
     def add(self, entry: EntryFile, schema: Schema) -> None:
         """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
@@ -50,14 +49,17 @@ class Register:
         self.titles.setdefault(entry.collection, {})[entry.id] = title if isinstance(title, str) else entry.id
         self._files.setdefault((entry.collection, entry.id), []).append(entry.path)
         for at, name in _names_of(entry.values):
-            key = (entry.collection, " ".join(name.casefold().split()))
+            key = (entry.collection, " ".join(unicodedata.normalize("NFKC", name).casefold().split()))
             self._names.setdefault(key, []).append(self._mention(entry, at, name))
         for name, declared in schema.fields.items():
             if name in entry.values:
                 for target, at, value in references_in(declared, entry.values[name], (name,)):
+                    if (target, value) == (entry.collection, entry.id):
+                        itself = self._mention(entry, at, value, "Dit verwijst naar zichzelf.")
+                        self._refused.append(("self", itself, "Haal de verwijzing weg, of noem een ander."))
                     self._references.append((target, self._mention(entry, at, value)))
                 for at, text in markdown_in(declared, entry.values[name], (name,)):
-                    self._add_links(entry, at, text)
+                    self._add_text(entry, at, text)
 
     def reserve(self, entry_path: str, collection: str, id: str) -> None:
         """Count an entry that could not be read as existing, so that references to it are no second mistake."""
@@ -68,6 +70,8 @@ class Register:
         """All problems of names and references. `docs` is the folder of pages written by hand."""
         yield from self._ids(docs)
         yield from self._doubles()
+        for code, mention, hint in self._refused:
+            yield Problem(mention.path, *mention.spot, mention.pointer, code, "error", mention.shown, hint)
         for collection, mention in self._references:
             known = self.titles.get(collection, {})
             if mention.text not in known:
@@ -76,22 +80,40 @@ class Register:
     def _mention(self, entry: EntryFile, at: ValuePath, text: str, shown: str = "") -> _Mention:
         return _Mention(entry.path, entry.places.of(at), pointer_to(at), text, shown or text)
 
-    def _add_links(self, entry: EntryFile, at: ValuePath, text: str) -> None:
-        for link in FILE_LINK.finditer(text):
+    def _add_text(self, entry: EntryFile, at: ValuePath, text: str) -> None:
+        """Take note of the links of a Markdown text, and of what in it cannot be shown."""
+
+        def mention(start: int, target: str, shown: str) -> _Mention:
             spot = entry.places.of(at)
-            if at == (BODY,) and entry.path.endswith(".md"):
-                before = text[: link.start(1)]
-                spot = Spot(spot.line + before.count("\n"), link.start(1) - before.rfind("\n"))
-            collection, id = linked_entry(entry.collection, link.group(1)) or ("", "")
-            known = collection in self.collections
-            mention = _Mention(entry.path, spot, pointer_to(at), id if known else link.group(1), link.group(1))
-            self._references.append((collection if known else "", mention))
+            if at == (BODY,) and entry.path.endswith(".md"):  # elsewhere, YAML may have moved the lines
+                before = text[:start]
+                spot = Spot(spot.line + before.count("\n"), start - before.rfind("\n"))
+            return _Mention(entry.path, spot, pointer_to(at), target, shown)
+
+        too_much = beyond_bounds(text)
+        if too_much:
+            start, message = too_much
+            self._refused.append(("markup", mention(start, "", message), "Maak de tekst korter of eenvoudiger."))
+            return
+        for link in links_in(text):
+            if link.image:
+                self._refused.append((
+                    "image",
+                    mention(link.start, "", "Afbeeldingen worden in teksten nog niet getoond."),
+                    "Haal de afbeelding weg en vertel in woorden wat erop staat.",
+                ))  # fmt: skip
+            elif not link.leaves:
+                collection, id = entry_meant(entry.collection, link.target) or ("", "")
+                known = collection in self.collections
+                self._references.append(
+                    (collection if known else "", mention(link.start, id if known else link.target, link.target))
+                )
 
     def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
         declared = self.collections.get(collection)
         if declared is None:
             message = f"De link ‘{mention.shown}’ leidt niet naar een bestand in de kennisbank."
-            hint = "Schrijf een link naar een ander onderwerp als ../tools/naam.yml."
+            hint = "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
         else:
             message = f"Er is geen {declared.one} ‘{mention.text}’."
             meant = nearest(mention.text, known)
@@ -119,7 +141,11 @@ class Register:
                 )
 
     def _doubles(self) -> Iterator[Problem]:
-        for mentions in self._names.values():
+        twice = {path for paths in self._files.values() for path in paths[1:]}  # one mistake, so one problem
+        for all_mentions in self._names.values():
+            mentions = [mention for mention in all_mentions if mention.path not in twice]
+            if not mentions:
+                continue
             first, *others = sorted(mentions, key=lambda mention: (mention.path, mention.spot))
             for other in others:
                 same_file = other.path == first.path
@@ -156,20 +182,6 @@ def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[Va
         for index, item in items:
             if isinstance(item, str):
                 yield (at if index is None else (*at, index)), item
-
-
-def linked_entry(collection: str, link: str) -> tuple[str, str] | None:
-    """The collection and id that a relative link to an entry's file means, as seen from `content/COLLECTION/`."""
-    parts: list[str] = [collection]
-    for part in PurePosixPath(link).parts:
-        if part == ".." and parts:
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    if len(parts) != 2:
-        return None
-    name = PurePosixPath(parts[1])
-    return (parts[0], name.stem) if name.suffix in ENDINGS else None
 
 
 def _names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:

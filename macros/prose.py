@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
 # What a writer needs, and nothing that loads, runs or submits.
@@ -52,7 +53,7 @@ _CLASSES = {
     "details": _ADMONITIONS,
     "a": {"footnote-ref", "footnote-backref"},
 }
-_ID = re.compile(r"fn(?:ref)?\d*:[\w-]+")
+_ID = re.compile(r"fn(?:ref)?\d*:\d+-[\w-]+")
 # Text in which Markdown would see nothing but paragraphs. Most values are: converting them costs a hundredth.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?%€’‘“”()/–…'\"-])*")
 
@@ -64,8 +65,15 @@ class Prose:
 
     def __init__(self) -> None:
         self._links = _Links()
-        self._markdown = markdown.Markdown(extensions=[*_EXTENSIONS, self._links])
-        self._markdown.reset()
+        notes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar de tekst bij noot {}"}
+        self._markdown = markdown.Markdown(extensions=[*_EXTENSIONS, self._links], extension_configs={"footnotes": notes})
+        self.start_page()
+
+    def start_page(self) -> None:
+        """Number the texts of a page anew: their footnotes get ids that differ within it, and are the same each time."""
+        for extension in self._markdown.registeredExtensions:
+            if isinstance(extension, FootnoteExtension):
+                extension.unique_prefix = 0
 
     def html(self, text: str, resolve: Resolve) -> str:
         """Convert `text`. `resolve` gives the address for a relative link, or None to leave it."""
@@ -74,7 +82,10 @@ class Prose:
             return f"<p>{escape(text, quote=False)}</p>"
         self._links.resolve = resolve
         self._markdown.reset()
-        return _clean(self._markdown.convert(text))
+        try:
+            return _clean(self._markdown.convert(text))
+        except RecursionError:  # nested beyond reason in a way that `markup` does not know: show it as it was written
+            return f"<pre>{escape(text, quote=False)}</pre>"
 
 
 def _clean(html: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 
 from macros.problem import Problem
@@ -17,15 +18,16 @@ def text(problems: Sequence[Problem], root: Path) -> str:
     """Each problem with the writer's own line and the spot marked."""
     blocks = []
     for problem in problems:
-        lines = [f"{problem.path}:{problem.line}:{problem.column}: {_SEVERITY[problem.severity]} [{problem.code}]"]
+        place = f"{_one_line(problem.path)}:{problem.line}:{problem.column}"
+        lines = [f"{place}: {_SEVERITY[problem.severity]} [{problem.code}]"]
         source, column = _around(_line(root / problem.path, problem.line), problem.column)
         if source:
             gutter = f"{problem.line:>5} | "
             mark = "".join("\t" if c == "\t" else " " for c in source[: column - 1]) + "^"
             lines += [gutter + source, " " * (len(gutter) - 2) + "| " + mark]
-        lines.append(f"  {problem.message}")
+        lines.append(f"  {_one_line(problem.message)}")
         if problem.hint:
-            lines.append(f"  → {problem.hint}")
+            lines.append(f"  → {_one_line(problem.hint)}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + ("\n" if blocks else "")
 
@@ -53,16 +55,25 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _one_line(text: str) -> str:
+    """A text in which nothing of a writer's starts a line or steers a terminal."""
+    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
+
+
 def _line(file: Path, number: int) -> str:
     """One line of a file; empty when it cannot be shown."""
+    lines = _lines(file)
+    line = lines[number - 1] if number <= len(lines) else ""
+    return "".join(letter if letter.isprintable() or letter == "\t" else "�" for letter in line)
+
+
+@lru_cache(maxsize=4)  # problems come sorted by file
+def _lines(file: Path) -> list[str]:
     try:
-        with file.open(encoding="utf-8-sig") as stream:
-            for count, line in enumerate(stream, 1):
-                if count == number:
-                    return line.rstrip("\n")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        pass
-    return ""
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _around(line: str, column: int) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import SchemaError as InvalidSchema
 
 Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "group", "either"]
 
@@ -105,7 +106,10 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
             raw[file.name] = json.loads(file.read_text(encoding="utf-8"))
         except ValueError as error:
             raise SchemaError(f"{file.name}: geen geldige JSON ({error})") from error
-        Draft202012Validator.check_schema(raw[file.name])
+        try:
+            Draft202012Validator.check_schema(raw[file.name])
+        except InvalidSchema as error:
+            raise SchemaError(f"{file.name}: {error.json_path}: {error.message}") from error
     schemas = {}
     for file_name, document in raw.items():
         if "properties" not in document:

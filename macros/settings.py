@@ -40,6 +40,10 @@ class Settings:
     branch: str
     collections: dict[str, Collection]
 
+    def browse_url(self, path: str) -> str:
+        """Where a visitor sees the folder or file at `path` among the others."""
+        return f"{self.repository.rstrip('/')}/tree/{self.branch}/{path}"
+
     def edit_url(self, path: str) -> str:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"

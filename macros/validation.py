@@ -97,7 +97,7 @@ def _problems(found: _Finding, places: Places, path: str) -> Iterable[Problem]:
         for name in found.wanted:
             if name not in value and name not in misspelled and found.text.startswith(f"'{name}' "):
                 message, hint = _missing_field(name, found.schema)
-                yield _problem(path, at, "missing-field", message, hint, places, at_key=True)
+                yield _problem(path, (*at, name), "missing-field", message, hint, places, at_key=True)
         return
     message, hint = _WORDS.get(found.keyword, _other)(found)
     code = _CODES.get(found.keyword, found.keyword)

@@ -15,10 +15,9 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from macros import clock
-from macros.entry_files import ENDINGS
 from macros.facets import values_of
-from macros.identity import linked_entry
 from macros.library import Entry, Library, Mentions
+from macros.markup import entry_meant
 from macros.prose import Prose
 from macros.schemas import Field
 
@@ -103,16 +102,20 @@ class EntryView:
 
     @property
     def facts(self) -> list[FieldView]:
-        """The short values, for the panel beside the text."""
-        return [field for field in self.with_role("fact") if field.kind != "link"]
+        """The short values, for the panel beside the text, without the link that is the page's action."""
+        return [field for field in self.with_role("fact") if field is not self._first_link]
 
     @property
     def action(self) -> Action | None:
         """Where the first link among the fields leads."""
-        for field in self.with_role("fact"):
-            if field.kind == "link":
-                return Action(field.label, field.items[0].href, field.items[0].text)
-        return None
+        field = self._first_link
+        return Action(field.label, field.items[0].href, field.items[0].text) if field else None
+
+    @property
+    def _first_link(self) -> FieldView | None:
+        """The first field that is one link."""
+        links = (field for field in self.with_role("fact") if field.kind == "link" and not field.many)
+        return next(links, None)
 
     @property
     def has_text(self) -> bool:
@@ -147,6 +150,7 @@ class Viewer:
     def entry(self, entry: Entry) -> EntryView:
         """The page of one entry."""
         root = relative_root(entry.url)
+        self._prose.start_page()
         schema = self.library.schemas[entry.collection.name]
         fields = Fields(
             (name, self._field(field, entry.values[name], entry, root))
@@ -228,15 +232,14 @@ class Viewer:
             )
             text = "; ".join(f"{part.label.lower()} {part.text}" for part in parts)
             return Item(text, parts=parts)
+        if isinstance(value, bool):
+            return Item("ja" if value else "nee")
         return Item(str(value))
 
     def _resolve(self, link: str, entry: Entry, root: str) -> str | None:
-        path, _, fragment = link.partition("#")
-        if ":" in path or not path.endswith(ENDINGS):
-            return None
-        target = linked_entry(entry.collection.name, path)
+        target = entry_meant(entry.collection.name, link)
         found = self.library.get(*target) if target else None
-        return f"{root}{found.url}{'#' + fragment if fragment else ''}" if found else None
+        return root + found.url if found else None
 
 
 def relative_root(url: str) -> str:

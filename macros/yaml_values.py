@@ -29,7 +29,11 @@ MAX_NODES = 20_000
 # The C parser reads ten times faster and gives the same events and places.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
-_NOT_PRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Control characters, what only YAML takes for a line end, and what changes how a text reads without showing.
+_NOT_PRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
 _EMPTY = {"", "~", "null"}
 
 # libyaml's and PyYAML's own words, and what they mean to a writer. First match counts.
@@ -85,6 +89,10 @@ _SYNTAX = (
 )
 
 
+_FOUND_LATE = ("quoted scalar", "could not find expected ':'", "while parsing a flow")
+_GLUED = re.compile(r"\s*([\w-]+):(?=[^\s/])")
+
+
 @dataclass
 class Places:
     """Where each value and each key of a document stands."""
@@ -124,6 +132,7 @@ class _Reader:
         self.places = Places()
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.lines: list[str] = []  # only where a value may have lost its end to a comment
 
     def report(self, code: str, spot: Spot, message: str, hint: str, at: Path = ()) -> None:
         self.problems.append(
@@ -135,6 +144,8 @@ class _Reader:
 
     def read(self, text: str) -> dict[str, Any] | None:
         loader = _LOADER(text)
+        if " #" in text:
+            self.lines = text.split("\n")
         root: Any = None
         stack: list[_Open] = []
         documents = 0
@@ -214,7 +225,8 @@ class _Reader:
             )
             raise _Stop
 
-    def refuse_anchor(self, event: Any) -> None:
+    def refuse_anchor(self, event: Any) -> bool:
+        """Report an anchor or a tag; whether there was one."""
         if event.anchor is not None:
             self.report(
                 "yaml-alias",
@@ -228,6 +240,18 @@ class _Reader:
                 self.spot(event.start_mark),
                 f"‘{event.tag}’ is een YAML-tag; die gebruiken we hier niet.",
                 "Haal het weg, of zet tekst die met ! begint tussen aanhalingstekens.",
+            )
+        return event.anchor is not None or event.tag is not None
+
+    def refuse_comment(self, event: Any) -> None:
+        """Report `Project #1`: YAML takes the end of the value for a comment, and drops it without a word."""
+        mark = event.end_mark
+        if self.lines and _COMMENT_SOON.match(self.lines[mark.line], mark.column):
+            self.report(
+                "yaml-comment",
+                Spot(mark.line + self.first_line, mark.column + 2),
+                "Vanaf het hekje leest YAML dit als commentaar; de rest van de waarde valt weg.",
+                "Hoort het bij de tekst, zet de hele waarde dan tussen aanhalingstekens.",
             )
 
     def open_key(self, mapping: _Open, event: Any) -> None:
@@ -250,7 +274,8 @@ class _Reader:
         if not mapping.drop:
             self.places.keys[path] = spot
         mapping.key = key or ""
-        if not key:
+        if not key or _NOT_PRINTABLE.search(key):
+            mapping.key = ""
             self.report("yaml-key", spot, "Hier ontbreekt een veldnaam.", "Schrijf een naam voor de dubbele punt.")
 
     def next_path(self, stack: list[_Open]) -> Path:
@@ -282,11 +307,22 @@ class _Reader:
 
         None stands for an empty value, which is a problem: what is unknown is left out.
         """
-        self.refuse_anchor(event)
         text: str = event.value
-        if event.style:  # quoted, or a block of text
+        if self.refuse_anchor(event):
+            return None
+        if _NOT_PRINTABLE.search(text):
+            self.report(
+                "character",
+                self.spot(event.start_mark),
+                "In deze waarde zit een onzichtbaar teken dat niet in tekst hoort.",
+                "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
+                self.next_path(stack),
+            )
+            return None
+        if event.style and text.strip():  # quoted, or a block of text
             return text
-        if text in _EMPTY:
+        self.refuse_comment(event)
+        if text in _EMPTY or not text.strip():
             path = self.next_path(stack)
             if not (stack and (stack[-1].drop or stack[-1].key == "")):
                 name = next((part for part in reversed(path) if isinstance(part, str)), "")
@@ -321,17 +357,9 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     the problems found. Never raises for bad content.
     """
     reader = _Reader(path, first_line)
-    strange = _NOT_PRINTABLE.search(text)
+    strange = strange_character(text, path)
     if strange:
-        before = text[: strange.start()]
-        spot = Spot(before.count("\n") + first_line, strange.start() - before.rfind("\n"))
-        reader.report(
-            "character",
-            spot,
-            f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
-            "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
-        )
-        return None, reader.places, reader.problems
+        return None, reader.places, [strange]
     try:
         values = reader.read(text)
     except _Stop:
@@ -342,6 +370,24 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     return values, reader.places, reader.problems
 
 
+def strange_character(text: str, path: str) -> Problem | None:
+    """The first character of a file that shows nothing and does not belong in text."""
+    strange = _NOT_PRINTABLE.search(text)
+    if not strange:
+        return None
+    before = text[: strange.start()]
+    return Problem(
+        path,
+        before.count("\n") + 1,
+        strange.start() - before.rfind("\n"),
+        "",
+        "character",
+        "error",
+        f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
+        "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
+    )
+
+
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, reader: _Reader) -> Problem:
     words = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
@@ -350,14 +396,28 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, reader: _Reader) -> 
         "Deze regel is geen geldige YAML.",
         "Schrijf elk veld als ‘veldnaam: waarde’; zet tekst met bijzondere tekens tussen aanhalingstekens.",
     )
-    # A missing quote is found at the end of the file, but made where the text opens.
-    if "quoted scalar" in words and error.context_mark:
+    # These are found later, often lines later, than where the writer made them.
+    if any(sign in words for sign in _FOUND_LATE) and error.context_mark:
         mark = error.context_mark
-    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    lines = text.rstrip("\n").split("\n")
+    at = min(mark.line, len(lines) - 1) if mark else 0
+    line = lines[at]
+    glued = at and _GLUED.match(lines[at - 1])
+    if glued and "mapping values are not allowed" in words:
+        spot = Spot(at - 1 + reader.first_line, glued.end())
+        return Problem(
+            reader.path,
+            *spot,
+            "",
+            "yaml-space",
+            "error",
+            "Na de dubbele punt ontbreekt een spatie.",
+            f"Schrijf ‘{glued.group(1)}: …’, met een spatie na de dubbele punt.",
+        )
     for signs, *found in _SYNTAX:
         tab = "\\t" in signs
         if any(sign in words for sign in signs if sign != "\\t") and (not tab or "\t" in line):
             code, message, hint = found
             break
-    spot = reader.spot(mark) if mark else Spot(reader.first_line, 1)
+    spot = Spot(at + reader.first_line, mark.column + 1 if mark and mark.line == at else 1)
     return Problem(reader.path, spot.line, spot.column, "", code, "error", message, hint)

@@ -65,6 +65,39 @@ def test_back_undoes_the_last_choice_and_forward_makes_it_again(open_page: Open)
     expect(status(page)).to_have_text("7 van 14 tools")
 
 
+def test_each_choice_is_a_step_of_its_own_and_a_word_is_one(open_page: Open) -> None:
+    page = open_page("tools/")
+    search(page, "an")
+    expect(page).to_have_url(re.compile(r"\?q=an$"))
+    choose(page, "Fase", "Opstartfase")
+    search(page, "ant")
+    expect(page).to_have_url(re.compile(r"\?phases=opstart&q=ant$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?phases=opstart&q=an$"))
+    expect(page.get_by_role("checkbox", name=re.compile("^Opstartfase"))).to_be_checked()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?q=an$"))
+
+
+def test_words_typed_just_before_a_card_is_opened_are_there_on_return(open_page: Open) -> None:
+    page = open_page("tools/")
+    search(page, "kaart")
+    page.get_by_role("link", name="Partnerschapskaart").click()
+    page.get_by_role("heading", level=1, name="Partnerschapskaart").wait_for()
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="Zoek in tools")).to_have_value("kaart")
+    expect(shown(page)).to_have_count(1)
+
+
+def test_a_choice_made_before_the_page_has_loaded_is_kept(open_page: Open) -> None:
+    page = open_page("over/")
+    page.route("**/*.svg", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    page.goto(page.url.replace("over/", "tools/?q=tool"), wait_until="domcontentloaded")
+    choose(page, "Fase", "Opstartfase")
+    page.wait_for_load_state("load")
+    expect(page).to_have_url(re.compile(r"\?phases=opstart&q=tool$"))
+
+
 def test_back_from_an_entry_returns_to_the_selection(open_page: Open) -> None:
     page = open_page("tools/")
     choose(page, "Fase", "Opstartfase")
@@ -326,7 +359,7 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
         address + "assets/js/kb-query.mjs",
     )
     assert result == {
-        "folded": "een cafe ’s-gravenhage",
+        "folded": "een cafe 's-gravenhage",
         "words": ["twee", "woorden"],
         "strange": ["q"],
         "written": "?a=x&a=y&b=z&q=Twee++woorden&sort=n",

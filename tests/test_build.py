@@ -75,6 +75,20 @@ def test_with_errors_nothing_is_built_and_the_old_site_stays(project: Project) -
     assert [path.name for path in root.glob(".site-*")] == []
 
 
+@pytest.mark.parametrize("target", [".", "content", "..", "elsewhere", "file", "link"])
+def test_a_build_never_takes_the_place_of_anything_but_a_site(project: Project, target: str) -> None:
+    root = project(SMALL)
+    (root / "elsewhere").mkdir()
+    (root / "elsewhere/photo.jpg").write_bytes(b"dear")
+    (root / "file").write_text("dear", encoding="utf-8")
+    (root / "link").symlink_to(root / "elsewhere")
+    before = prints(root.parent)
+    run = macros(root, "build", "--site-dir", target)
+    assert run.returncode == 2
+    assert "andere plek" in run.stderr
+    assert prints(root.parent) == before
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [

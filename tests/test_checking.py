@@ -80,6 +80,7 @@ def test_exit_codes_and_formats() -> None:
     assert "geen fouten" in clean.stderr
     assert macros(ROOT, "check", "--format", "json").stdout == "[]\n"
     assert macros(ROOT, "check", "content/missing.yml").returncode == 2
+    assert macros(ROOT, "check", "/etc").returncode == 2
     assert macros(ROOT, "check", "--format", "xml").returncode == 2
     assert macros(ROOT).returncode == 2
 
@@ -105,6 +106,33 @@ def test_a_path_limits_what_is_shown_not_what_is_checked(root: Path) -> None:
     assert macros(ROOT, "--root", str(root), "check", "content/communities").returncode == 1
 
 
+def test_nothing_of_a_writer_starts_a_line_of_the_report_or_steers_the_terminal(root: Path) -> None:
+    shutil.copytree(CASES / "workflow-command/content", root / "content")
+    (root / "content/communities/a\n::error::b.yml").write_text("x", encoding="utf-8")
+    (root / "content/communities/c.yml").write_bytes(b"title: a\x1b[31m\n")
+    printed = macros(ROOT, "--root", str(root), "check").stdout
+    assert "\n::" not in printed and "\x1b" not in printed
+    github = macros(ROOT, "--root", str(root), "check", "--format", "github").stdout
+    assert all(line.startswith("::error file=") for line in github.splitlines())
+
+
+def test_a_machine_with_another_alphabet_prints_problems_all_the_same(root: Path) -> None:
+    shutil.copytree(CASES / "three-mistakes/content", root / "content")
+    run = macros(ROOT, "--root", str(root), "check", PYTHONIOENCODING="cp1252")
+    assert run.returncode == 1
+    assert "‘opstrat’" in run.stdout
+
+
+def test_a_broken_schema_is_a_problem(root: Path) -> None:
+    file = root / "schemas/tools.schema.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"array"', '"lijst"', 1), encoding="utf-8")
+    (problem,) = check(root).problems
+    assert (problem.path, problem.code) == ("schemas", "schema")
+    assert "tools.schema.json" in problem.message
+    file.write_text("{", encoding="utf-8")
+    assert "geen geldige JSON" in check(root).problems[0].message
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -112,6 +140,8 @@ def test_a_path_limits_what_is_shown_not_what_is_checked(root: Path) -> None:
         (("card: [forms", "card: [vorm"), "‘vorm’ is geen veld van tools"),
         (("facets: [phases, bottlenecks, forms", "facets: [time"), "Op ‘time’ kun je niet filteren"),
         (("  tools:\n", "  werktuigen:\n"), "schemas/werktuigen.schema.json ontbreekt"),
+        (("path: tools", "path: communities"), "Het pad ‘communities’ is al in gebruik"),
+        (("path: tools", "path: data"), "Het pad ‘data’ is al in gebruik"),
         (("repository:", "repo:"), "Het veld ‘repo’ bestaat niet"),
     ],
 )

@@ -17,7 +17,7 @@ from macros.exports import as_csv, as_json
 from macros.facets import FacetError, make_facets
 from macros.library import Library
 from macros.rendering import Renderer
-from macros.views import Viewer, relative_root
+from macros.views import relative_root
 from tests.conftest import Project
 
 SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\n  - publication: Verslag (2025)\n    where: bladzijde 9\nchecked: 2022-12-22\n"
@@ -131,11 +131,20 @@ def test_links_between_files_become_links_between_pages(library: Library) -> Non
     assert 'href="../../communities/tuin/"' in html
 
 
-def test_every_field_of_an_entry_is_on_its_page(library: Library) -> None:
-    """Without a template of its own, a collection shows all that its schema declares."""
-    view = Viewer(library, date(2026, 11, 21)).entry(library.entry("communities", "atelier"))
-    shown = {field.name for role in ("fact", "prose", "links", "table") for field in view.with_role(role)}
-    assert set(view.fields) == shown | {"title", "sources", "checked"}
+@pytest.mark.parametrize("name", ["communities/vol", "tools/vol", "stories/vol", "lessons/vol"])
+def test_the_page_of_a_full_entry_is_as_it_was(
+    project: Project, golden: Callable[[Path, str], None], name: str
+) -> None:
+    """Every field of every collection, on the page as it comes out."""
+    cases = Path(__file__).parent / "cases/pages"
+    content = {**SMALL, **{str(f.relative_to(cases)): f.read_text(encoding="utf-8") for f in cases.rglob("vol.*")}}
+    content = {path: text for path, text in content.items() if not path.endswith(".html")}
+    checked = check(project(content))
+    assert checked.library is not None, checked.problems
+    collection, id = name.split("/")
+    entry = checked.library.entry(collection, id)
+    assert set(entry.values) == set(checked.library.schemas[collection].fields), "the case has every field"
+    golden(cases / f"{name}.html", Renderer(checked.library, date(2026, 11, 21)).entry(entry))
 
 
 @pytest.mark.parametrize(("url", "root"), [("", ""), ("tools/", "../"), ("tools/spiegel/", "../../")])
@@ -179,6 +188,23 @@ def test_a_new_collection_needs_no_python(root: Path, monkeypatch: pytest.Monkey
             "height": {"title": "Hoogte in meters", "type": "integer"},
             "soil": {"title": "Grond", "oneOf": [{"const": "klei", "title": "Zware klei", "description": "Nat."}]},
             "care": {"title": "Verzorging", "type": "string", "contentMediaType": "text/markdown"},
+            "evergreen": {"title": "Wintergroen", "type": "boolean"},
+            "shop": {"title": "Te koop bij", "$ref": "common.schema.json#/$defs/url"},
+            "pictures": {"title": "Afbeeldingen", "type": "array", "items": {"$ref": "common.schema.json#/$defs/url"}},
+            "seed": {
+                "title": "Zaad",
+                "type": "object",
+                "properties": {
+                    "month": {"title": "Maand", "type": "string"},
+                    "how": {"title": "Hoe", "type": "string", "contentMediaType": "text/markdown"},
+                    "where": {"title": "Waar", "$ref": "common.schema.json#/$defs/url"},
+                },
+            },
+            "prizes": {
+                "title": "Prijzen",
+                "type": "array",
+                "items": {"type": "object", "properties": {"size": {"title": "Maat", "type": "string"}}},
+            },
             "grown_by": {"title": "Gekweekt door", "type": "string", "x-reference": "communities", "x-back": "Bomen"},
         },
     }
@@ -192,13 +218,21 @@ def test_a_new_collection_needs_no_python(root: Path, monkeypatch: pytest.Monkey
     )
     (root / "content/trees").mkdir()
     (root / "content/trees/eik.yml").write_text(
-        "title: Eik\nheight: 30\nsoil: klei\ncare: Geef **water**.\ngrown_by: tuin\n", encoding="utf-8"
+        "title: Eik\nheight: 30\nsoil: klei\ncare: Geef **water**.\nevergreen: false\n"
+        "shop: https://voorbeeld.nl/eik\npictures: [https://voorbeeld.nl/1, https://voorbeeld.nl/2]\n"
+        "seed: {month: mei, how: Met *geduld*., where: https://voorbeeld.nl/zaad}\n"
+        "prizes: [{size: klein}, {size: groot}]\ngrown_by: tuin\n",
+        encoding="utf-8",
     )
     checked = check(root)
     assert checked.library is not None, checked.problems
     renderer = Renderer(checked.library, date(2026, 11, 21))
     html = renderer.entry(checked.library.entry("trees", "eik"))
-    for part in ("Hoogte in meters", "30", "Grond", "Zware klei", "<strong>water</strong>", "De Tuin"):
+    for part in (
+        "Hoogte in meters", "30", "Grond", "Zware klei", "<strong>water</strong>", "De Tuin", "Wintergroen", "nee",
+        'href="https://voorbeeld.nl/eik"', 'href="https://voorbeeld.nl/1"', 'href="https://voorbeeld.nl/2"', "mei",
+        "<em>geduld</em>", 'href="https://voorbeeld.nl/zaad"', "klein", "groot",
+    ):  # fmt: skip
         assert part in html
     assert "Bomen" in renderer.entry(checked.library.entry("communities", "tuin"))
     assert 'data-soil="klei"' in renderer.index("trees", None, "bomen/")

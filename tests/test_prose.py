@@ -68,6 +68,21 @@ def test_what_loads_runs_or_submits_is_gone(text: str) -> None:
         assert part not in shown, shown
 
 
+def test_footnotes_of_two_texts_on_a_page_lead_to_their_own_note() -> None:
+    prose = Prose()
+    prose.start_page()
+    first, second = (prose.html("Zin[^1].\n\n[^1]: Noot.", lambda link: None) for _ in range(2))
+    assert 'href="#fn:1-1"' in first and '<li id="fn:1-1">' in first and '<sup id="fnref:1-1">' in first
+    assert 'href="#fn:2-1"' in second and 'id="fn:1-1"' not in second
+    assert "Terug naar de tekst bij noot 1" in first
+    prose.start_page()
+    assert prose.html("Zin[^1].\n\n[^1]: Noot.", lambda link: None) == first, "the same on every page"
+
+
+def test_what_is_nested_beyond_reason_comes_out_as_text() -> None:
+    assert html("a\n: b\n" * 5_000).startswith("<pre>a\n: b")
+
+
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     prose = Prose()
     prose.html("[a]: https://voorbeeld.nl\n\nZie [a].[^1]\n\n[^1]: Noot", lambda link: None)

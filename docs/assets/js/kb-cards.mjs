@@ -62,10 +62,8 @@ function rangesOf(card, words) {
     if (folded.length !== text.length) continue;
     for (const word of words) {
       for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-        const range = new Range();
-        range.setStart(node, at);
-        range.setEnd(node, at + word.length);
-        ranges.push(range);
+        // A live Range would be kept up to date with every later change of the page, thousands of them.
+        ranges.push(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + word.length }));
       }
     }
   }

@@ -33,24 +33,15 @@ class KbIndex extends HTMLElement {
     this.addEventListener("input", (event) => this.#typed(event.target), { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet(false); }, { signal });
-    window.addEventListener("popstate", () => this.#fromAddress(), { signal });
+    window.addEventListener("popstate", () => { this.#sheet(false); this.#fromAddress(); }, { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet(false), { signal });
     this.dataset.ready = "";
     this.#fromAddress(document.documentElement.dataset.kbSearch);
-    if (document.readyState === "complete") this.#restoreAddress();
-    else window.addEventListener("load", () => this.#restoreAddress(), { signal });
   }
 
   disconnectedCallback() {
     this.#life?.abort();
     clearTimeout(this.#timer);
-  }
-
-  /** Put back what kb-early.js laid aside. */
-  #restoreAddress() {
-    const laidAside = document.documentElement.dataset.kbSearch;
-    delete document.documentElement.dataset.kbSearch;
-    if (laidAside) history.replaceState(history.state, "", location.pathname + laidAside + location.hash);
   }
 
   #fromAddress(search = location.search) {
@@ -72,6 +63,9 @@ class KbIndex extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #changed(target) {
+    // Leaving the search field is a change too, in the middle of a click: results must not move away under it.
+    if (target instanceof HTMLInputElement && target.name === "q") return;
+    this.#flush();
     if (target instanceof HTMLInputElement && target.type === "checkbox") {
       const chosen = this.#query.fields.get(target.name) ?? new Set();
       if (target.checked) chosen.add(target.value);
@@ -88,17 +82,34 @@ class KbIndex extends HTMLElement {
   #typed(target) {
     if (!(target instanceof HTMLInputElement) || target.name !== "q") return;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      this.#query.words = target.value;
-      this.#remember(!this.#typing); // one step back undoes the whole word, not a letter
-      this.#typing = target.value.trim() !== "";
-    }, TYPING_PAUSE);
+    this.#timer = window.setTimeout(() => this.#takeWords(target.value), TYPING_PAUSE);
+  }
+
+  /** @param {string} words */
+  #takeWords(words) {
+    this.#timer = 0;
+    if (words === this.#query.words) return;
+    this.#query.words = words;
+    this.#remember(!this.#typing); // one step back undoes the whole word, not a letter
+    this.#typing = words.trim() !== "";
+  }
+
+  /** Take what was typed now, before another choice or another page. The next word is a step of its own. */
+  #flush() {
+    const field = this.#one("input[name=q]", HTMLInputElement);
+    if (this.#timer && field) {
+      clearTimeout(this.#timer);
+      this.#takeWords(field.value);
+    }
+    this.#typing = false;
   }
 
   /** @param {EventTarget | null} target */
   #clicked(target) {
+    if (!(target instanceof Element) || target.closest("a")) this.#flush();
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
+    if (button.matches(".kb-chip, .kb-clear")) this.#flush();
     if (button.matches(".kb-chip")) this.#remove(button);
     else if (button.matches(".kb-clear")) this.#clear();
     else if (button.matches(".kb-open")) this.#sheet(true);
@@ -166,6 +177,7 @@ class KbIndex extends HTMLElement {
 
   /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it */
   #remember(step) {
+    delete document.documentElement.dataset.kbSearch; // what kb-early.js laid aside is overtaken
     const address = location.pathname + writeQuery(this.#query, this.#known, this.#sorts);
     if (address !== location.pathname + location.search) {
       if (step) history.pushState(null, "", address);
@@ -178,7 +190,8 @@ class KbIndex extends HTMLElement {
 
   #show() {
     const query = this.#query;
-    const results = this.#items.filter((item) => answers(item, query));
+    const words = wordsOf(query.words);
+    const results = this.#items.filter((item) => answers(item, query, undefined, words));
     const shown = new Set(results);
     for (const item of this.#items) item.card.hidden = !shown.has(item);
     const descending = this.#one(`option[value="${query.sort}"]`, HTMLOptionElement)?.hasAttribute("data-descending") ?? false;
@@ -188,7 +201,7 @@ class KbIndex extends HTMLElement {
     this.#count();
     this.#say(results.length);
     this.#chips();
-    markMatches(this.#items, results, wordsOf(query.words), this.dataset.found ?? "");
+    markMatches(this.#items, results, words, this.dataset.found ?? "");
   }
 
   #count() {

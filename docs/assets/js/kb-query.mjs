@@ -9,9 +9,9 @@
  * @typedef {{ id: string, values: Map<string, Set<string>>, text: string, order: Map<string, string>, place: number }} Item
  */
 
-/** Fold case and accents away, and white space to single spaces. @param {string} text */
+/** Fold case, accents and kinds of apostrophe away, and white space to single spaces. @param {string} text */
 export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’`´]/g, "'").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 /** The words of a search, each to be found. @param {string} text */
@@ -34,7 +34,7 @@ export function readQuery(search, known, sorts) {
   for (const [name, value] of parameters) {
     const values = known.get(name);
     if (!values) continue; // another program's parameter
-    if (!values.has(value)) strange.push(value);
+    if (!values.has(value)) { if (value) strange.push(value); }
     else fields.set(name, (fields.get(name) ?? new Set()).add(value));
   }
   const sort = parameters.get("sort") ?? "";
@@ -62,8 +62,9 @@ export function writeQuery(query, known, sorts) {
 /**
  * Whether an item answers a query, leaving out one field or the words.
  * @param {Item} item @param {Query} query @param {string} [but] a field, or `q` for the words
+ * @param {string[]} [words] those of the query, for a caller that asks for many items
  */
-export function answers(item, query, but) {
+export function answers(item, query, but, words = wordsOf(query.words)) {
   for (const [name, chosen] of query.fields) {
     if (name === but || !chosen.size) continue;
     const values = item.values.get(name);
@@ -71,7 +72,7 @@ export function answers(item, query, but) {
     for (const value of chosen) any ||= values?.has(value) ?? false;
     if (!any) return false;
   }
-  return but === "q" || wordsOf(query.words).every((word) => item.text.includes(word));
+  return but === "q" || words.every((word) => item.text.includes(word));
 }
 
 /**
@@ -81,8 +82,9 @@ export function answers(item, query, but) {
  */
 export function countsOf(items, query, field) {
   const counts = new Map();
+  const words = wordsOf(query.words);
   for (const item of items) {
-    if (!answers(item, query, field)) continue;
+    if (!answers(item, query, field, words)) continue;
     for (const value of item.values.get(field) ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
@@ -99,7 +101,8 @@ export function bestRemoval(items, query) {
     const fields = new Map([...query.fields].map(([name, values]) => [name, new Set(values)]));
     fields.get(field)?.delete(value);
     const without = { ...query, fields, words: field === "q" ? "" : query.words };
-    const count = items.filter((item) => answers(item, without)).length;
+    const words = wordsOf(without.words);
+    const count = items.filter((item) => answers(item, without, undefined, words)).length;
     if (count > (best?.count ?? 0)) best = { field, value, count };
   }
   return best;
