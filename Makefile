@@ -20,6 +20,8 @@ serve: $(VENV)/.site
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs serve
 
 test: $(VENV)/.dev
+	@$(VENV)/bin/ruff check --quiet macros tests
+	@$(VENV)/bin/ruff format --quiet --check macros tests
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 _MONTHS = (
@@ -33,7 +33,7 @@ def epoch(root: Path) -> int:
 
 def today(root: Path) -> date:
     """The day that `epoch` falls on, in UTC."""
-    return datetime.fromtimestamp(epoch(root), timezone.utc).date()
+    return datetime.fromtimestamp(epoch(root), UTC).date()
 
 
 def in_words(day: date) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.problem import START, Problem, Spot
-from macros.yaml_values import Places, read_mapping, strange_character
+from macros.yaml_syntax import strange_character
+from macros.yaml_values import Places, read_mapping
 
 MAX_BYTES = 512_000
 ENDINGS = (".yml", ".md")
@@ -64,7 +65,9 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
         for file in _children(folder):
             mode = file.lstat().st_mode
             if stat.S_ISLNK(mode):
-                wrong(file, "link", "Dit is een snelkoppeling naar een ander bestand.", "Zet het bestand zelf hier neer.")
+                wrong(
+                    file, "link", "Dit is een snelkoppeling naar een ander bestand.", "Zet het bestand zelf hier neer."
+                )
             elif stat.S_ISDIR(mode):
                 wrong(
                     file,

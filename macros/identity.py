@@ -113,7 +113,9 @@ class Register:
         declared = self.collections.get(collection)
         if declared is None:
             message = f"De link ‘{mention.shown}’ leidt niet naar een bestand in de kennisbank."
-            hint = "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
+            hint = (
+                "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
+            )
         else:
             message = f"Er is geen {declared.one} ‘{mention.text}’."
             meant = nearest(mention.text, known)
@@ -128,14 +130,24 @@ class Register:
         for (collection, id), paths in self._files.items():
             for path in paths[1:]:
                 yield Problem(
-                    path, 1, 1, "", "double-id", "error",
+                    path,
+                    1,
+                    1,
+                    "",
+                    "double-id",
+                    "error",
                     f"‘{id}’ bestaat al als {paths[0]}.",
                     "Voeg de twee bestanden samen, of geef er een een andere naam.",
                 )
             folder = docs / self.collections[collection].path
             if id == "index" or (folder / f"{id}.md").exists() or (folder / id).exists():
                 yield Problem(
-                    paths[0], 1, 1, "", "reserved-id", "error",
+                    paths[0],
+                    1,
+                    1,
+                    "",
+                    "reserved-id",
+                    "error",
                     f"De naam ‘{id}’ is al van een andere pagina op de site.",
                     "Geef het bestand een andere naam.",
                 )
@@ -150,9 +162,14 @@ class Register:
             for other in others:
                 same_file = other.path == first.path
                 yield Problem(
-                    other.path, *other.spot, other.pointer, "double-name", "error",
+                    other.path,
+                    *other.spot,
+                    other.pointer,
+                    "double-name",
+                    "error",
                     f"De naam ‘{other.text}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
-                    "Haal hem hier weg." if same_file
+                    "Haal hem hier weg."
+                    if same_file
                     else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",
                 )
 

@@ -46,7 +46,18 @@ _ATTRIBUTES = {
     "th": {"style"},
 }
 # Admonitions, footnotes and coloured code are all that need classes.
-_ADMONITIONS = {"admonition", "admonition-title", "note", "tip", "info", "warning", "danger", "example", "quote", "question"}
+_ADMONITIONS = {
+    "admonition",
+    "admonition-title",
+    "note",
+    "tip",
+    "info",
+    "warning",
+    "danger",
+    "example",
+    "quote",
+    "question",
+}
 _CLASSES = {
     "div": _ADMONITIONS | {"footnote", "highlight"},
     "p": {"admonition-title"},
@@ -66,7 +77,9 @@ class Prose:
     def __init__(self) -> None:
         self._links = _Links()
         notes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar de tekst bij noot {}"}
-        self._markdown = markdown.Markdown(extensions=[*_EXTENSIONS, self._links], extension_configs={"footnotes": notes})
+        self._markdown = markdown.Markdown(
+            extensions=[*_EXTENSIONS, self._links], extension_configs={"footnotes": notes}
+        )
         self.start_page()
 
     def start_page(self) -> None:

@@ -116,9 +116,7 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
             continue
         name = file_name.removesuffix(".schema.json")
         whole = _expand(document, file_name, raw)
-        schemas[name] = Schema(
-            name, whole.get("title", name), whole.get("description", ""), whole, _fields_of(whole)
-        )
+        schemas[name] = Schema(name, whole.get("title", name), whole.get("description", ""), whole, _fields_of(whole))
     return schemas
 
 
@@ -169,7 +167,8 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         many=many,
         required=required,
         choices=tuple(
-            Choice(option["const"], option["title"], option.get("description", "")) for option in item.get("x-choices", [])
+            Choice(option["const"], option["title"], option.get("description", ""))
+            for option in item.get("x-choices", [])
         ),
         reference=item.get("x-reference"),
         back_label=node.get("x-back", item.get("x-back", "")),

@@ -57,7 +57,9 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     try:
         text = (root / FILE_NAME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        return None, [Problem(FILE_NAME, 1, 1, "", "unreadable", "error", f"Dit bestand is niet te lezen: {error}.", "")]
+        return None, [
+            Problem(FILE_NAME, 1, 1, "", "unreadable", "error", f"Dit bestand is niet te lezen: {error}.", "")
+        ]
     values, places, problems = read_mapping(text, FILE_NAME)
     if values is not None:
         problems += validate(values, places, schema, FILE_NAME)

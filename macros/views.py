@@ -214,7 +214,9 @@ class Viewer:
     def _item(self, field: Field, value: Any, entry: Entry, root: str) -> Item:
         if field.kind == "choice":
             choice = next((c for c in field.choices if c.value == value), None)
-            href = f"{root}{entry.collection.path}/?{field.name}={value}" if field.name in entry.collection.facets else ""
+            href = (
+                f"{root}{entry.collection.path}/?{field.name}={value}" if field.name in entry.collection.facets else ""
+            )
             return Item(field.labels.get(value, str(value)), href=href, title=choice.description if choice else "")
         if field.kind == "reference" and field.reference:
             target = self.library.get(field.reference, value)

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from macros.problem import START, Problem, Spot, pointer_to
+from macros.yaml_syntax import NOT_PRINTABLE, strange_character, syntax_problem
 
 Path = tuple[str | int, ...]
 
@@ -29,68 +30,8 @@ MAX_NODES = 20_000
 # The C parser reads ten times faster and gives the same events and places.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
-# Control characters, what only YAML takes for a line end, and what changes how a text reads without showing.
-_NOT_PRINTABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
 _EMPTY = {"", "~", "null"}
-
-# libyaml's and PyYAML's own words, and what they mean to a writer. First match counts.
-_SYNTAX = (
-    (
-        ("cannot start any token", "\\t"),
-        "yaml-tab",
-        "Hier staat een tab. YAML springt alleen in met spaties.",
-        "Vervang de tab door twee spaties.",
-    ),
-    (
-        ("mapping values are not allowed",),
-        "yaml-colon",
-        "Hier staat een dubbele punt die YAML als nieuw veld leest, of de regel springt te ver in.",
-        "Hoort de dubbele punt bij de tekst, zet de hele waarde dan tussen aanhalingstekens.",
-    ),
-    (
-        ("while scanning a quoted scalar",),
-        "yaml-quote",
-        "Deze tekst begint met een aanhalingsteken, maar het sluitende aanhalingsteken ontbreekt.",
-        "Zet aan het einde van de tekst hetzelfde aanhalingsteken als aan het begin.",
-    ),
-    (
-        ("while parsing a flow",),
-        "yaml-list",
-        "Deze lijst of accolade wordt niet goed afgesloten.",
-        "Zet komma’s tussen de waarden en sluit af met ] of }.",
-    ),
-    (
-        ("could not find expected ':'",),
-        "yaml-colon-missing",
-        "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt.",
-        "Schrijf ‘veldnaam: waarde’, of spring de regel in als hij bij de tekst erboven hoort.",
-    ),
-    (
-        ("cannot start any token",),
-        "yaml-character",
-        "Een waarde mag niet met dit teken beginnen.",
-        "Zet de waarde tussen aanhalingstekens.",
-    ),
-    (
-        ("did not find expected key", "expected <block end>", "did not find expected '-'"),
-        "yaml-indent",
-        "Deze regel springt anders in dan de regels waar hij bij hoort.",
-        "Laat regels die bij elkaar horen even ver inspringen, met spaties.",
-    ),
-    (
-        ("did not find expected <document start>",),
-        "yaml-document",
-        "Hier eindigt de lijst met velden onverwacht.",
-        "Laat elk veld aan het begin van de regel beginnen, als ‘veldnaam: waarde’.",
-    ),
-)
-
-
-_FOUND_LATE = ("quoted scalar", "could not find expected ':'", "while parsing a flow")
-_GLUED = re.compile(r"\s*([\w-]+):(?=[^\s/])")
 
 
 @dataclass
@@ -132,12 +73,11 @@ class _Reader:
         self.places = Places()
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.documents = 0
         self.lines: list[str] = []  # only where a value may have lost its end to a comment
 
     def report(self, code: str, spot: Spot, message: str, hint: str, at: Path = ()) -> None:
-        self.problems.append(
-            Problem(self.path, spot.line, spot.column, pointer_to(at), code, "error", message, hint)
-        )
+        self.problems.append(Problem(self.path, spot.line, spot.column, pointer_to(at), code, "error", message, hint))
 
     def spot(self, mark: Any) -> Spot:
         return Spot(mark.line + self.first_line, mark.column + 1)
@@ -146,64 +86,22 @@ class _Reader:
         loader = _LOADER(text)
         if " #" in text:
             self.lines = text.split("\n")
-        root: Any = None
         stack: list[_Open] = []
-        documents = 0
+        root: Any = None
         for event in _events(loader):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self.report(
-                        "yaml-documents",
-                        self.spot(event.start_mark),
-                        "Hier begint een tweede document (---).",
-                        "Zet elk onderwerp in een eigen bestand, of haal de regel met --- weg.",
-                    )
-                    raise _Stop
-            elif isinstance(event, yaml.AliasEvent):
-                self.report(
-                    "yaml-alias",
-                    self.spot(event.start_mark),
-                    f"‘*{event.anchor}’ verwijst naar een anker; dat gebruiken we hier niet.",
-                    "Schrijf de waarde uit, of zet tekst die met * begint tussen aanhalingstekens.",
-                )
-                if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
-                    raise _Stop
-                self.place(stack, None, event, drop=True)
-            elif isinstance(event, yaml.ScalarEvent):
-                self.count(event)
-                if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
-                    self.open_key(stack[-1], event)
-                else:
-                    value = self.scalar(stack, event)
-                    root = self.place(stack, value, event, drop=value is None) or root
+            if isinstance(event, yaml.ScalarEvent):
+                placed = self.take_scalar(stack, event)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                self.count(event)
-                self.refuse_anchor(event)
-                if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
-                    self.report(
-                        "yaml-key",
-                        self.spot(event.start_mark),
-                        "Hier hoort een veldnaam, geen lijst of groep.",
-                        "Begin de regel met een veldnaam en een dubbele punt.",
-                    )
-                    raise _Stop
-                if len(stack) >= MAX_DEPTH:
-                    self.report(
-                        "yaml-depth",
-                        self.spot(event.start_mark),
-                        f"Deze waarde zit meer dan {MAX_DEPTH} lagen diep.",
-                        "Gebruik minder lijsten in lijsten.",
-                    )
-                    raise _Stop
-                fresh: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-                path = self.next_path(stack)
-                dropped = bool(stack) and (stack[-1].drop or stack[-1].key == "")
-                placed = self.place(stack, fresh, event)
-                root = placed if root is None else root
-                stack.append(_Open(fresh, path, drop=dropped))
+                placed = self.take_start(stack, event)
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 stack.pop()
+                continue
+            elif isinstance(event, yaml.AliasEvent):
+                placed = self.take_alias(stack, event)
+            else:
+                self.take_document(event)
+                continue
+            root = placed if root is None else root
         if not isinstance(root, dict):
             self.report(
                 "yaml-empty" if root is None else "yaml-no-fields",
@@ -213,6 +111,65 @@ class _Reader:
             )
             return None
         return root
+
+    def take_document(self, event: Any) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.report(
+                    "yaml-documents",
+                    self.spot(event.start_mark),
+                    "Hier begint een tweede document (---).",
+                    "Zet elk onderwerp in een eigen bestand, of haal de regel met --- weg.",
+                )
+                raise _Stop
+
+    def take_scalar(self, stack: list[_Open], event: Any) -> Any:
+        self.count(event)
+        if _wants_key(stack):
+            self.open_key(stack[-1], event)
+            return None
+        value = self.scalar(stack, event)
+        return self.place(stack, value, event, drop=value is None)
+
+    def take_alias(self, stack: list[_Open], event: Any) -> Any:
+        self.report(
+            "yaml-alias",
+            self.spot(event.start_mark),
+            f"‘*{event.anchor}’ verwijst naar een anker; dat gebruiken we hier niet.",
+            "Schrijf de waarde uit, of zet tekst die met * begint tussen aanhalingstekens.",
+        )
+        if _wants_key(stack):
+            raise _Stop
+        return self.place(stack, None, event, drop=True)
+
+    def take_start(self, stack: list[_Open], event: Any) -> Any:
+        """Open a list or mapping."""
+        self.count(event)
+        self.refuse_anchor(event)
+        spot = self.spot(event.start_mark)
+        if _wants_key(stack):
+            self.report(
+                "yaml-key",
+                spot,
+                "Hier hoort een veldnaam, geen lijst of groep.",
+                "Begin de regel met een veldnaam en een dubbele punt.",
+            )
+            raise _Stop
+        if len(stack) >= MAX_DEPTH:
+            self.report(
+                "yaml-depth",
+                spot,
+                f"Deze waarde zit meer dan {MAX_DEPTH} lagen diep.",
+                "Gebruik minder lijsten in lijsten.",
+            )
+            raise _Stop
+        fresh: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self.next_path(stack)
+        dropped = _drops(stack)
+        placed = self.place(stack, fresh, event)
+        stack.append(_Open(fresh, path, drop=dropped))
+        return placed
 
     def count(self, event: Any) -> None:
         self.nodes += 1
@@ -274,7 +231,7 @@ class _Reader:
         if not mapping.drop:
             self.places.keys[path] = spot
         mapping.key = key or ""
-        if not key or _NOT_PRINTABLE.search(key):
+        if not key or NOT_PRINTABLE.search(key):
             mapping.key = ""
             self.report("yaml-key", spot, "Hier ontbreekt een veldnaam.", "Schrijf een naam voor de dubbele punt.")
 
@@ -292,8 +249,7 @@ class _Reader:
             return value
         top = stack[-1]
         path = self.next_path(stack)
-        drop = drop or top.drop or top.key == ""
-        if not drop:
+        if not (drop or _drops(stack)):
             self.places.values[path] = spot
             if isinstance(top.value, dict):
                 top.value[str(top.key)] = value
@@ -310,7 +266,7 @@ class _Reader:
         text: str = event.value
         if self.refuse_anchor(event):
             return None
-        if _NOT_PRINTABLE.search(text):
+        if NOT_PRINTABLE.search(text):
             self.report(
                 "character",
                 self.spot(event.start_mark),
@@ -324,7 +280,7 @@ class _Reader:
         self.refuse_comment(event)
         if text in _EMPTY or not text.strip():
             path = self.next_path(stack)
-            if not (stack and (stack[-1].drop or stack[-1].key == "")):
+            if not _drops(stack):
                 name = next((part for part in reversed(path) if isinstance(part, str)), "")
                 self.report(
                     "yaml-empty-value",
@@ -339,6 +295,16 @@ class _Reader:
         if _INTEGER.fullmatch(text):
             return int(text)
         return text
+
+
+def _wants_key(stack: list[_Open]) -> bool:
+    """Whether what comes next is the name of a field."""
+    return bool(stack) and isinstance(stack[-1].value, dict) and stack[-1].key is None
+
+
+def _drops(stack: list[_Open]) -> bool:
+    """Whether what comes next goes nowhere: it belongs to a field that was refused."""
+    return bool(stack) and (stack[-1].drop or stack[-1].key == "")
 
 
 def _events(loader: Any) -> Iterator[Any]:
@@ -365,59 +331,6 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     except _Stop:
         values = None
     except yaml.MarkedYAMLError as error:
-        reader.problems.append(_syntax_problem(error, text, reader))
+        reader.problems.append(syntax_problem(error, text, path, first_line))
         values = None
     return values, reader.places, reader.problems
-
-
-def strange_character(text: str, path: str) -> Problem | None:
-    """The first character of a file that shows nothing and does not belong in text."""
-    strange = _NOT_PRINTABLE.search(text)
-    if not strange:
-        return None
-    before = text[: strange.start()]
-    return Problem(
-        path,
-        before.count("\n") + 1,
-        strange.start() - before.rfind("\n"),
-        "",
-        "character",
-        "error",
-        f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
-        "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
-    )
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, reader: _Reader) -> Problem:
-    words = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    code, message, hint = (
-        "yaml-syntax",
-        "Deze regel is geen geldige YAML.",
-        "Schrijf elk veld als ‘veldnaam: waarde’; zet tekst met bijzondere tekens tussen aanhalingstekens.",
-    )
-    # These are found later, often lines later, than where the writer made them.
-    if any(sign in words for sign in _FOUND_LATE) and error.context_mark:
-        mark = error.context_mark
-    lines = text.rstrip("\n").split("\n")
-    at = min(mark.line, len(lines) - 1) if mark else 0
-    line = lines[at]
-    glued = at and _GLUED.match(lines[at - 1])
-    if glued and "mapping values are not allowed" in words:
-        spot = Spot(at - 1 + reader.first_line, glued.end())
-        return Problem(
-            reader.path,
-            *spot,
-            "",
-            "yaml-space",
-            "error",
-            "Na de dubbele punt ontbreekt een spatie.",
-            f"Schrijf ‘{glued.group(1)}: …’, met een spatie na de dubbele punt.",
-        )
-    for signs, *found in _SYNTAX:
-        tab = "\\t" in signs
-        if any(sign in words for sign in signs if sign != "\\t") and (not tab or "\t" in line):
-            code, message, hint = found
-            break
-    spot = Spot(at + reader.first_line, mark.column + 1 if mark and mark.line == at else 1)
-    return Problem(reader.path, spot.line, spot.column, "", code, "error", message, hint)

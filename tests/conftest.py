@@ -112,9 +112,7 @@ def serve(folder: Path, prefix: str = "") -> str:
                 return str(folder / "does-not-exist")
             return super().translate_path(path.removeprefix(prefix) or "/")
 
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}{prefix}/"
 
@@ -172,9 +170,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         origin = "/".join(root.split("/")[:3])
         page.on(
             "request",
-            lambda request: None
-            if request.url.startswith((origin, "data:", "blob:"))
-            else complaints.append(f"request to {request.url}"),
+            lambda request: (
+                None
+                if request.url.startswith((origin, "data:", "blob:"))
+                else complaints.append(f"request to {request.url}")
+            ),
         )
         page.goto(root + path)
         return page

@@ -166,9 +166,7 @@ def test_options_without_results_are_dimmed_but_never_gone_while_chosen(open_pag
 def test_no_results_name_the_choice_whose_removal_helps_most(open_page: Open) -> None:
     page = open_page("tools/?phases=verzelfstandiging&bottlenecks=diversiteit")
     expect(shown(page)).to_have_count(0)
-    expect(status(page)).to_have_text(
-        "0 van 14 tools. Haal ‘Verzelfstandiging en continuering’ weg en je ziet er 3."
-    )
+    expect(status(page)).to_have_text("0 van 14 tools. Haal ‘Verzelfstandiging en continuering’ weg en je ziet er 3.")
 
 
 def test_chips_show_what_is_applied_and_take_it_away(open_page: Open) -> None:
@@ -234,7 +232,9 @@ def test_on_a_phone_the_filters_are_a_sheet_that_says_what_it_gives(open_page: O
     sheet = page.get_by_role("dialog", name="Filters")
     for _ in range(80):  # once around, and the focus never leaves the sheet
         page.keyboard.press("Tab")
-        assert sheet.evaluate("sheet => sheet.contains(document.activeElement) || document.activeElement === document.body")
+        assert sheet.evaluate(
+            "sheet => sheet.contains(document.activeElement) || document.activeElement === document.body"
+        )
     page.keyboard.press("Escape")
     expect(page.get_by_role("group", name="Fase")).to_be_hidden()
 

@@ -26,9 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
-def test_mistakes_give_the_problems_beside_them(
-    case: Path, root: Path, golden: Callable[[Path, str], None]
-) -> None:
+def test_mistakes_give_the_problems_beside_them(case: Path, root: Path, golden: Callable[[Path, str], None]) -> None:
     shutil.copytree(case / "content", root / "content")
     found = check(root).problems
     assert found, "an invalid case has at least one problem"
@@ -56,7 +54,7 @@ def test_a_file_that_cannot_be_read_makes_no_second_mistake_of_what_refers_to_it
     content = root / "content"
     (content / "tools").mkdir(parents=True)
     (content / "communities").mkdir()
-    (content / "tools/de-spiegel.yml").write_text("title: \"De Spiegel\n", encoding="utf-8")
+    (content / "tools/de-spiegel.yml").write_text('title: "De Spiegel\n', encoding="utf-8")
     (content / "communities/tuin.yml").write_text(
         "title: De Tuin\ntools: [de-spiegel]\nsources: [{publication: Verslag, where: blz. 1}]\nchecked: 2025-01-31\n",
         encoding="utf-8",

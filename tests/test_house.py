@@ -52,7 +52,9 @@ def test_every_module_is_in_the_story_for_developers() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("tool", [["check-jsonschema", "--builtin-schema", "vendor.github-workflows"], ["zizmor", "--offline"]])
+@pytest.mark.parametrize(
+    "tool", [["check-jsonschema", "--builtin-schema", "vendor.github-workflows"], ["zizmor", "--offline"]]
+)
 def test_workflows_are_well_formed_and_safe(tool: list[str]) -> None:
     command = [str(Path(sys.executable).parent / tool[0]), *tool[1:], *map(str, WORKFLOWS)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -111,6 +113,18 @@ def test_what_we_check_with_says_the_same_as_the_schemas_that_we_publish() -> No
                 for wrong in ("zo niet", 0, ["zo niet"], {"zo": "niet"}, []):
                     broken = {**entry.values, field: wrong}
                     assert published.is_valid(broken) == schema.validator.is_valid(broken), (entry.path, field, wrong)
+
+
+def test_we_test_with_the_versions_that_we_publish_with() -> None:
+    site, dev = (
+        dict(
+            re.findall(
+                r"^([\w.-]+)==(\S+)", (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8"), re.MULTILINE
+            )
+        )
+        for name in ("site", "dev")
+    )
+    assert site.items() <= dev.items()
 
 
 def test_locks_hold_every_package_to_its_hashes_and_name_no_host() -> None:

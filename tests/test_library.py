@@ -95,9 +95,7 @@ def test_exports_hold_id_url_and_the_fields_as_written(library: Library) -> None
     assert story["body"].startswith("# Begin")
 
 
-def test_the_data_of_a_small_library_is_as_it_was(
-    library: Library, golden: Callable[[Path, str], None]
-) -> None:
+def test_the_data_of_a_small_library_is_as_it_was(library: Library, golden: Callable[[Path, str], None]) -> None:
     folder = Path(__file__).parent / "cases/data"
     for collection in ("communities", "tools", "stories"):
         golden(folder / f"{collection}.json", as_json(library, collection))

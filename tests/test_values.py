@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.yaml_values import MAX_NODES, read_mapping
+from tests.conftest import ROOT
 
 CASES = Path(__file__).parent / "cases" / "values"
 
@@ -59,3 +61,16 @@ def test_duplicates_keep_the_first_value_and_are_reported_once() -> None:
     values, _, problems = read_mapping("a: 1\na: {b: [1, 2], c: 3}\nd: 4\n", "x.yml")
     assert values == {"a": 1, "d": 4}
     assert [(p.code, p.line, p.column) for p in problems] == [("yaml-duplicate", 2, 1)]
+
+
+def test_without_the_c_parser_values_and_places_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [*CASES.glob("*.yml"), *(ROOT / "content").glob("*/*.yml"), *CASES.parent.glob("invalid/*/content/*/*.yml")]
+    texts = [file.read_text(encoding="utf-8") for file in files if "utf" not in str(file)]
+    fast = [read_mapping(text, "x.yml") for text in texts]
+    monkeypatch.setattr("macros.yaml_values._LOADER", yaml.SafeLoader)
+    for text, (values, places, problems) in zip(texts, fast, strict=True):
+        slow_values, slow_places, slow_problems = read_mapping(text, "x.yml")
+        assert slow_values == values
+        assert {p.line for p in slow_problems} == {p.line for p in problems}, text
+        if values is not None:
+            assert slow_places == places

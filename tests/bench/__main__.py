@@ -13,14 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -68,7 +66,9 @@ class Measured:
 def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").splitlines()[0])
     ask.add_argument("count", type=int, nargs="?", default=1000, help="how many entries")
-    ask.add_argument("--runs", type=int, default=0, help="runs of each; the median counts (0: three up to 1,000, else one)")
+    ask.add_argument(
+        "--runs", type=int, default=0, help="runs of each; the median counts (0: three up to 1,000, else one)"
+    )
     options = ask.parse_args()
     runs = options.runs or (3 if options.count <= 1000 else 1)
     with tempfile.TemporaryDirectory(prefix="kb-bench-") as folder:
@@ -167,7 +167,9 @@ def _run(what: str, place: Path, command: list[str]) -> Measured:
     seconds = time.perf_counter() - start
     if done.returncode:
         sys.exit(f"{what} failed:\n{done.stdout}{done.stderr}")
-    return Measured(what, seconds, int(done.stdout.rsplit("peak ", 1)[1]) / (1 if sys.platform == "darwin" else 1024) / _UNIT)
+    return Measured(
+        what, seconds, int(done.stdout.rsplit("peak ", 1)[1]) / (1 if sys.platform == "darwin" else 1024) / _UNIT
+    )
 
 
 # ru_maxrss counts kilobytes on Linux and bytes on macOS.
@@ -175,8 +177,8 @@ _UNIT = 1024 * 1024 if sys.platform == "darwin" else 1
 
 
 def _median(found: list[Measured]) -> Measured:
-    pick: Callable[[str], float] = lambda name: statistics.median(getattr(one, name) for one in found)
-    return Measured(found[0].what, pick("seconds"), pick("megabytes"))
+    seconds = statistics.median(one.seconds for one in found)
+    return Measured(found[0].what, seconds, statistics.median(one.megabytes for one in found))
 
 
 def _tree(folder: Path) -> dict[str, float]:
@@ -203,7 +205,13 @@ def _print(count: int, runs: int, size: int, results: dict[str, Measured], pages
             f"{what:<14}{one.seconds:>9.2f}{row['ratio_seconds']:>8.2f}{one.megabytes:>9.0f}"
             f"{row['ratio_megabytes']:>8.2f}{row['ms_per_entry']:>10.2f}{output}"
         )
-    result = {"entries": count, "runs": runs, "bytes_per_entry": size, "python": sys.version.split()[0], "results": rows}
+    result = {
+        "entries": count,
+        "runs": runs,
+        "bytes_per_entry": size,
+        "python": sys.version.split()[0],
+        "results": rows,
+    }
     Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 

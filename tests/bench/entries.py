@@ -8,11 +8,61 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-WORDS = (
-    "leren werken innoveren samen school bedrijf wijk energie waterstof docent student vraag praktijk project partner "
-    "opleiding techniek regio gemeente kennis ervaring bijeenkomst resultaat plan groep begeleider onderzoek ruimte "
-    "de het een en van in op met voor door bij uit over naar als dan ook nog wel niet meer veel goed nieuw vaak"
-).split()
+WORDS = [
+    "leren",
+    "werken",
+    "innoveren",
+    "samen",
+    "school",
+    "bedrijf",
+    "wijk",
+    "energie",
+    "waterstof",
+    "docent",
+    "student",
+    "vraag",
+    "praktijk",
+    "project",
+    "partner",
+    "opleiding",
+    "techniek",
+    "regio",
+    "gemeente",
+    "kennis",
+    "ervaring",
+    "bijeenkomst",
+    "resultaat",
+    "plan",
+    "groep",
+    "begeleider",
+    "onderzoek",
+    "ruimte",
+    "de",
+    "het",
+    "een",
+    "en",
+    "van",
+    "in",
+    "op",
+    "met",
+    "voor",
+    "door",
+    "bij",
+    "uit",
+    "over",
+    "naar",
+    "als",
+    "dan",
+    "ook",
+    "nog",
+    "wel",
+    "niet",
+    "meer",
+    "veel",
+    "goed",
+    "nieuw",
+    "vaak",
+]
 PROVINCES = ("drenthe", "fryslan", "limburg", "zeeland", "utrecht", "gelderland")
 THEMES = ("waterstof", "wind-op-zee", "biobased-economie", "gebouwde-omgeving", "energietransitie")
 PHASES = ("opstart", "uitvoering", "doorontwikkeling", "verzelfstandiging")
@@ -77,7 +127,10 @@ def _markdown(rng: random.Random, parts: int) -> str:
     text = []
     for part in range(parts):
         text += [f"## {_sentence(rng, 4)[:-1]}", ""] if part % 3 == 2 else []
-        text += [_paragraph(rng) + f" **{rng.choice(WORDS)}** en [{rng.choice(WORDS)}](https://voorbeeld.nl/{part}).", ""]
+        text += [
+            _paragraph(rng) + f" **{rng.choice(WORDS)}** en [{rng.choice(WORDS)}](https://voorbeeld.nl/{part}).",
+            "",
+        ]
         if part % 2:
             text += [*(f"- {_sentence(rng, 8)}" for _ in range(3)), ""]
     return "\n".join(text)
@@ -96,7 +149,9 @@ def _some(rng: random.Random, values: tuple[str, ...]) -> list[str]:
 
 
 def _some_ids(rng: random.Random, collection: str, numbers: dict[str, int]) -> list[str]:
-    return sorted({f"{collection}-{rng.randrange(numbers[collection])}" for _ in range(2)}) if numbers[collection] else []
+    return (
+        sorted({f"{collection}-{rng.randrange(numbers[collection])}" for _ in range(2)}) if numbers[collection] else []
+    )
 
 
 def _community(rng: random.Random, place: int, numbers: dict[str, int]) -> Synthetic:
