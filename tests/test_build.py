@@ -13,8 +13,8 @@ from tests.test_library import SMALL, SOURCES
 
 
 def prints(folder: Path) -> dict[str, str]:
-    """The hash of every file below a folder."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    """The hash of every file below a folder, but for what Python keeps for itself."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and "__pycache__" not in file.parts)
     return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
