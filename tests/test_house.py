@@ -7,12 +7,14 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from macros import define_env
 from macros.check import check
 from macros.schemas import load_schemas
 from tests.conftest import ROOT
@@ -50,6 +52,20 @@ def test_every_module_is_in_the_story_for_developers() -> None:
     story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
     missing = [file.stem for file in MODULES if f"`{file.stem}`" not in story and file.stem != "__main__"]
     assert missing == []
+
+
+def test_every_macro_is_in_the_story_for_developers() -> None:
+    class Environment:
+        def __init__(self) -> None:
+            self.names: list[str] = []
+
+        def macro(self, function: Callable[..., object]) -> None:
+            self.names.append(function.__name__)
+
+    environment = Environment()
+    define_env(environment)
+    story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
+    assert [name for name in environment.names if f"`{name}(" not in story] == []
 
 
 @pytest.mark.parametrize(
