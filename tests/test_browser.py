@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.conftest import Open
 
@@ -91,9 +91,13 @@ def test_words_typed_just_before_a_card_is_opened_are_there_on_return(open_page:
 
 def test_a_choice_made_before_the_page_has_loaded_is_kept(open_page: Open) -> None:
     page = open_page("over/")
-    page.route("**/*.svg", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    held: list[Route] = []
+    page.route("**/*.svg", held.append)
     page.goto(page.url.replace("over/", "tools/?q=tool"), wait_until="domcontentloaded")
     choose(page, "Fase", "Opstartfase")
+    page.unroute("**/*.svg")
+    for request in held:
+        request.continue_()
     page.wait_for_load_state("load")
     expect(page).to_have_url(re.compile(r"\?phases=opstart&q=tool$"))
 
