@@ -92,12 +92,12 @@ def test_words_typed_just_before_a_card_is_opened_are_there_on_return(open_page:
 def test_a_choice_made_before_the_page_has_loaded_is_kept(open_page: Open) -> None:
     page = open_page("over/")
     held: list[Route] = []
-    page.route("**/*.svg", held.append)
+    page.route("**/*.svg", lambda request: held.append(request))  # Playwright wraps only functions of Python
     page.goto(page.url.replace("over/", "tools/?q=tool"), wait_until="domcontentloaded")
     choose(page, "Fase", "Opstartfase")
-    page.unroute("**/*.svg")
     for request in held:
         request.continue_()
+    page.unroute("**/*.svg")
     page.wait_for_load_state("load")
     expect(page).to_have_url(re.compile(r"\?phases=opstart&q=tool$"))
 
