@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,8 +115,6 @@ def read_file(root: Path, collection: str, file: Path) -> tuple[EntryFile | None
 
 def slug(title: str) -> str:
     """Make a file name of a title: lower case, no accents, words joined by hyphens."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "naam"
 

@@ -41,7 +41,7 @@ class Register:
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
     _references: list[tuple[str, _Mention]] = field(default_factory=list)
-    _refused: list[tuple[str, _Mention, str]] = field(default_factory=list)
+    _refused: list[Problem] = field(default_factory=list)
 
     def add(self, entry: EntryFile, schema: Schema) -> None:
         """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
@@ -55,8 +55,15 @@ class Register:
             if name in entry.values:
                 for target, at, value in references_in(declared, entry.values[name], (name,)):
                     if (target, value) == (entry.collection, entry.id):
-                        itself = self._mention(entry, at, value, "Dit verwijst naar zichzelf.")
-                        self._refused.append(("self", itself, "Haal de verwijzing weg, of noem een ander."))
+                        spot = entry.places.of(at)
+                        self._refuse(
+                            entry,
+                            at,
+                            spot,
+                            "self",
+                            "Dit verwijst naar zichzelf.",
+                            "Haal de verwijzing weg, of noem een ander.",
+                        )
                     self._references.append((target, self._mention(entry, at, value)))
                 for at, text in markdown_in(declared, entry.values[name], (name,)):
                     self._add_text(entry, at, text)
@@ -70,44 +77,44 @@ class Register:
         """All problems of names and references. `docs` is the folder of pages written by hand."""
         yield from self._ids(docs)
         yield from self._doubles()
-        for code, mention, hint in self._refused:
-            yield Problem(mention.path, *mention.spot, mention.pointer, code, "error", mention.shown, hint)
+        yield from self._refused
         for collection, mention in self._references:
             known = self.titles.get(collection, {})
             if mention.text not in known:
                 yield self._unknown(collection, mention, known)
 
-    def _mention(self, entry: EntryFile, at: ValuePath, text: str, shown: str = "") -> _Mention:
-        return _Mention(entry.path, entry.places.of(at), pointer_to(at), text, shown or text)
+    def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> _Mention:
+        return _Mention(entry.path, entry.places.of(at), pointer_to(at), text, text)
+
+    def _refuse(self, entry: EntryFile, at: ValuePath, spot: Spot, code: str, message: str, hint: str) -> None:
+        self._refused.append(Problem(entry.path, *spot, pointer_to(at), code, "error", message, hint))
 
     def _add_text(self, entry: EntryFile, at: ValuePath, text: str) -> None:
         """Take note of the links of a Markdown text, and of what in it cannot be shown."""
 
-        def mention(start: int, target: str, shown: str) -> _Mention:
-            spot = entry.places.of(at)
+        def spot(start: int) -> Spot:
+            begin = entry.places.of(at)
             if at == (BODY,) and entry.path.endswith(".md"):  # elsewhere, YAML may have moved the lines
                 before = text[:start]
-                spot = Spot(spot.line + before.count("\n"), start - before.rfind("\n"))
-            return _Mention(entry.path, spot, pointer_to(at), target, shown)
+                return Spot(begin.line + before.count("\n"), start - before.rfind("\n"))
+            return begin
 
         too_much = beyond_bounds(text)
         if too_much:
             start, message = too_much
-            self._refused.append(("markup", mention(start, "", message), "Maak de tekst korter of eenvoudiger."))
+            self._refuse(entry, at, spot(start), "markup", message, "Maak de tekst korter of eenvoudiger.")
             return
         for link in links_in(text):
             if link.image:
-                self._refused.append((
-                    "image",
-                    mention(link.start, "", "Afbeeldingen worden in teksten nog niet getoond."),
-                    "Haal de afbeelding weg en vertel in woorden wat erop staat.",
-                ))  # fmt: skip
+                message = "Afbeeldingen worden in teksten nog niet getoond."
+                hint = "Haal de afbeelding weg en vertel in woorden wat erop staat."
+                self._refuse(entry, at, spot(link.start), "image", message, hint)
             elif not link.leaves:
                 collection, id = entry_meant(entry.collection, link.target) or ("", "")
                 known = collection in self.collections
-                self._references.append(
-                    (collection if known else "", mention(link.start, id if known else link.target, link.target))
-                )
+                meant = id if known else link.target
+                mention = _Mention(entry.path, spot(link.start), pointer_to(at), meant, link.target)
+                self._references.append((collection if known else "", mention))
 
     def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
         declared = self.collections.get(collection)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from macros.facets import make_facets
 from macros.library import Entry, Library
 from macros.schemas import Choice
-from macros.views import EntryView, Viewer, relative_root
+from macros.views import Viewer, relative_root
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,12 +49,8 @@ class Renderer:
 
     def entry(self, entry: Entry) -> str:
         """The content of an entry's page, without the frame of the site."""
-        return self.view(self.viewer.entry(entry))
-
-    def view(self, view: EntryView) -> str:
-        """The same, of a view that was made before."""
-        template = self._template_of(view.entry.collection.name)
-        return template.render(view=view, entry=view.entry, root=view.root)
+        view = self.viewer.entry(entry)
+        return self._template_of(entry.collection.name).render(view=view, entry=entry, root=view.root)
 
     def index(self, collection: str, facets: Iterable[str] | None, page_url: str) -> str:
         """The index of a collection on the page at `page_url`: filters, and every entry as a card.

@@ -1,4 +1,4 @@
-"""The site as visitors use it, in a real browser."""
+"""An index as visitors use it, in a real browser: filters, counts, words, the address, the keyboard, a phone."""
 
 from __future__ import annotations
 
@@ -6,31 +6,10 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.conftest import Open
-
-PAGES = ["", "communities/", "tools/", "lessen/", "verhalen/", "over/", "meedoen/", "ontwikkelen/",
-         "tools/fasemodel/", "communities/amcel/", "communities/seece/"]  # fmt: skip
-STORY = "verhalen/windmonteurs-voor-de-noordzee/"
-LESSON = "lessen/ga-in-gesprek-met-alle-stakeholders/"
-
-
-def status(page: Page) -> Locator:
-    return page.get_by_role("main").get_by_role("status")
-
-
-def shown(page: Page) -> Locator:
-    return page.locator("[data-entry]:visible")
-
-
-def choose(page: Page, field: str, label: str) -> None:
-    option = page.get_by_role("group", name=field).get_by_role("checkbox", name=re.compile(rf"^{label} \d+$"))
-    option.click()
-
-
-def search(page: Page, words: str) -> None:
-    page.get_by_role("searchbox", name=re.compile("^Zoek in ")).fill(words)
+from tests.visiting import choose, search, shown, status
 
 
 def test_choosing_a_phase_shows_its_tools_and_says_so(open_page: Open) -> None:
@@ -250,95 +229,6 @@ def test_without_javascript_the_whole_list_stands_there(open_page: Open, path: s
     expect(status(page)).to_contain_text(str(count))
     expect(page.get_by_role("searchbox", name=re.compile("^Zoek in "))).to_be_hidden()
     expect(page.get_by_role("checkbox", name=re.compile("^Opstartfase"))).to_be_hidden()
-
-
-def test_one_can_follow_links_from_a_story_to_its_community_its_lesson_and_back(open_page: Open) -> None:
-    page = open_page(STORY)
-    main = page.get_by_role("main")
-    main.locator(".kb-tile").get_by_role("link", name="CIV Wind op Zee").click()
-    page.get_by_role("heading", level=1, name="CIV Wind op Zee").wait_for()
-    assert main.get_by_role("heading", name="Verhalen").is_visible()
-    main.locator(".kb-tile__title").first.click()
-    page.wait_for_url(re.compile("/lessen/"))
-    main.get_by_role("link", name="CIV Wind op Zee").last.click()
-    page.wait_for_url(re.compile("/communities/civ-wind-op-zee/"))
-
-
-def test_a_fact_leads_to_everything_that_shares_it(open_page: Open) -> None:
-    page = open_page("tools/partnerschapskaart/")
-    page.get_by_role("complementary", name="In het kort").get_by_role("link", name="Opstartfase").click()
-    expect(status(page)).to_have_text("7 van 14 tools")
-
-
-def test_every_entry_says_its_sources_its_date_and_where_to_improve_it(open_page: Open) -> None:
-    for path in (STORY, LESSON, "tools/fasemodel/", "communities/amcel/"):
-        page = open_page(path)
-        main = page.get_by_role("main")
-        expect(main.get_by_role("heading", name="Bronnen")).to_be_visible()
-        expect(main.get_by_text("Gecontroleerd op 22 december 2022")).to_be_visible()
-        href = main.get_by_role("link", name="Verbeter deze pagina").get_attribute("href")
-        assert href and re.search(r"/edit/main/content/(stories|lessons|tools|communities)/[a-z-]+\.(md|yml)$", href)
-
-
-def test_the_home_page_counts_its_content_and_lets_everyone_start(open_page: Open) -> None:
-    page = open_page()
-    for call, number, path in (
-        ("Zoek een community", "55 communities", "communities/"),
-        ("Kies een tool", "14 tools", "tools/"),
-        ("Leer van anderen", "4 lessen", "lessen/"),
-        ("Lees een verhaal", "4 verhalen", "verhalen/"),
-    ):
-        door = page.get_by_role("link", name=call)
-        expect(door).to_contain_text(number)
-        expect(door).to_be_in_viewport(ratio=1)
-        assert (door.get_attribute("href") or "").endswith(path)
-
-
-def test_the_home_page_leads_from_a_bottleneck_to_what_helps(open_page: Open) -> None:
-    page = open_page()
-    way = page.get_by_role("listitem").filter(has_text="Partijen verschillen in cultuur en belang")
-    expect(way.get_by_role("link")).to_have_text(["3 tools", "1 les"])
-    way.get_by_role("link", name="3 tools").click()
-    expect(status(page)).to_have_text("3 van 14 tools")
-    expect(page.get_by_role("checkbox", name=re.compile("^Diversiteit"))).to_be_checked()
-
-
-@pytest.mark.parametrize("path", [*PAGES, STORY, LESSON])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_the_screen(open_page: Open, path: str, width: int) -> None:
-    page = open_page(path, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_every_link_within_the_site_leads_somewhere(open_page: Open, address: str) -> None:
-    page = open_page()
-    todo, seen = [address], {address}
-    while todo:
-        url = todo.pop()
-        response = page.request.get(url)
-        assert response.ok, url
-        if "text/html" not in response.headers.get("content-type", ""):
-            continue
-        found = page.evaluate(
-            "([html, base]) => { const d = new DOMParser().parseFromString(html, 'text/html');"
-            "return [...d.querySelectorAll('a[href], link[href], script[src], img[src]')]"
-            ".map(e => new URL(e.getAttribute('href') ?? e.getAttribute('src'), base).href.split('#')[0].split('?')[0]) }",
-            [response.text(), url],
-        )
-        for link in found:
-            if link.startswith(address) and link not in seen:
-                seen.add(link)
-                todo.append(link)
-    assert len([url for url in seen if url.endswith("/")]) >= 85, "every page is reached from the home page"
-
-
-@pytest.mark.parametrize("words", ["tribune", "elderveld", "gelderland arnhem"])
-def test_the_search_of_the_site_finds_texts_and_facts(open_page: Open, words: str) -> None:
-    page = open_page()
-    page.get_by_role("textbox", name="Zoek").click()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__link", has_text="tribune").first.click()
-    page.wait_for_url(re.compile("/verhalen/leren-van-een-wijk-op-de-tribune/"))
 
 
 def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:

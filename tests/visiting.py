@@ -1,0 +1,24 @@
+"""What a visitor does on an index: look, choose, search."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+
+def status(page: Page) -> Locator:
+    return page.get_by_role("main").get_by_role("status")
+
+
+def shown(page: Page) -> Locator:
+    return page.locator("[data-entry]:visible")
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    option = page.get_by_role("group", name=field).get_by_role("checkbox", name=re.compile(rf"^{label} \d+$"))
+    option.click()
+
+
+def search(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name=re.compile("^Zoek in ")).fill(words)
