@@ -14,7 +14,7 @@ from macros.entry_files import find_files, read_file
 from macros.facets import FACET_KINDS
 from macros.identity import Register
 from macros.library import Entry, Library
-from macros.problem import Problem
+from macros.problem import START, Problem
 from macros.schemas import Schema, SchemaError, load_schemas
 from macros.settings import FILE_NAME, Settings, load_settings
 from macros.validation import validate
@@ -82,41 +82,40 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema]) -
 def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Problem]:
     """Collections without a schema, and fields that kennisbank.yml names and the schema does not."""
 
-    def problem(pointer: str, message: str, hint: str) -> Problem:
-        return Problem(FILE_NAME, 1, 1, pointer, "settings", "error", message, hint)
+    def problem(at: tuple[str, ...], message: str, hint: str) -> Problem:
+        return Problem.of("settings", FILE_NAME, START, message, hint, at=("collections", *at))
 
     paths = ["assets", "data", "schemas", "search"]  # folders of the site that are taken
     for name, collection in settings.collections.items():
-        pointer = f"/collections/{name}"
         if collection.path in paths:
-            yield problem(f"{pointer}/path", f"Het pad ‘{collection.path}’ is al in gebruik.", "Kies een ander pad.")
+            yield problem((name, "path"), f"Het pad ‘{collection.path}’ is al in gebruik.", "Kies een ander pad.")
         paths.append(collection.path)
         if name not in schemas:
-            yield problem(pointer, f"schemas/{name}.schema.json ontbreekt.", "Maak het schema van deze collectie.")
+            yield problem((name,), f"schemas/{name}.schema.json ontbreekt.", "Maak het schema van deze collectie.")
             continue
         fields = schemas[name].fields
         for part in ("card", "facets", "sort"):
             for wanted in getattr(collection, part):
                 if wanted not in fields:
                     yield problem(
-                        f"{pointer}/{part}",
+                        (name, part),
                         f"‘{wanted}’ is geen veld van {name}.",
                         f"Kies uit: {', '.join(fields)}.",
                     )
                 elif part == "facets" and fields[wanted].kind not in FACET_KINDS:
                     yield problem(
-                        f"{pointer}/facets",
+                        (name, "facets"),
                         f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes.",
                         "Kies een veld met een woordenlijst of een verwijzing.",
                     )
         for field in (part for top in fields.values() for part in (top, *top.fields)):
             if field.reference and field.reference not in settings.collections:
                 yield problem(
-                    pointer,
+                    (name,),
                     f"Het veld ‘{field.name}’ verwijst naar ‘{field.reference}’, maar die collectie is er niet.",
                     "Voeg de collectie toe aan kennisbank.yml of pas het schema aan.",
                 )
 
 
 def _broken(path: str, code: str, message: str) -> Checked:
-    return Checked([Problem(path, 1, 1, "", code, "error", message, "")], None, 0)
+    return Checked([Problem.of(code, path, START, message)], None, 0)

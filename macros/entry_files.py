@@ -22,6 +22,8 @@ from macros.yaml_values import Places, read_mapping
 MAX_BYTES = 512_000
 ENDINGS = (".yml", ".md")
 BODY = "body"
+# What a scaffold writes where the writer has to fill something in. A value that begins with it is a problem.
+BLANK = "INVULLEN"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -47,7 +49,7 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
     problems: list[Problem] = []
 
     def wrong(path: Path, code: str, message: str, hint: str) -> None:
-        problems.append(Problem(path.relative_to(root).as_posix(), 1, 1, "", code, "error", message, hint))
+        problems.append(Problem.of(code, path.relative_to(root).as_posix(), START, message, hint))
 
     content = root / "content"
     folders = ", ".join(f"content/{name}/" for name in collections)
@@ -67,7 +69,10 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
             mode = file.lstat().st_mode
             if stat.S_ISLNK(mode):
                 wrong(
-                    file, "link", "Dit is een snelkoppeling naar een ander bestand.", "Zet het bestand zelf hier neer."
+                    file,
+                    "symlink",
+                    "Dit is een snelkoppeling naar een ander bestand.",
+                    "Zet het bestand zelf hier neer.",
                 )
             elif stat.S_ISDIR(mode):
                 wrong(
@@ -129,7 +134,7 @@ def _text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file with `\\n` for line ends, or the problem that kept it from being read."""
 
     def problem(code: str, message: str, hint: str, spot: Spot = START) -> tuple[None, list[Problem]]:
-        return None, [Problem(path, spot.line, spot.column, "", code, "error", message, hint)]
+        return None, [Problem.of(code, path, spot, message, hint)]
 
     try:
         with file.open("rb") as stream:
@@ -161,7 +166,7 @@ def _with_front_matter(text: str, path: str) -> tuple[dict[str, Any] | None, Pla
     """Read fields between two lines of hyphens; what follows is the field `body`."""
 
     def problem(spot: Spot, message: str, hint: str) -> tuple[None, Places, list[Problem]]:
-        return None, Places(), [Problem(path, *spot, "", "front-matter", "error", message, hint)]
+        return None, Places(), [Problem.of("front-matter", path, spot, message, hint)]
 
     opening = _FENCE.match(text)
     if not opening:
@@ -185,14 +190,13 @@ def _with_front_matter(text: str, path: str) -> tuple[dict[str, Any] | None, Pla
     if BODY in values:
         spot = places.of_key((BODY,))
         problems.append(
-            Problem(
-                path,
-                *spot,
-                f"/{BODY}",
+            Problem.of(
                 "body-twice",
-                "error",
+                path,
+                spot,
                 "Het verhaal staat onder de velden; het veld ‘body’ hoort hier niet.",
                 "Zet de tekst onder de tweede regel met drie streepjes en haal ‘body’ weg.",
+                at=(BODY,),
             )
         )
     elif body.strip():

@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.entry_files import BODY, EntryFile
 from macros.markup import beyond_bounds, entry_meant, links_in
-from macros.problem import Problem, Spot, pointer_to
+from macros.problem import START, Problem, Spot
 from macros.schemas import Field, Schema
 from macros.settings import Collection
 from macros.validation import nearest
@@ -27,7 +27,7 @@ class _Mention:
 
     path: str
     spot: Spot
-    pointer: str
+    at: ValuePath
     text: str
     shown: str
 
@@ -84,10 +84,10 @@ class Register:
                 yield self._unknown(collection, mention, known)
 
     def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> _Mention:
-        return _Mention(entry.path, entry.places.of(at), pointer_to(at), text, text)
+        return _Mention(entry.path, entry.places.of(at), at, text, text)
 
     def _refuse(self, entry: EntryFile, at: ValuePath, spot: Spot, code: str, message: str, hint: str) -> None:
-        self._refused.append(Problem(entry.path, *spot, pointer_to(at), code, "error", message, hint))
+        self._refused.append(Problem.of(code, entry.path, spot, message, hint, at=at))
 
     def _add_text(self, entry: EntryFile, at: ValuePath, text: str) -> None:
         """Take note of the links of a Markdown text, and of what in it cannot be shown."""
@@ -108,12 +108,12 @@ class Register:
             if link.image:
                 message = "Afbeeldingen worden in teksten nog niet getoond."
                 hint = "Haal de afbeelding weg en vertel in woorden wat erop staat."
-                self._refuse(entry, at, spot(link.start), "image", message, hint)
+                self._refuse(entry, at, spot(link.start), "image-missing", message, hint)
             elif not link.leaves:
                 collection, id = entry_meant(entry.collection, link.target) or ("", "")
                 known = collection in self.collections
                 meant = id if known else link.target
-                mention = _Mention(entry.path, spot(link.start), pointer_to(at), meant, link.target)
+                mention = _Mention(entry.path, spot(link.start), at, meant, link.target)
                 self._references.append((collection if known else "", mention))
 
     def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
@@ -131,30 +131,24 @@ class Register:
                 if meant
                 else f"Kijk in content/{collection}/ hoe het bestand heet; schrijf de naam zonder .yml of .md."
             )
-        return Problem(mention.path, *mention.spot, mention.pointer, "reference", "error", message, hint)
+        return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at)
 
     def _ids(self, docs: Path) -> Iterator[Problem]:
         for (collection, id), paths in self._files.items():
             for path in paths[1:]:
-                yield Problem(
-                    path,
-                    1,
-                    1,
-                    "",
+                yield Problem.of(
                     "double-id",
-                    "error",
+                    path,
+                    START,
                     f"‘{id}’ bestaat al als {paths[0]}.",
                     "Voeg de twee bestanden samen, of geef er een een andere naam.",
                 )
             folder = docs / self.collections[collection].path
             if id == "index" or (folder / f"{id}.md").exists() or (folder / id).exists():
-                yield Problem(
-                    paths[0],
-                    1,
-                    1,
-                    "",
+                yield Problem.of(
                     "reserved-id",
-                    "error",
+                    paths[0],
+                    START,
                     f"De naam ‘{id}’ is al van een andere pagina op de site.",
                     "Geef het bestand een andere naam.",
                 )
@@ -168,16 +162,15 @@ class Register:
             first, *others = sorted(mentions, key=lambda mention: (mention.path, mention.spot))
             for other in others:
                 same_file = other.path == first.path
-                yield Problem(
-                    other.path,
-                    *other.spot,
-                    other.pointer,
+                yield Problem.of(
                     "double-name",
-                    "error",
+                    other.path,
+                    other.spot,
                     f"De naam ‘{other.text}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
                     "Haal hem hier weg."
                     if same_file
                     else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",
+                    at=other.at,
                 )
 
 

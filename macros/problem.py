@@ -1,15 +1,15 @@
 """A finding about content: what is wrong, where it stands and how to mend it.
 
 A finding is data, not an exception. This module owns its shape and order; the
-modules that check make them, `reporters` prints them.
+modules that check make them, `reporters` prints them, `codes` lists their kinds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-Severity = Literal["error", "warning"]
+from macros.codes import CODES, Severity
 
 
 class Spot(NamedTuple):
@@ -22,13 +22,21 @@ class Spot(NamedTuple):
 START = Spot(1, 1)
 
 
+class Fix(NamedTuple):
+    """What to type instead: `new` in the place of `old`, at or after the spot on the same line."""
+
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One finding. Sorting gives the order in which a writer meets them.
 
     `path` is relative to the project's root, with forward slashes. `pointer` is
     a JSON Pointer (RFC 6901) into the entry, empty for the file as a whole.
-    `message` and `hint` are plain Dutch, for whoever wrote the file.
+    `message` and `hint` are plain Dutch, for whoever wrote the file. `fix`, where
+    it is known, is what was probably meant.
     """
 
     path: str
@@ -39,6 +47,22 @@ class Problem:
     severity: Severity
     message: str
     hint: str
+    fix: Fix | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        path: str,
+        spot: Spot,
+        message: str,
+        hint: str = "",
+        *,
+        at: tuple[str | int, ...] = (),
+        fix: Fix | None = None,
+    ) -> Problem:
+        """A problem of a kind that `codes` knows; `at` is the way to the value. Raises KeyError for an unknown code."""
+        return cls(path, *spot, pointer_to(at), code, CODES[code].severity, message, hint, fix)
 
 
 def pointer_to(path: tuple[str | int, ...]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from macros.problem import Problem
 
 _WIDTH = 100
+_KEYS = ("path", "line", "column", "pointer", "code", "severity", "message", "hint")
 _SEVERITY = {"error": "fout", "warning": "let op"}
 
 
@@ -34,7 +34,8 @@ def text(problems: Sequence[Problem], root: Path) -> str:
 
 def as_json(problems: Sequence[Problem], root: Path) -> str:
     """An array of objects with the keys of Problem."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+    rows = [{name: getattr(problem, name) for name in _KEYS} for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def github(problems: Sequence[Problem], root: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.problem import Problem
+from macros.problem import START, Problem
 from macros.schemas import Schema
 from macros.validation import validate
 from macros.yaml_values import read_mapping
@@ -57,9 +57,7 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     try:
         text = (root / FILE_NAME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        return None, [
-            Problem(FILE_NAME, 1, 1, "", "unreadable", "error", f"Dit bestand is niet te lezen: {error}.", "")
-        ]
+        return None, [Problem.of("unreadable", FILE_NAME, START, f"Dit bestand is niet te lezen: {error}.")]
     values, places, problems = read_mapping(text, FILE_NAME)
     if values is not None:
         problems += validate(values, places, schema, FILE_NAME)

@@ -15,7 +15,7 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-from macros.problem import Problem, pointer_to
+from macros.problem import Problem
 from macros.schemas import Schema
 from macros.yaml_values import Path, Places
 
@@ -106,7 +106,7 @@ def _problems(found: _Finding, places: Places, path: str) -> Iterable[Problem]:
 
 def _problem(path: str, at: Path, code: str, message: str, hint: str, places: Places, at_key: bool) -> Problem:
     spot = places.of_key(at) if at_key else places.of(at)
-    return Problem(path, *spot, pointer_to(at), code, "error", message, hint)
+    return Problem.of(code, path, spot, message, hint, at=at)
 
 
 def _free_labels(known: dict[str, Any], given: dict[str, Any]) -> dict[str, str]:

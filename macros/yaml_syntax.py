@@ -80,13 +80,10 @@ def strange_character(text: str, path: str) -> Problem | None:
     if not strange:
         return None
     before = text[: strange.start()]
-    return Problem(
-        path,
-        before.count("\n") + 1,
-        strange.start() - before.rfind("\n"),
-        "",
+    return Problem.of(
         "character",
-        "error",
+        path,
+        Spot(before.count("\n") + 1, strange.start() - before.rfind("\n")),
         f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
         "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
     )
@@ -110,12 +107,10 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line
     glued = at and _GLUED.match(lines[at - 1])
     if glued and "mapping values are not allowed" in words:
         spot = Spot(at - 1 + first_line, glued.end())
-        return Problem(
-            path,
-            *spot,
-            "",
+        return Problem.of(
             "yaml-space",
-            "error",
+            path,
+            spot,
             "Na de dubbele punt ontbreekt een spatie.",
             f"Schrijf ‘{glued.group(1)}: …’, met een spatie na de dubbele punt.",
         )
@@ -125,4 +120,4 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line
             code, message, hint = found
             break
     spot = Spot(at + first_line, mark.column + 1 if mark and mark.line == at else 1)
-    return Problem(path, spot.line, spot.column, "", code, "error", message, hint)
+    return Problem.of(code, path, spot, message, hint)

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from macros.problem import START, Problem, Spot, pointer_to
+from macros.problem import START, Problem, Spot
 from macros.yaml_syntax import NOT_PRINTABLE, strange_character, syntax_problem
 
 Path = tuple[str | int, ...]
@@ -77,7 +77,7 @@ class _Reader:
         self.lines: list[str] = []  # only where a value may have lost its end to a comment
 
     def report(self, code: str, spot: Spot, message: str, hint: str, at: Path = ()) -> None:
-        self.problems.append(Problem(self.path, spot.line, spot.column, pointer_to(at), code, "error", message, hint))
+        self.problems.append(Problem.of(code, self.path, spot, message, hint, at=at))
 
     def spot(self, mark: Any) -> Spot:
         return Spot(mark.line + self.first_line, mark.column + 1)

@@ -69,7 +69,7 @@ def test_a_link_out_of_the_content_is_refused(root: Path) -> None:
     secret.write_text("title: Geheim\n", encoding="utf-8")
     (folder / "geheim.yml").symlink_to(secret)
     (problem,) = check(root).problems
-    assert (problem.path, problem.code) == ("content/communities/geheim.yml", "link")
+    assert (problem.path, problem.code) == ("content/communities/geheim.yml", "symlink")
 
 
 def test_exit_codes_and_formats() -> None:

@@ -1,0 +1,147 @@
+"""Every kind of problem: its code, how grave it is, and where it is explained.
+
+A code is stable: other programs and the pages in `docs/meedoen/meldingen/` rely on
+it. A problem with a code that is not in this table cannot be made, and a test holds
+that every code is explained with a wrong and a right example.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of problem. `page` explains it, below `docs/meedoen/meldingen/`; an error stops the build."""
+
+    title: str
+    page: str
+    severity: Severity = "error"
+
+
+def _page(page: str, titles: dict[str, str], severity: Severity = "error") -> dict[str, Code]:
+    return {code: Code(title, page, severity) for code, title in titles.items()}
+
+
+CODES: dict[str, Code] = {
+    **_page(
+        "bestanden",
+        {
+            "place": "Een bestand op de verkeerde plek",
+            "symlink": "Een snelkoppeling in plaats van een bestand",
+            "ending": "Een bestandsnaam met een ander einde",
+            "file-name": "Een bestandsnaam die geen adres kan worden",
+            "reserved-id": "Een naam die al bezet is",
+            "double-id": "Twee bestanden met dezelfde naam",
+            "unreadable": "Een bestand dat niet te lezen is",
+            "size": "Een bestand dat te groot is",
+            "encoding": "Een bestand dat niet als UTF-8 is opgeslagen",
+            "character": "Een onzichtbaar teken",
+            "front-matter": "Velden zonder begin of einde",
+            "body-twice": "Een verhaal op twee plekken",
+            "more": "Te veel problemen om te tonen",
+        },
+    ),
+    **_page(
+        "yaml",
+        {
+            "yaml-empty": "Een leeg bestand",
+            "yaml-no-fields": "Een bestand zonder velden",
+            "yaml-tab": "Een tab",
+            "yaml-indent": "Een regel die verkeerd inspringt",
+            "yaml-colon": "Een dubbele punt te veel",
+            "yaml-colon-missing": "Een regel zonder veldnaam",
+            "yaml-space": "Een dubbele punt zonder spatie",
+            "yaml-quote": "Een aanhalingsteken dat niet sluit",
+            "yaml-after-quote": "Tekst achter een aanhalingsteken",
+            "yaml-smart-quote": "Gekrulde aanhalingstekens",
+            "yaml-list": "Een lijst die niet sluit",
+            "yaml-comment": "Een hekje dat de rest van de regel wegneemt",
+            "yaml-character": "Een bijzonder teken aan het begin",
+            "yaml-duplicate": "Een veld dat er twee keer staat",
+            "yaml-empty-value": "Een veld zonder waarde",
+            "yaml-key": "Een veld zonder naam",
+            "yaml-alias": "Een anker of een verwijzing ernaar",
+            "yaml-tag": "Een YAML-tag",
+            "yaml-documents": "Een tweede document in één bestand",
+            "yaml-document": "Velden die onverwacht ophouden",
+            "yaml-depth": "Lijsten die te diep gaan",
+            "yaml-size": "Te veel waarden in één bestand",
+            "yaml-syntax": "Een regel die geen YAML is",
+        },
+    ),
+    **_page(
+        "velden",
+        {
+            "unknown-field": "Een veld dat niet bestaat",
+            "missing-field": "Een veld dat ontbreekt",
+            "blank": "Een plek die je nog moet invullen",
+            "choice": "Een keuze die niet bestaat",
+            "type": "Een ander soort waarde dan hier hoort",
+            "form": "Een waarde in een andere vorm",
+            "number": "Een getal dat te klein of te groot is",
+            "too-short": "Een tekst die te kort is",
+            "too-long": "Een tekst die te lang is",
+            "empty-list": "Een lege lijst",
+            "double": "Iets dubbels in een lijst",
+        },
+    ),
+    **_page(
+        "verwijzingen",
+        {
+            "reference": "Een verwijzing die nergens heen leidt",
+            "self": "Een verwijzing naar zichzelf",
+            "double-name": "Twee keer dezelfde naam",
+        },
+    ),
+    **_page("tekst", {"markup": "Een tekst die te lang of te ingewikkeld is"}),
+    **_page(
+        "tekst",
+        {
+            "removed": "Iets in de tekst dat de site weghaalt",
+            "email": "Een mailadres",
+        },
+        "warning",
+    ),
+    **_page(
+        "afbeeldingen",
+        {
+            "image-missing": "Een afbeelding die er niet is",
+            "image-alt": "Een afbeelding zonder beschrijving",
+            "image-kind": "Een soort afbeelding die de site niet toont",
+            "image-size": "Een afbeelding die te groot is",
+            "image-broken": "Een afbeelding die niet te openen is",
+        },
+    ),
+    **_page(
+        "afbeeldingen",
+        {
+            "image-cleaned": "Een tekening waaruit iets is weggehaald",
+            "image-unused": "Een afbeelding die niemand gebruikt",
+        },
+        "warning",
+    ),
+    **_page(
+        "advies",
+        {
+            "stale": "Feiten die oud zijn",
+            "future": "Een datum in de toekomst",
+            "no-summary": "Een kaart zonder samenvatting",
+            "no-status": "Een status die niemand kent",
+            "link-moved": "Een webadres dat verhuisd is",
+            "link-unsure": "Een webadres dat geen antwoord geeft",
+        },
+        "warning",
+    ),
+    **_page("advies", {"link-broken": "Een webadres dat niet meer bestaat"}),
+    **_page(
+        "beheer",
+        {
+            "settings": "Een instelling die niet klopt",
+            "schema": "Een schema dat niet klopt",
+        },
+    ),
+}
