@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 HELP = "controleer en bouw de site"
+_STOPS = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl-C, a polite kill, a closed terminal; Windows has no SIGHUP
+
+
+class _Stopped(KeyboardInterrupt):
+    """A signal asked us to stop; its argument is the signal's number."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +23,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros.build import build
+    try:
+        with _stoppable():
+            from macros.build import build
 
-    return build(root, root / options.site_dir)
+            return build(root, root / options.site_dir)
+    except _Stopped as stopped:
+        print("Gestopt. Er blijft geen halve site achter.", file=sys.stderr)
+        return 128 + int(stopped.args[0])
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Turn the first signal to stop into _Stopped; while that clears away, further ones are ignored."""
+    # What is ignored from the start (nohup, a job in the background) stays so.
+    stops = [number for name in _STOPS if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.getsignal(number) for number in stops if signal.getsignal(number) != signal.SIG_IGN}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
+        raise _Stopped(number)
+
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
