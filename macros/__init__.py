@@ -62,5 +62,27 @@ def define_env(env: Any) -> None:
         """Where the files of the project, or the folder `path`, can be seen on GitHub."""
         return current().library.settings.browse_url(path)
 
-    for macro in (index, doors, rings, cards, ways, number, choices, link, data_table, browse):
+    def guides() -> str:
+        """The guides to the fields of each collection."""
+        publication = current()
+        return publication.mark(publication.renderer.guides(url()))
+
+    def start(collection: str) -> str:
+        """A button that opens a new file on GitHub with something to start from, and the same text to copy."""
+        publication = current()
+        return publication.mark(publication.renderer.start(collection))
+
+    def questions(collection: str) -> str:
+        """The questions that a text in a collection answers."""
+        publication = current()
+        return publication.mark(publication.renderer.questions(collection))
+
+    def messages() -> str:
+        """All messages of the check, each with a link to its explanation."""
+        publication = current()
+        return publication.mark(publication.renderer.messages())
+
+    for macro in (
+        index, doors, rings, cards, ways, number, choices, link, data_table, browse, guides, start, questions, messages,
+    ):  # fmt: skip
         env.macro(macro)

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 
+from macros import clock
+from macros.advice import advise
+from macros.codes import ADVICE, CODES
 from macros.entry_files import find_files, read_file
 from macros.facets import FACET_KINDS
 from macros.identity import Register
+from macros.images import find_images
 from macros.library import Entry, Library
-from macros.problem import START, Problem
+from macros.problem import START, Problem, Spot
 from macros.schemas import Schema, SchemaError, load_schemas
 from macros.settings import FILE_NAME, Settings, load_settings
-from macros.validation import validate
+from macros.validation import MOST_PROBLEMS, validate
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,11 @@ class Checked:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, today: date | None = None) -> Checked:
     """Read and check everything below `root`. Never raises for bad content.
 
-    Problems come sorted by file, line and column.
+    Problems come sorted by file, line and column. `today` is the day against which
+    facts are old; without it, what `clock` says.
     """
     try:
         schemas = load_schemas(root / "schemas")
@@ -50,12 +57,14 @@ def check(root: Path) -> Checked:
     problems = list(_undeclared(settings, schemas))
     if problems:
         return Checked(sorted(problems), None, 0)
-    return _check_content(root, settings, schemas)
+    return _check_content(root, settings, schemas, today or clock.today(root))
 
 
-def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema]) -> Checked:
+def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date) -> Checked:
     files, problems = find_files(root, list(settings.collections))
-    register = Register(settings.collections)
+    images, broken_images, found = find_images(root)
+    problems += found
+    register = Register(settings.collections, {name: image.path for name, image in images.items()}, broken_images)
     entries: list[Entry] = []
     for collection, file in files:
         schema = schemas[collection]
@@ -66,17 +75,40 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema]) -
             continue
         # A value that could not be read is one mistake: that it is missing too, or its list empty, goes without saying.
         broken = {problem.pointer for problem in found if problem.pointer}
-        problems += [
+        wrong = [
             problem
             for problem in validate(entry.values, entry.places, schema, entry.path)
             if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
         ]
+        problems += wrong or advise(entry, schema, settings.collections[collection], today)
         register.add(entry, schema)
         entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
     problems += register.problems(root / "docs")
-    problems.sort()
+    problems = _capped(sorted(_errors_first(problems)))
     errors = any(problem.severity == "error" for problem in problems)
-    return Checked(problems, None if errors else Library(settings, schemas, entries), len(files))
+    return Checked(problems, None if errors else Library(settings, schemas, entries, images), len(files))
+
+
+def _errors_first(problems: list[Problem]) -> list[Problem]:
+    """What could be better in a file is said once nothing in it is wrong."""
+    wrong = {problem.path for problem in problems if problem.severity == "error"}
+    return [problem for problem in problems if problem.path not in wrong or CODES[problem.code].page != ADVICE]
+
+
+def _capped(problems: list[Problem]) -> list[Problem]:
+    """At most MOST_PROBLEMS of each file, and a line that says how many more there are."""
+    kept: list[Problem] = []
+    for path, of_file in groupby(problems, key=lambda problem: problem.path):
+        found = list(of_file)
+        if len(found) > MOST_PROBLEMS:
+            found.sort(key=lambda problem: (problem.severity, problem))  # errors before warnings
+            last = found[MOST_PROBLEMS - 1]
+            message = f"In dit bestand staan nog {len(found) - MOST_PROBLEMS} problemen of meer."
+            hint = "Verbeter eerst wat hierboven staat en controleer dan opnieuw."
+            rest = Problem.of("more", path, Spot(last.line, last.column + 1), message, hint)
+            found = sorted([*found[:MOST_PROBLEMS], rest])
+        kept += found
+    return kept
 
 
 def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Problem]:
@@ -85,7 +117,7 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
     def problem(at: tuple[str, ...], message: str, hint: str) -> Problem:
         return Problem.of("settings", FILE_NAME, START, message, hint, at=("collections", *at))
 
-    paths = ["assets", "data", "schemas", "search"]  # folders of the site that are taken
+    paths = ["assets", "data", "images", "schemas", "search"]  # folders of the site that are taken
     for name, collection in settings.collections.items():
         if collection.path in paths:
             yield problem((name, "path"), f"Het pad ‘{collection.path}’ is al in gebruik.", "Kies een ander pad.")

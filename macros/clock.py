@@ -8,7 +8,10 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-_MONTHS = (
+# From this age on, facts may have grown old.
+STALE_YEARS = 2
+
+MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -38,10 +41,15 @@ def today(root: Path) -> date:
 
 def in_words(day: date) -> str:
     """A day as Dutch readers write it: 22 december 2022."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def years_between(then: date, now: date) -> int:
+    """Whole years from `then` to `now`."""
+    return now.year - then.year - ((now.month, now.day) < (then.month, then.day))
 
 
 def ago(then: date, now: date) -> str:
-    """How long ago `then` was, in whole years, for facts that may have grown old; empty under two years."""
-    years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))
-    return f"ruim {years} jaar geleden" if years >= 2 else ""
+    """How long ago `then` was, in whole years, for facts that may have grown old; empty while they are young."""
+    years = years_between(then, now)
+    return f"ruim {years} jaar geleden" if years >= STALE_YEARS else ""

@@ -12,6 +12,20 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+ADVICE = "advies"  # the page about what could be better
+
+# The pages, in the order in which a writer meets what they explain, and what they are called.
+PAGES = {
+    "bestanden": "Bestanden",
+    "yaml": "Hoe je velden schrijft",
+    "velden": "Wat in een veld past",
+    "verwijzingen": "Verwijzingen en namen",
+    "tekst": "Tekst",
+    "afbeeldingen": "Afbeeldingen",
+    ADVICE: "Wat beter kan",
+    "beheer": "Beheer",
+}
+
 
 @dataclass(frozen=True)
 class Code:
@@ -125,7 +139,7 @@ CODES: dict[str, Code] = {
         "warning",
     ),
     **_page(
-        "advies",
+        ADVICE,
         {
             "stale": "Feiten die oud zijn",
             "future": "Een datum in de toekomst",
@@ -136,7 +150,7 @@ CODES: dict[str, Code] = {
         },
         "warning",
     ),
-    **_page("advies", {"link-broken": "Een webadres dat niet meer bestaat"}),
+    **_page(ADVICE, {"link-broken": "Een webadres dat niet meer bestaat"}),
     **_page(
         "beheer",
         {

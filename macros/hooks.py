@@ -27,23 +27,31 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros import clock, reporters
+from macros.entry_files import IMAGES
 from macros.exports import write_exports
+from macros.guides import guide_url
+from macros.images import write_images
 from macros.library import Entry
+from macros.policy import UnknownScript, with_policy
 from macros.publication import Publication, current, publish
+from macros.settings import Collection
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _ENTRY = "kb_entry"
+_GUIDE = "kb_guide"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check all content; with errors, print them and stop before anything is written."""
     root = Path(config.config_file_path).parent
     publication = Publication(root, clock.today(root), _ICONS)
-    problems = publication.checked.problems
-    sys.stderr.write(reporters.text(problems, root))
-    errors = len(publication.checked.errors)
+    errors = publication.checked.errors
+    sys.stderr.write(reporters.text(errors, root))
     if errors:
-        raise Abort(f"{errors} {'fout' if errors == 1 else 'fouten'} in de inhoud: er is niets gebouwd.")
+        raise Abort(f"{reporters.in_numbers(errors)} in de inhoud: er is niets gebouwd.")
+    warnings = reporters.in_numbers(publication.checked.problems)
+    if warnings:
+        sys.stderr.write(f"{warnings} in de inhoud; bekijk ze met: python -m macros check --warnings\n")
     publish(publication)
     settings = publication.library.settings
     config.edit_uri = settings.edit_url("docs/")
@@ -51,8 +59,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each entry. It has no text of its own, so that nothing an entry says is ever a template."""
-    for name in current().library.settings.collections:
+    """Add a page for each entry and each guide to the fields.
+
+    It has no text of its own, so that nothing an entry says is ever a template.
+    """
+    for name, collection in current().library.settings.collections.items():
+        source = f"{guide_url(collection).rstrip('/')}.md"
+        if files.get_file_from_path(source) is None:  # one written by hand goes first
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file.edit_uri = None
+            setattr(file, _GUIDE, collection)
+            files.append(file)
         for entry in current().library.collection(name):
             file = File.generated(
                 config, f"{entry.url.rstrip('/')}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -64,12 +81,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Let each entry stand below its index in the navigation, without being listed in it."""
+    """Let each page that is not listed in the navigation stand below the index of its folder."""
     indexes = {page.url: page for page in nav.pages}
     for file in files:
-        entry = _entry_of(file)
-        if entry and file.page:
-            file.page.parent = indexes.get(f"{entry.collection.path}/")  # type: ignore[assignment]
+        if file.page and file.page.url not in indexes:
+            file.page.parent = indexes.get(f"{file.page.url.partition('/')[0]}/")  # type: ignore[assignment]
     return nav
 
 
@@ -80,6 +96,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = {"title": html.escape(entry.title), "hide": ["navigation", "toc"]}
         description = " ".join(entry.summary.split()) or f"{entry.title}: {entry.collection.one} in de kennisbank."
         page.meta["description"] = html.escape(description)
+    guide = _guide_of(page.file)
+    if guide:
+        description = f"Welke velden een {guide.one} heeft: wat erin moet, wat erbij mag en hoe je het schrijft."
+        page.meta = {"title": html.escape(f"Velden van een {guide.one}"), "hide": ["navigation", "toc"]}
+        page.meta["description"] = html.escape(description)
     return markdown
 
 
@@ -89,6 +110,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     entry = _entry_of(page.file)
     if entry:
         page.content = current().renderer.entry(entry)
+    guide = _guide_of(page.file)
+    if guide:
+        page.content = current().renderer.guide(guide.name)
     return context
 
 
@@ -96,17 +120,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the indexes in their places, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return _name_search(current().fill(output))
+    return _guarded(current().fill(output), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The page for what is not there has the theme's search too."""
-    return _name_search(output) if template_name.endswith(".html") else output
+    return _guarded(output, template_name) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data beside the pages."""
-    write_exports(current().library, current().root / "schemas", Path(config.site_dir))
+    site = Path(config.site_dir)
+    write_exports(current().library, current().root / "schemas", site)
+    write_images(current().library.images.values(), site / IMAGES)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -126,10 +152,24 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
+def _guarded(output: str, source: str) -> str:
+    """A finished page with what the theme leaves out: its policy, and a name for its search."""
+    try:
+        return with_policy(_name_search(output))
+    except UnknownScript as error:
+        raise Abort(f"{source}: {error}") from error
+
+
 def _name_search(output: str) -> str:
     """Give the theme's search, a dialog, the name that it lacks for a screen reader (axe: aria-dialog-name)."""
     dialog = '<div class="md-search" data-md-component="search" role="dialog"'
     return output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
+
+
+def _guide_of(file: File) -> Collection | None:
+    """The collection whose fields this page explains."""
+    collection: Collection | None = getattr(file, _GUIDE, None)
+    return collection
 
 
 def _entry_of(file: File) -> Entry | None:

@@ -12,13 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.entry_files import BODY, EntryFile
-from macros.markup import beyond_bounds, entry_meant, links_in
-from macros.problem import START, Problem, Spot
+from macros.bounds import Bounds
+from macros.entry_files import BLANK, IMAGES, EntryFile
+from macros.guessing import nearest
+from macros.markup import entry_meant, image_meant, links_in
+from macros.problem import START, Fix, Problem, Spot
 from macros.schemas import Field, Schema
 from macros.settings import Collection
-from macros.validation import nearest
+from macros.texts import remarks
+from macros.wording import shown
 from macros.yaml_values import Path as ValuePath
+
+# So many names that do not exist are compared with those that do.
+_MOST_GUESSES = 20
 
 
 @dataclass(frozen=True)
@@ -37,11 +43,15 @@ class Register:
     """Gathers names and references entry by entry; `problems` is asked once, at the end."""
 
     collections: dict[str, Collection]
+    images: dict[str, str] = field(default_factory=dict)  # the path of each that can be shown, by name
+    broken_images: frozenset[str] = frozenset()
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
     _references: list[tuple[str, _Mention]] = field(default_factory=list)
     _refused: list[Problem] = field(default_factory=list)
+    _shown: set[str] = field(default_factory=set)
+    _guesses: int = 0
 
     def add(self, entry: EntryFile, schema: Schema) -> None:
         """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
@@ -51,9 +61,12 @@ class Register:
         for at, name in _names_of(entry.values):
             key = (entry.collection, " ".join(unicodedata.normalize("NFKC", name).casefold().split()))
             self._names.setdefault(key, []).append(self._mention(entry, at, name))
+        bounds = Bounds()
         for name, declared in schema.fields.items():
             if name in entry.values:
                 for target, at, value in references_in(declared, entry.values[name], (name,)):
+                    if value.startswith(BLANK):  # `validation` says that it has to be filled in
+                        continue
                     if (target, value) == (entry.collection, entry.id):
                         spot = entry.places.of(at)
                         self._refuse(
@@ -66,7 +79,7 @@ class Register:
                         )
                     self._references.append((target, self._mention(entry, at, value)))
                 for at, text in markdown_in(declared, entry.values[name], (name,)):
-                    self._add_text(entry, at, text)
+                    self._add_text(entry, at, text, bounds)
 
     def reserve(self, entry_path: str, collection: str, id: str) -> None:
         """Count an entry that could not be read as existing, so that references to it are no second mistake."""
@@ -79,9 +92,19 @@ class Register:
         yield from self._doubles()
         yield from self._refused
         for collection, mention in self._references:
+            if collection == IMAGES:
+                self._shown.add(mention.text)
+                if mention.text not in self.images and mention.text not in self.broken_images:
+                    yield self._missing_image(mention)
+                continue
             known = self.titles.get(collection, {})
             if mention.text not in known:
                 yield self._unknown(collection, mention, known)
+        for name, path in self.images.items():
+            if name not in self._shown:
+                message = "Geen enkele tekst toont deze afbeelding."
+                hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
+                yield Problem.of("image-unused", path, START, message, hint)
 
     def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> _Mention:
         return _Mention(entry.path, entry.places.of(at), at, text, text)
@@ -89,49 +112,68 @@ class Register:
     def _refuse(self, entry: EntryFile, at: ValuePath, spot: Spot, code: str, message: str, hint: str) -> None:
         self._refused.append(Problem.of(code, entry.path, spot, message, hint, at=at))
 
-    def _add_text(self, entry: EntryFile, at: ValuePath, text: str) -> None:
+    def _add_text(self, entry: EntryFile, at: ValuePath, text: str, bounds: Bounds) -> None:
         """Take note of the links of a Markdown text, and of what in it cannot be shown."""
 
         def spot(start: int) -> Spot:
-            begin = entry.places.of(at)
-            if at == (BODY,) and entry.path.endswith(".md"):  # elsewhere, YAML may have moved the lines
-                before = text[:start]
-                return Spot(begin.line + before.count("\n"), start - before.rfind("\n"))
-            return begin
+            return entry.places.in_text(at, text, start)
 
-        too_much = beyond_bounds(text)
+        too_much = bounds.beyond(text)
         if too_much:
             start, message = too_much
             self._refuse(entry, at, spot(start), "markup", message, "Maak de tekst korter of eenvoudiger.")
             return
-        for link in links_in(text):
-            if link.image:
-                message = "Afbeeldingen worden in teksten nog niet getoond."
-                hint = "Haal de afbeelding weg en vertel in woorden wat erop staat."
-                self._refuse(entry, at, spot(link.start), "image-missing", message, hint)
-            elif not link.leaves:
+        links = list(links_in(text))
+        for remark in remarks(text, links):
+            place = spot(remark.start)
+            self._refused.append(Problem.of(remark.code, entry.path, place, remark.message, remark.hint, at=at))
+        for link in links:
+            image = image_meant(entry.collection, link.target)
+            if image is not None or (link.image and not link.leaves and link.target):
+                mention = _Mention(entry.path, spot(link.start), at, image or "", link.target)
+                self._references.append((IMAGES, mention))
+            elif not link.leaves and not link.image:
                 collection, id = entry_meant(entry.collection, link.target) or ("", "")
                 known = collection in self.collections
                 meant = id if known else link.target
                 mention = _Mention(entry.path, spot(link.start), at, meant, link.target)
                 self._references.append((collection if known else "", mention))
 
+    def _missing_image(self, mention: _Mention) -> Problem:
+        """An image that is not there, or is written without its folder. The one that was meant counts as shown."""
+        self._guesses += 1
+        name = mention.text or mention.shown.rpartition("/")[2]
+        known = {known: known for known in self.images}
+        close = name if name in known else nearest(name, known) if self._guesses <= _MOST_GUESSES else None
+        self._shown.add(close or "")
+        hint = (
+            f"Bedoelde je ‘../{IMAGES}/{close}’?"
+            if close
+            else f"Zet haar in content/{IMAGES}/ en schrijf ../{IMAGES}/ voor de naam van het bestand."
+        )
+        message = f"‘{shown(mention.shown)}’ is geen afbeelding in content/{IMAGES}/."
+        fix = Fix(mention.shown, f"../{IMAGES}/{close}") if close else None
+        return Problem.of("image-missing", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
     def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
+        fix = None
         declared = self.collections.get(collection)
         if declared is None:
-            message = f"De link ‘{mention.shown}’ leidt niet naar een bestand in de kennisbank."
+            message = f"De link ‘{shown(mention.shown)}’ leidt niet naar een bestand in de kennisbank."
             hint = (
                 "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
             )
         else:
-            message = f"Er is geen {declared.one} ‘{mention.text}’."
-            meant = nearest(mention.text, known)
+            message = f"Er is geen {declared.one} ‘{shown(mention.text)}’."
+            self._guesses += 1  # each is compared with every name there is
+            meant = nearest(mention.text, known) if self._guesses <= _MOST_GUESSES else None
+            fix = Fix(mention.text, meant) if meant else None
             hint = (
                 f"Bedoelde je ‘{meant}’ ({known[meant]})?"
                 if meant
                 else f"Kijk in content/{collection}/ hoe het bestand heet; schrijf de naam zonder .yml of .md."
             )
-        return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at)
+        return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
 
     def _ids(self, docs: Path) -> Iterator[Problem]:
         for (collection, id), paths in self._files.items():
@@ -166,7 +208,7 @@ class Register:
                     "double-name",
                     other.path,
                     other.spot,
-                    f"De naam ‘{other.text}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
+                    f"De naam ‘{shown(other.text)}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
                     "Haal hem hier weg."
                     if same_file
                     else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.identity import references_in
+from macros.images import Image
 from macros.schemas import Field, Schema
 from macros.settings import Collection, Settings
 
@@ -50,9 +51,16 @@ class Mentions:
 class Library:
     """All entries by collection, each collection sorted by title."""
 
-    def __init__(self, settings: Settings, schemas: dict[str, Schema], entries: Iterable[Entry]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        schemas: dict[str, Schema],
+        entries: Iterable[Entry],
+        images: dict[str, Image] | None = None,
+    ) -> None:
         self.settings = settings
         self.schemas = schemas
+        self.images = images or {}
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in settings.collections}
         for entry in sorted(entries, key=sort_key):
             self._entries[entry.collection.name][entry.id] = entry

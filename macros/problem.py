@@ -28,6 +28,18 @@ class Fix(NamedTuple):
     old: str
     new: str
 
+    def applied_to(self, line: str, at: int) -> str:
+        """The line as it should be; `at` is the index of the spot. Empty when `old` does not stand in the line."""
+        start = line.find(self.old, at)
+        start = line.find(self.old) if start < 0 else start
+        if start < 0 or not self.old:
+            return ""
+        end = start + len(self.old)
+        around = line[start - 1 : start] + line[end : end + 1]
+        if around in ("''", '""') and self.new[:1] in set("[{\"'"):  # it brings its own
+            start, end = start - 1, end + 1
+        return line[:start] + self.new + line[end:]
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -62,6 +74,8 @@ class Problem:
         fix: Fix | None = None,
     ) -> Problem:
         """A problem of a kind that `codes` knows; `at` is the way to the value. Raises KeyError for an unknown code."""
+        if fix and "\n" in fix.old + fix.new:  # only what stands on one line can be shown as it should be
+            fix = None
         return cls(path, *spot, pointer_to(at), code, CODES[code].severity, message, hint, fix)
 
 

@@ -2,23 +2,26 @@
 
 Entries are strangers' input. Their text is data: no template in it is evaluated,
 and what Python-Markdown lets through (scripts, handlers, frames, forms, remote
-images, styles) is taken out with an allow-list before it reaches a page.
+images, styles) is taken out by `sanitiser` before it reaches a page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
-import nh3
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
-# What a writer needs, and nothing that loads, runs or submits.
+from macros.sanitiser import Loss, clean, losses
+
+# What a writer needs; what these let through besides is for the sanitiser.
 _EXTENSIONS = (
     "abbr",
     "admonition",
@@ -27,118 +30,137 @@ _EXTENSIONS = (
     "sane_lists",
     "tables",
     "pymdownx.details",
+    "pymdownx.highlight",
     "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
     "pymdownx.tilde",
 )
-_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h2", "h3", "h4",
-    "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "details": {"open"},
-    "li": {"id"},
-    "ol": {"start"},
-    "sup": {"id"},
-    "td": {"style"},
-    "th": {"style"},
+_SETTINGS: dict[str, dict[str, Any]] = {
+    "footnotes": {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar de tekst bij noot {}"},
+    "pymdownx.tabbed": {"alternate_style": True},
 }
-# Admonitions, footnotes and coloured code are all that need classes.
-_ADMONITIONS = {
-    "admonition",
-    "admonition-title",
-    "note",
-    "tip",
-    "info",
-    "warning",
-    "danger",
-    "example",
-    "quote",
-    "question",
-}
-_CLASSES = {
-    "div": _ADMONITIONS | {"footnote", "highlight"},
-    "p": {"admonition-title"},
-    "details": _ADMONITIONS,
-    "a": {"footnote-ref", "footnote-backref"},
-}
-_ID = re.compile(r"fn(?:ref)?\d*:\d+-[\w-]+")
 # Text in which Markdown would see nothing but paragraphs. Most values are: converting them costs a hundredth.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?%€’‘“”()/–…'\"-])*")
 
+
+@dataclass(frozen=True)
+class Picture:
+    """An image as a page shows it: its address from there, and its size in pixels."""
+
+    src: str
+    width: int
+    height: int
+
+
 Resolve = Callable[[str], str | None]
+Find = Callable[[str], Picture | None]
 
 
 class Prose:
     """Converts Markdown again and again with one set-up. Not for use by two threads at once."""
 
     def __init__(self) -> None:
-        self._links = _Links()
-        notes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar de tekst bij noot {}"}
+        self._targets = _Targets()
         self._markdown = markdown.Markdown(
-            extensions=[*_EXTENSIONS, self._links], extension_configs={"footnotes": notes}
+            extensions=[*_EXTENSIONS, self._targets], extension_configs=_SETTINGS, tab_length=4
         )
+        self._texts = 0
         self.start_page()
 
     def start_page(self) -> None:
-        """Number the texts of a page anew: their footnotes get ids that differ within it, and are the same each time."""
+        """Number the texts of a page anew: their footnotes and tabs get ids that differ within it, and are the same each time."""
+        self._texts = 0
         for extension in self._markdown.registeredExtensions:
             if isinstance(extension, FootnoteExtension):
                 extension.unique_prefix = 0
 
-    def html(self, text: str, resolve: Resolve) -> str:
-        """Convert `text`. `resolve` gives the address for a relative link, or None to leave it."""
+    def html(self, text: str, resolve: Resolve, find: Find = lambda src: None) -> str:
+        """Convert `text`. `resolve` gives the address for a relative link, or None to leave it; `find` an image."""
         text = text.strip()
         if _PLAIN.fullmatch(text):
             return f"<p>{escape(text, quote=False)}</p>"
-        self._links.resolve = resolve
+        self._texts += 1
+        converted = self._convert(text, resolve, find)
+        if converted is None:  # nested beyond reason in a way that `markup` does not know: show it as it was written
+            return f"<pre>{escape(text, quote=False)}</pre>"
+        return clean(converted, self._texts, self._targets.shown)
+
+    def losses(self, text: str) -> list[Loss]:
+        """What the site takes out of `text`, as `sanitiser` sees it; images of our own are for others to check."""
+        converted = self._convert(text.strip(), lambda link: None, lambda src: None, keep_images=True)
+        return losses(converted, self._targets.shown) if converted is not None else []
+
+    def _convert(self, text: str, resolve: Resolve, find: Find, keep_images: bool = False) -> str | None:
+        self._targets.resolve, self._targets.find = resolve, find
+        self._targets.keep_images = keep_images
+        self._targets.shown = set()
         self._markdown.reset()
         try:
-            return _clean(self._markdown.convert(text))
-        except RecursionError:  # nested beyond reason in a way that `markup` does not know: show it as it was written
-            return f"<pre>{escape(text, quote=False)}</pre>"
+            return self._markdown.convert(text)
+        except RecursionError:
+            return None
 
 
-def _clean(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        attribute_filter=_filter,
-        url_schemes={"http", "https", "mailto"},
-        filter_style_properties={"text-align"},
-        link_rel="noopener",
-    )
+class _Targets(Extension):
+    """Leads links and images to where they are on the site, and makes of the first level of headings the second."""
 
-
-def _filter(tag: str, name: str, value: str) -> str | None:
-    if name == "id":  # a free id could stand in for one that the site's own script looks for
-        return value if _ID.fullmatch(value) else None
-    return value
-
-
-class _Links(Extension):
-    """Leads relative links to pages of the site, and makes of the first level of headings the second."""
-
-    resolve: Resolve = staticmethod(lambda link: None)
+    def __init__(self) -> None:
+        super().__init__()
+        self.resolve: Resolve = lambda link: None
+        self.find: Find = lambda src: None
+        self.keep_images = False
+        self.shown: set[str] = set()
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
-        md.treeprocessors.register(_LinkProcessor(self, md), "kb-links", 5)
+        md.treeprocessors.register(_TargetProcessor(self, md), "kb-targets", 5)
 
 
-class _LinkProcessor(Treeprocessor):
-    def __init__(self, links: _Links, md: markdown.Markdown) -> None:
+class _TargetProcessor(Treeprocessor):
+    def __init__(self, targets: _Targets, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self.links = links
+        self.targets = targets
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a":
-                address = self.links.resolve(element.get("href", ""))
+                address = self.targets.resolve(element.get("href", ""))
                 if address is not None:
                     element.set("href", address)
+            elif element.tag == "img":
+                self._show(element)
             elif element.tag == "h1":
                 element.tag = "h2"
+            elif (
+                element.tag == "p"
+                and len(element) == 1
+                and element[0].tag == "img"
+                and not (element.text or "").strip()
+            ):
+                self._make_figure(element)
+
+    def _show(self, image: Element) -> None:
+        """An image of our own gets its address and size; of any other, only the description is left."""
+        picture = self.targets.find(image.get("src", ""))
+        title = image.attrib.pop("title", None)
+        if picture:
+            self.targets.shown.add(picture.src)
+            image.set("src", picture.src)
+            image.set("width", str(picture.width))
+            image.set("height", str(picture.height))
+            image.set("loading", "lazy")
+        elif self.targets.keep_images:
+            self.targets.shown.add(image.get("src", ""))
+        else:
+            image.tag, image.text = "span", title or image.get("alt", "")
+            image.attrib.clear()
+
+    def _make_figure(self, paragraph: Element) -> None:
+        """An image with a title, alone in its paragraph, stands with the title as its caption."""
+        image = paragraph[0]
+        title = image.get("title")
+        if title and not (image.tail or "").strip() and self.targets.find(image.get("src", "")):
+            paragraph.tag = "figure"
+            caption = Element("figcaption")
+            caption.text = title
+            paragraph.append(caption)

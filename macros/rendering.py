@@ -16,8 +16,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from macros.codes import CODES, PAGES
+from macros.examples import Examples
 from macros.facets import make_facets
+from macros.guides import PLACE, Guide, guide_url, make_guide
 from macros.library import Entry, Library
+from macros.scaffold import NO_NAME, ending_of, questions, start
 from macros.schemas import Choice
 from macros.views import Viewer, relative_root
 
@@ -116,6 +120,68 @@ class Renderer:
     def choices(self, name: str) -> str:
         """A vocabulary, each choice with its explanation. Raises KeyError for one that no field uses."""
         return self._environment.get_template("choices.html").render(choices=self._choices(name))
+
+    def guide(self, name: str) -> str:
+        """The content of the page that explains the fields of a collection."""
+        guide = self._guide(name)
+        root = relative_root(guide.url)
+        return self._environment.get_template("guide/page.html").render(
+            guide=guide,
+            groups=guide.groups,
+            questions=guide.questions,
+            start=Markup(self.start(name)),
+            root=root,
+            place=PLACE,
+        )
+
+    def guides(self, page_url: str) -> str:
+        """The guides to the fields, one for each collection."""
+        settings, schemas = self.library.settings, self.library.schemas
+        return self._environment.get_template("guide/list.html").render(
+            guides=[(one, guide_url(one), schemas[name].description) for name, one in settings.collections.items()],
+            root=relative_root(page_url),
+        )
+
+    def messages(self) -> str:
+        """Every kind of problem, by the page beside this one that explains it."""
+        pages = [
+            (page, title, [(code, kind) for code, kind in CODES.items() if kind.page == page])
+            for page, title in PAGES.items()
+        ]
+        return self._environment.get_template("messages.html").render(pages=pages)
+
+    def start(self, name: str) -> str:
+        """A button that opens a new file on GitHub, filled in to start from, and the same text to copy.
+
+        Raises KeyError for an unknown collection.
+        """
+        collection = self.library.settings.collections[name]
+        ending = self._ending(name)
+        text = start(self._examples(name), ending, (*collection.card, *collection.facets))
+        return self._environment.get_template("start.html").render(
+            collection=collection,
+            href=self.library.settings.new_url(f"content/{name}", NO_NAME + ending, text),
+            text=text,
+        )
+
+    def questions(self, name: str) -> str:
+        """The questions that a text in a collection answers. Raises KeyError for an unknown collection."""
+        asked = questions(self.library.schemas[name])
+        return self._environment.get_template("guide/questions.html").render(questions=asked)
+
+    def _guide(self, name: str) -> Guide:
+        settings = self.library.settings
+        return make_guide(settings.collections[name], self._examples(name), self._ending(name), settings)
+
+    def _examples(self, name: str) -> Examples:
+        ids = {one: entries[0].id for one in self.library.settings.collections if (entries := self._by_id(one))}
+        return Examples(self.library.schemas[name], ids, self.viewer.today)
+
+    def _ending(self, name: str) -> str:
+        return ending_of(self.library.schemas[name], [entry.path for entry in self.library.collection(name)])
+
+    def _by_id(self, name: str) -> list[Entry]:
+        return sorted(self.library.collection(name), key=lambda entry: entry.id)
 
     def _choices(self, field: str) -> tuple[Choice, ...]:
         for schema in self.library.schemas.values():

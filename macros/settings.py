@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from macros.problem import START, Problem
 from macros.schemas import Schema
@@ -47,6 +48,14 @@ class Settings:
     def edit_url(self, path: str) -> str:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"
+
+    def new_url(self, folder: str, name: str, text: str) -> str:
+        """Where a visitor makes a file in `folder`, with `name` and `text` filled in.
+
+        GitHub does not document these parameters; past some 6,000 characters the address may fail.
+        """
+        query = urlencode({"filename": name, "value": text}, quote_via=quote)
+        return f"{self.repository.rstrip('/')}/new/{self.branch}/{folder.rstrip('/')}?{query}"
 
 
 def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Problem]]:

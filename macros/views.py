@@ -17,8 +17,8 @@ from markupsafe import Markup
 from macros import clock
 from macros.facets import values_of
 from macros.library import Entry, Library, Mentions
-from macros.markup import entry_meant
-from macros.prose import Prose
+from macros.markup import entry_meant, image_meant
+from macros.prose import Picture, Prose
 from macros.schemas import Field
 
 Role = Literal["fact", "prose", "links", "table"]
@@ -223,7 +223,10 @@ class Viewer:
             if target:
                 return Item(target.title, href=root + target.url, title=target.summary, entry=target)
         if field.kind == "markdown":
-            return Item(html=Markup(self._prose.html(value, lambda link: self._resolve(link, entry, root))))
+            html = self._prose.html(
+                value, lambda link: self._resolve(link, entry, root), lambda src: self._picture(src, entry, root)
+            )
+            return Item(html=Markup(html))
         if field.kind == "date":
             return Item(clock.in_words(date.fromisoformat(value)))
         if field.kind == "link":
@@ -241,7 +244,14 @@ class Viewer:
     def _resolve(self, link: str, entry: Entry, root: str) -> str | None:
         target = entry_meant(entry.collection.name, link)
         found = self.library.get(*target) if target else None
-        return root + found.url if found else None
+        if found:
+            return root + found.url
+        picture = self._picture(link, entry, root)
+        return picture.src if picture else None
+
+    def _picture(self, src: str, entry: Entry, root: str) -> Picture | None:
+        image = self.library.images.get(image_meant(entry.collection.name, src) or "")
+        return Picture(f"{root}images/{image.name}", image.width, image.height) if image else None
 
 
 def relative_root(url: str) -> str:

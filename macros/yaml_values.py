@@ -15,23 +15,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
 
-from macros.problem import START, Problem, Spot
-from macros.yaml_syntax import NOT_PRINTABLE, strange_character, syntax_problem
+from macros.problem import START, Fix, Problem, Spot
+from macros.yaml_syntax import (
+    BACKSLASH,
+    NO_NAME,
+    NOT_PRINTABLE,
+    SMART_WORDS,
+    quoted,
+    smart_quotes,
+    strange_character,
+    syntax_problem,
+)
 
 Path = tuple[str | int, ...]
 
 MAX_DEPTH = 20
-MAX_NODES = 20_000
+MAX_NODES = 4_000
+
+_MOST_PROBLEMS = 200  # nobody mends more than this at a time
 
 # The C parser reads ten times faster and gives the same events and places.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
 _EMPTY = {"", "~", "null"}
+# Texts with these may get a problem at a place within them: a mail address, a tag, a link.
+_POINTED_INTO = re.compile("[@<(]")
 
 
 @dataclass
@@ -40,6 +54,8 @@ class Places:
 
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
+    verbatim: set[Path] = field(default_factory=set)  # texts that stand in the file line by line, as they are
+    inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
 
     def of(self, path: Path) -> Spot:
         """The place of the value at `path`, or of the nearest parent that has one."""
@@ -50,6 +66,16 @@ class Places:
     def of_key(self, path: Path) -> Spot:
         """The place of the key at `path`, or of its value where it is a list item."""
         return self.keys.get(path) or self.of(path)
+
+    def in_text(self, path: Path, text: str, start: int) -> Spot:
+        """The place of a character of the text at `path`; its begin where YAML may have moved its lines."""
+        begin = self.of(path)
+        if path in self.inline:
+            return Spot(begin.line, begin.column + self.inline[path] + start)
+        if path not in self.verbatim:
+            return begin
+        before = text[:start]
+        return Spot(begin.line + before.count("\n"), start - before.rfind("\n"))
 
 
 @dataclass
@@ -74,18 +100,36 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.documents = 0
-        self.lines: list[str] = []  # only where a value may have lost its end to a comment
+        self.text = ""
 
-    def report(self, code: str, spot: Spot, message: str, hint: str, at: Path = ()) -> None:
-        self.problems.append(Problem.of(code, self.path, spot, message, hint, at=at))
+    def report(self, code: str, spot: Spot, message: str, hint: str, at: Path = (), fix: Fix | None = None) -> None:
+        self.problems.append(Problem.of(code, self.path, spot, message, hint, at=at, fix=fix))
+        if len(self.problems) > _MOST_PROBLEMS:
+            raise _Stop
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def may_lose_its_end(self) -> bool:
+        """Whether a comment stands anywhere behind a value."""
+        return " #" in self.text or "\t#" in self.text
+
+    def quoting(self, event: Any) -> Fix | None:
+        """The value that begins at `event` between quotes, where it is the last thing on its line."""
+        mark = event.start_mark
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        before, whole = line[: mark.column].rstrip(), line[mark.column :].strip()
+        alone = before.endswith((":", "-")) and len(whole) < 500 and not whole.startswith(("[", "{"))
+        return Fix(whole, quoted(whole)) if alone and whole else None
 
     def spot(self, mark: Any) -> Spot:
         return Spot(mark.line + self.first_line, mark.column + 1)
 
     def read(self, text: str) -> dict[str, Any] | None:
         loader = _LOADER(text)
-        if " #" in text:
-            self.lines = text.split("\n")
+        self.text = text
         stack: list[_Open] = []
         root: Any = None
         for event in _events(loader):
@@ -115,6 +159,9 @@ class _Reader:
     def take_document(self, event: Any) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
+            if event.version or event.tags:
+                message = "Een regel die met % begint, is een opdracht aan YAML; die gebruiken we hier niet."
+                self.report("yaml-tag", self.spot(event.start_mark), message, "Haal de regel weg.")
             if self.documents > 1:
                 self.report(
                     "yaml-documents",
@@ -133,11 +180,14 @@ class _Reader:
         return self.place(stack, value, event, drop=value is None)
 
     def take_alias(self, stack: list[_Open], event: Any) -> Any:
+        self.count(event)
         self.report(
             "yaml-alias",
             self.spot(event.start_mark),
-            f"‘*{event.anchor}’ verwijst naar een anker; dat gebruiken we hier niet.",
+            f"‘*{event.anchor[:60]}’ verwijst naar een anker; dat gebruiken we hier niet.",
             "Schrijf de waarde uit, of zet tekst die met * begint tussen aanhalingstekens.",
+            () if _wants_key(stack) else self.next_path(stack),
+            self.quoting(event),
         )
         if _wants_key(stack):
             raise _Stop
@@ -146,7 +196,7 @@ class _Reader:
     def take_start(self, stack: list[_Open], event: Any) -> Any:
         """Open a list or mapping."""
         self.count(event)
-        self.refuse_anchor(event)
+        self.refuse_anchor(event, () if _wants_key(stack) else self.next_path(stack))
         spot = self.spot(event.start_mark)
         if _wants_key(stack):
             self.report(
@@ -182,33 +232,40 @@ class _Reader:
             )
             raise _Stop
 
-    def refuse_anchor(self, event: Any) -> bool:
-        """Report an anchor or a tag; whether there was one."""
+    def refuse_anchor(self, event: Any, at: Path = ()) -> bool:
+        """Report an anchor or a tag at the value `at`; whether there was one."""
         if event.anchor is not None:
             self.report(
                 "yaml-alias",
                 self.spot(event.start_mark),
-                f"‘&{event.anchor}’ is een anker; dat gebruiken we hier niet.",
+                f"‘&{event.anchor[:60]}’ is een anker; dat gebruiken we hier niet.",
                 "Haal het weg, of zet tekst die met & begint tussen aanhalingstekens.",
+                at,
+                self.quoting(event),
             )
         if event.tag is not None:
             self.report(
                 "yaml-tag",
                 self.spot(event.start_mark),
-                f"‘{event.tag}’ is een YAML-tag; die gebruiken we hier niet.",
+                f"‘{event.tag[:60]}’ is een YAML-tag; die gebruiken we hier niet.",
                 "Haal het weg, of zet tekst die met ! begint tussen aanhalingstekens.",
+                at,
+                self.quoting(event),
             )
         return event.anchor is not None or event.tag is not None
 
     def refuse_comment(self, event: Any) -> None:
         """Report `Project #1`: YAML takes the end of the value for a comment, and drops it without a word."""
+        if not self.may_lose_its_end:
+            return
         mark = event.end_mark
-        if self.lines and _COMMENT_SOON.match(self.lines[mark.line], mark.column):
+        if _COMMENT_SOON.match(self.lines[mark.line], mark.column):
             self.report(
                 "yaml-comment",
                 Spot(mark.line + self.first_line, mark.column + 2),
                 "Vanaf het hekje leest YAML dit als commentaar; de rest van de waarde valt weg.",
                 "Hoort het bij de tekst, zet de hele waarde dan tussen aanhalingstekens.",
+                fix=self.quoting(event),
             )
 
     def open_key(self, mapping: _Open, event: Any) -> None:
@@ -222,7 +279,7 @@ class _Reader:
             self.report(
                 "yaml-duplicate",
                 spot,
-                f"Het veld ‘{key}’ staat er twee keer; de eerste keer op regel {first.line}.",
+                f"Het veld ‘{key[:60]}’ staat er twee keer; de eerste keer op regel {first.line}.",
                 "Voeg de twee samen, of haal er een weg.",
                 path,
             )
@@ -233,7 +290,7 @@ class _Reader:
         mapping.key = key or ""
         if not key or NOT_PRINTABLE.search(key):
             mapping.key = ""
-            self.report("yaml-key", spot, "Hier ontbreekt een veldnaam.", "Schrijf een naam voor de dubbele punt.")
+            self.report("yaml-key", spot, *NO_NAME)
 
     def next_path(self, stack: list[_Open]) -> Path:
         if not stack:
@@ -264,20 +321,25 @@ class _Reader:
         None stands for an empty value, which is a problem: what is unknown is left out.
         """
         text: str = event.value
-        if self.refuse_anchor(event):
+        if self.refuse_anchor(event, self.next_path(stack)):
             return None
         if NOT_PRINTABLE.search(text):
-            self.report(
-                "character",
-                self.spot(event.start_mark),
-                "In deze waarde zit een onzichtbaar teken dat niet in tekst hoort.",
-                "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
-                self.next_path(stack),
-            )
+            # The file itself has none, so it was written as an escape between double quotes.
+            self.report("yaml-quote", self.spot(event.start_mark), *BACKSLASH, self.next_path(stack))
             return None
+        if _POINTED_INTO.search(text):
+            first, last = event.start_mark, event.end_mark
+            quotes = last.column - first.column - len(text)
+            if first.line == last.line and quotes in (0, 2):
+                self.places.inline[self.next_path(stack)] = quotes // 2
         if event.style and text.strip():  # quoted, or a block of text
             return text
         self.refuse_comment(event)
+        curled = smart_quotes(text)
+        if curled:
+            spot, at = self.spot(event.start_mark), self.next_path(stack)
+            self.report("yaml-smart-quote", spot, *SMART_WORDS, at, curled)
+            return None
         if text in _EMPTY or not text.strip():
             path = self.next_path(stack)
             if not _drops(stack):
@@ -285,7 +347,7 @@ class _Reader:
                 self.report(
                     "yaml-empty-value",
                     self.places.of_key(path) if path in self.places.keys else self.spot(event.start_mark),
-                    f"Het veld ‘{name}’ is leeg." if name else "Hier staat een lege waarde.",
+                    f"Het veld ‘{name[:60]}’ is leeg." if name else "Hier staat een lege waarde.",
                     "Vul het in, of haal de regel weg: wat je niet weet, laat je weg.",
                     path,
                 )
@@ -331,6 +393,11 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     except _Stop:
         values = None
     except yaml.MarkedYAMLError as error:
-        reader.problems.append(syntax_problem(error, text, path, first_line))
+        # What was refused earlier on this line or left empty just above is the same mistake.
+        found = syntax_problem(error, text, path, first_line)
+        if not any(found.line - 1 <= earlier.line <= found.line for earlier in reader.problems[-1:]):
+            reader.problems.append(found)
+        elif reader.problems[-1].code == "yaml-empty-value":
+            reader.problems[-1] = found
         values = None
     return values, reader.places, reader.problems

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.check import check
+from macros.problem import Problem, Spot
 from macros.reporters import REPORTERS
 from tests.conftest import ROOT, macros
 
 CASES = Path(__file__).parent / "cases" / "invalid"
+TODAY = date(2025, 2, 1)
 FIELDS = ["path", "line", "column", "pointer", "code", "severity", "message", "hint"]
 
 
@@ -28,15 +35,74 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
 def test_mistakes_give_the_problems_beside_them(case: Path, root: Path, golden: Callable[[Path, str], None]) -> None:
     shutil.copytree(case / "content", root / "content")
-    found = check(root).problems
+    found = check(root, TODAY).problems
     assert found, "an invalid case has at least one problem"
     golden(case / "expected.json", REPORTERS["json"](found, root))
 
 
-def test_the_real_content_has_no_problems() -> None:
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_what_a_message_says_to_type_mends_the_mistake(case: Path, root: Path) -> None:
+    """Each line that is offered as the right one is put in the file: the problem that it mends is gone."""
+    shutil.copytree(case / "content", root / "content")
+    for problem in check(root, TODAY).problems:
+        if not problem.fix:
+            continue
+        file = root / problem.path
+        before = file.read_bytes()
+        lines = before.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+        right = problem.fix.applied_to(lines[problem.line - 1], problem.column - 1)
+        assert right and right != lines[problem.line - 1], problem
+        lines[problem.line - 1] = right
+        file.write_text("\n".join(lines), encoding="utf-8")
+        after = [(p.line, p.column, p.code) for p in check(root, TODAY).problems if p.path == problem.path]
+        assert (problem.line, problem.column, problem.code) not in after, right
+        file.write_bytes(before)
+
+
+def test_there_are_cases_enough() -> None:
+    assert len(list(CASES.iterdir())) >= 100
+
+
+def test_the_real_content_has_no_errors() -> None:
     checked = check(ROOT)
-    assert checked.problems == []
+    assert checked.errors == []
     assert checked.files >= 77
+
+
+def test_a_warning_stops_nothing(root: Path) -> None:
+    shutil.copytree(CASES / "old-and-bare/content", root / "content")
+    checked = check(root, TODAY)
+    assert [(p.severity, p.code) for p in checked.problems] == [
+        ("warning", "no-summary"), ("warning", "no-status"), ("warning", "stale"),
+    ]  # fmt: skip
+    assert checked.library is not None and checked.errors == []
+    assert macros(ROOT, "--root", str(root), "check").returncode == 0
+
+
+def test_what_could_be_better_waits_until_nothing_is_wrong(root: Path) -> None:
+    shutil.copytree(CASES / "old-and-bare/content", root / "content")
+    file = root / "content/communities/de-proeftuin.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "kind: NO\n", encoding="utf-8")
+    assert [problem.code for problem in check(root, TODAY).problems] == ["choice"]
+
+
+def test_many_warnings_are_counted_not_listed_unless_one_asks(root: Path) -> None:
+    text = (CASES / "old-and-bare/content/communities/de-proeftuin.yml").read_text(encoding="utf-8")
+    (root / "content/communities").mkdir(parents=True)
+    for number in range(5):
+        entry = text.replace("De Proeftuin", f"Tuin nummer {number}")
+        (root / f"content/communities/tuin-{number}.yml").write_text(entry, encoding="utf-8")
+    few = macros(ROOT, "--root", str(root), "check")
+    assert few.stdout == ""
+    assert "15 waarschuwingen" in few.stderr and "5 × [stale] Feiten die oud zijn" in few.stderr
+    assert macros(ROOT, "--root", str(root), "check", "--warnings").stdout.count("let op [") == 15
+    assert macros(ROOT, "--root", str(root), "check", "content/communities/tuin-3.yml").stdout.count("let op [") == 3
+    assert len(json.loads(macros(ROOT, "--root", str(root), "check", "--format", "json").stdout)) == 15
+
+
+def test_a_problem_of_an_unknown_kind_cannot_be_made() -> None:
+    with pytest.raises(KeyError):
+        Problem.of("no-such-code", "x.yml", Spot(1, 1), "x")
 
 
 def test_one_run_reports_all_problems_of_all_files_in_order(root: Path) -> None:
@@ -59,7 +125,7 @@ def test_a_file_that_cannot_be_read_makes_no_second_mistake_of_what_refers_to_it
         "title: De Tuin\ntools: [de-spiegel]\nsources: [{publication: Verslag, where: blz. 1}]\nchecked: 2025-01-31\n",
         encoding="utf-8",
     )
-    assert [problem.code for problem in check(root).problems] == ["yaml-quote"]
+    assert [problem.code for problem in check(root).errors] == ["yaml-quote"]
 
 
 def test_a_link_out_of_the_content_is_refused(root: Path) -> None:
@@ -76,7 +142,8 @@ def test_exit_codes_and_formats() -> None:
     clean = macros(ROOT, "check")
     assert (clean.returncode, clean.stdout) == (0, "")
     assert "geen fouten" in clean.stderr
-    assert macros(ROOT, "check", "--format", "json").stdout == "[]\n"
+    rows = json.loads(macros(ROOT, "check", "--format", "json").stdout)
+    assert {row["severity"] for row in rows} == {"warning"}
     assert macros(ROOT, "check", "content/missing.yml").returncode == 2
     assert macros(ROOT, "check", "/etc").returncode == 2
     assert macros(ROOT, "check", "--format", "xml").returncode == 2
@@ -88,14 +155,59 @@ def test_problems_are_printed_for_people_programs_and_github(root: Path) -> None
     text = macros(ROOT, "--root", str(root), "check")
     assert text.returncode == 1
     assert "content/communities/de-proeftuin.yml:3:10: fout [choice]" in text.stdout
-    assert "    3 | phases: [opstrat]\n      |          ^\n" in text.stdout
+    assert "    3 | phases: [opstrat]\n      |          ^^^^^^^\n" in text.stdout
     assert "Bedoelde je ‘opstart’ (Opstartfase)?" in text.stdout
+    assert "  Zo wordt het goed:\n    3 | phases: [opstart]\n" in text.stdout
+    assert "\x1b" not in text.stdout, "colour is for a terminal"
     assert "3 fouten" in text.stderr
     problems = json.loads(macros(ROOT, "--root", str(root), "check", "--format", "json").stdout)
     assert [list(problem) for problem in problems] == [FIELDS] * 3
     github = macros(ROOT, "--root", str(root), "check", "--format", "github").stdout.splitlines()
     assert len(github) == 3
-    assert github[0].startswith("::error file=content/communities/de-proeftuin.yml,line=3,col=10,title=choice::")
+    assert github[0].startswith("::error file=content/communities/de-proeftuin.yml,line=3,col=10,title=Een keuze die")
+
+
+def test_a_terminal_gets_colour_unless_its_user_wants_none(root: Path) -> None:
+    shutil.copytree(CASES / "three-mistakes/content", root / "content")
+    code = f"import pty, sys; pty.spawn([sys.executable, '-m', 'macros', '--root', {str(root)!r}, 'check'])"
+
+    def printed(**environment: str) -> str:
+        bare = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT, env={**bare, **environment}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.stdout
+
+    assert "\x1b[1;31mfout [choice]\x1b[0m" in printed(TERM="xterm")
+    assert "\x1b" not in printed(TERM="xterm", NO_COLOR="1")
+    assert "fout [choice]" in printed(TERM="dumb") and "\x1b" not in printed(TERM="dumb")
+
+
+def test_a_summary_in_markdown_tells_all_and_lets_no_writer_format_it(root: Path) -> None:
+    shutil.copytree(CASES / "three-mistakes/content", root / "content")
+    assert "Er zijn geen fouten" in REPORTERS["markdown"]([], root)
+    told = REPORTERS["markdown"](check(root).problems, root)
+    assert told.startswith("### Controle: 3 fouten\n")
+    assert "```text\nphases: [opstrat]\n         ^^^^^^^\n```" in told
+    assert "Zo wordt het goed:\n\n```text\nphases: [opstart]\n```" in told
+    (root / "content/communities/boos.yml").write_text(
+        'title: "x"\n"<img src=x> **vet** @jan ```": 1\nplace: "```"\n', encoding="utf-8"
+    )
+    problems = [p for p in check(root).problems if p.path.endswith("boos.yml")]
+    told = REPORTERS["markdown"](problems, root)
+    prose = re.sub(r"^(`{3,})text\n.*?^\1$", "", told, flags=re.MULTILINE | re.DOTALL)
+    assert "<img" not in prose and "**vet**" not in prose and "@jan" not in prose.replace("\\@jan", "")
+    assert "````text" in told, "a fence is longer than any run of ticks in the line"
+
+
+def test_a_summary_links_each_code_to_its_explanation_where_the_repository_is_known(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(CASES / "three-mistakes/content", root / "content")
+    monkeypatch.setenv("KENNISBANK_REPOSITORY", "https://github.com/iemand/kopie")
+    told = REPORTERS["markdown"](check(root).problems, root)
+    assert "(https://github.com/iemand/kopie/blob/HEAD/docs/meedoen/meldingen/velden.md#choice)" in told
 
 
 def test_a_path_limits_what_is_shown_not_what_is_checked(root: Path) -> None:

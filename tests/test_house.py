@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
@@ -20,7 +19,6 @@ from macros.schemas import load_schemas
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
 def imports(file: Path) -> set[str]:
@@ -70,26 +68,6 @@ def test_every_macro_is_in_the_story_for_developers() -> None:
     assert [name for name in environment.names if f"`{name}(" not in story] == []
 
 
-@pytest.mark.parametrize(
-    "tool", [["check-jsonschema", "--builtin-schema", "vendor.github-workflows"], ["zizmor", "--offline"]]
-)
-def test_workflows_are_well_formed_and_safe(tool: list[str]) -> None:
-    command = [str(Path(sys.executable).parent / tool[0]), *tool[1:], *map(str, WORKFLOWS)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
-def test_workflows_use_github_s_own_actions_only_pinned_to_a_commit() -> None:
-    for file in WORKFLOWS:
-        for use in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8")):
-            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use), use
-
-
-def test_a_pull_request_runs_without_secrets_and_write_rights() -> None:
-    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
-    assert "secrets" not in text and ": write" not in text and "pull_request_target" not in text
-
-
 def test_every_choice_of_a_vocabulary_has_a_label_and_a_line_of_explanation() -> None:
     vocabulary = json.loads((ROOT / "schemas/vocabulary.schema.json").read_text(encoding="utf-8"))
     for name, node in vocabulary["$defs"].items():
@@ -128,9 +106,10 @@ def test_what_we_check_with_says_the_same_as_the_schemas_that_we_publish() -> No
         for entry in checked.library.collection(name):
             assert published.is_valid(entry.values), entry.path
             for field in entry.values:
-                for wrong in ("zo niet", 0, ["zo niet"], {"zo": "niet"}, []):
+                for wrong in ("zo niet", 0, True, "2024-02-30", "https://x y", ["zo niet"], {"zo": "niet"}, []):
                     broken = {**entry.values, field: wrong}
-                    assert published.is_valid(broken) == schema.validator.is_valid(broken), (entry.path, field, wrong)
+                    verdicts = {v(broken) for v in (published.is_valid, schema.validator.is_valid, schema.passes)}
+                    assert len(verdicts) == 1, (entry.path, field, wrong)
 
 
 def test_we_test_with_the_versions_that_we_publish_with() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.prose import Prose
+from macros.prose import Picture, Prose
 
 
 def html(text: str) -> str:
@@ -36,6 +36,12 @@ def test_markdown_becomes_html(text: str, shown: str) -> None:
         ("??? note\n    Meer.", '<details class="note">'),
         ("Woord\n: Uitleg", "<dt>Woord</dt>"),
         ("```\ncode\n```", "<code>code"),
+        ("```python\ndef f(): pass\n```", '<span class="k">def</span>'),
+        ('=== "Een"\n    tekst\n\n=== "Twee"\n    meer', '<label for="__tabbed_1-1_2">Twee</label>'),
+        ("- [x] gedaan\n- [ ] nog niet", 'class="kb-task kb-task--done" role="img" aria-label="gedaan"></span> gedaan'),
+        ("H~2~O en ~~weg~~", "H<sub>2</sub>O en <del>weg</del>"),
+        ("*[CIV]: Centrum\n\nEen CIV.", '<abbr title="Centrum">CIV</abbr>'),
+        ("<kbd>Ctrl</kbd> en <mark>geel</mark>", "<p><kbd>Ctrl</kbd> en <mark>geel</mark></p>"),
         ("**vet** en *schuin*", "<strong>vet</strong> en <em>schuin</em>"),
     ],
 )
@@ -66,6 +72,66 @@ def test_what_loads_runs_or_submits_is_gone(text: str) -> None:
     for part in ("<script", "onerror", "onclick", "onload", "javascript:", "data:", "<iframe", "<form", "<input",
                  "<style", "position", "<base", "<meta", "<svg", "<img", "__config", "md-header"):  # fmt: skip
         assert part not in shown, shown
+
+
+def find(src: str) -> Picture | None:
+    return Picture("../../images/tuin.png", 640, 480) if src == "../images/tuin.png" else None
+
+
+def test_an_image_of_our_own_gets_its_address_and_size() -> None:
+    shown = Prose().html("Kijk: ![Een tuin](../images/tuin.png)", lambda link: None, find)
+    assert shown == (
+        '<p>Kijk: <img alt="Een tuin" height="480" loading="lazy" src="../../images/tuin.png" width="640"></p>'
+    )
+
+
+def test_an_image_with_a_title_alone_in_its_paragraph_has_a_caption() -> None:
+    shown = Prose().html('![Een tuin](../images/tuin.png "De tuin in mei")', lambda link: None, find)
+    assert shown.startswith("<figure><img ") and "<figcaption>De tuin in mei</figcaption></figure>" in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![Een tuin](https://voorbeeld.nl/tuin.png)",
+        "![Een tuin](../images/iets-anders.png)",
+        '<img src="../../images/tuin.png" alt="x">',
+        '<img src="https://voorbeeld.nl/x.png">',
+        "![x](data:image/png;base64,AAAA)",
+    ],
+)
+def test_no_other_image_is_loaded(text: str) -> None:
+    assert "<img" not in Prose().html(text, lambda link: None, find)
+
+
+def test_tabs_of_two_texts_on_a_page_do_not_switch_each_other() -> None:
+    prose = Prose()
+    first, second = (prose.html('=== "Een"\n    tekst', lambda link: None) for _ in range(2))
+    assert 'name="__tabbed_1-1"' in first and 'name="__tabbed_2-1"' in second
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Gewone *tekst* met [een link](https://voorbeeld.nl) en `<code>`.", []),
+        ("<https://voorbeeld.nl> en 3 < 4 <!-- niet tonen -->", []),
+        ('- [x] gedaan\n\n=== "Een"\n    tekst\n\n| a |\n|:-:|\n| 1 |', []),
+        ("<script>x</script>", [("tag", "script")]),
+        ("<p onclick=x>a</p>", [("handler", "onclick")]),
+        ('<p style="color:red">a</p>', [("style", "style")]),
+        ("[a](javascript:x)", [("address", "javascript:x")]),
+        ("[a](&#106;avascript:x)", [("address", "javascript:x")]),
+        ('<a href="java\tscript:x">a</a>', [("address", "java   script:x")]),
+        ("Vul <naam> in", [("tag", "naam")]),
+        ("<img src=//voorbeeld.nl/x.png onerror=x>", [("image", "//voorbeeld.nl/x.png")]),
+        ("<input type=text>", [("tag", "input")]),
+        ('<p id="__config">a</p>', [("attribute", "id")]),
+    ],
+)
+def test_what_the_site_takes_out_is_known(text: str, lost: list[tuple[str, str]]) -> None:
+    brought_in = {("attribute", "disabled")}  # by Markdown itself
+    found = [(loss.kind, loss.name) for loss in Prose().losses(text)]
+    assert [one for one in found if one not in brought_in] == lost
 
 
 def test_footnotes_of_two_texts_on_a_page_lead_to_their_own_note() -> None:

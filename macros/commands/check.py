@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from macros.commands import CLEAN, PROBLEMS, USAGE
-from macros.reporters import REPORTERS
+from macros.problem import Problem
+from macros.reporters import REPORTERS, by_kind, in_numbers, text
 
 HELP = "controleer alle bestanden in content/"
 
 
+# More warnings than this are counted, so that they do not bury the errors.
+_FEW = 10
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="hoe problemen getoond worden")
+    parser.add_argument("--warnings", action="store_true", help="toon elke waarschuwing, ook als het er veel zijn")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="toon alleen problemen in deze paden")
 
 
@@ -31,9 +38,30 @@ def run(options: argparse.Namespace, root: Path) -> int:
         for problem in checked.problems
         if not only or any((root / problem.path).is_relative_to(path) for path in only)
     ]
-    sys.stdout.write(REPORTERS[options.format](problems, root))
-    errors = sum(problem.severity == "error" for problem in problems)
+    errors = [problem for problem in problems if problem.severity == "error"]
     if options.format == "text":
-        outcome = f"{errors} {'fout' if errors == 1 else 'fouten'}" if errors else "geen fouten"
-        print(f"{checked.files} bestanden gecontroleerd: {outcome}.", file=sys.stderr)
+        few = options.warnings or only or len(problems) - len(errors) <= _FEW
+        _print_text(problems if few else errors, problems, checked.files, root)
+    else:
+        sys.stdout.write(REPORTERS[options.format](problems, root))
     return PROBLEMS if errors else CLEAN
+
+
+def _print_text(shown: list[Problem], problems: list[Problem], files: int, root: Path) -> None:
+    sys.stdout.write(text(shown, root, colour=_is_colourful()))
+    sys.stdout.flush()
+    hidden = [problem for problem in problems if problem.severity == "warning"] if len(shown) < len(problems) else []
+    if hidden:
+        print(
+            f"{in_numbers(hidden)}; bekijk ze met --warnings of noem een bestand:\n{by_kind(hidden)}", file=sys.stderr
+        )
+    errors = [problem for problem in problems if problem.severity == "error"]
+    outcome = in_numbers(errors) or "geen fouten"
+    print(f"{files} bestanden gecontroleerd: {outcome}.", file=sys.stderr)
+    if shown:
+        print("Uitleg bij elke melding: docs/meedoen/meldingen/", file=sys.stderr)
+
+
+def _is_colourful() -> bool:
+    """Whether to paint: on a terminal, unless its user wants none (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
