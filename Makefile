@@ -7,8 +7,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 N ?= 1000
+FUZZ ?= 50000
 
-.PHONY: site test serve check bench lock clean
+.PHONY: site test serve check bench fuzz lock clean
 
 site: $(VENV)/.site
 	@$(RUN) -m macros build
@@ -27,6 +28,9 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.site
 	@$(RUN) -m tests.bench $(N)
+
+fuzz: $(VENV)/.dev
+	@$(RUN) -m tests.fuzz $(FUZZ)
 
 # The locks hold for every Python from 3.11 and every platform.
 lock:

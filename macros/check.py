@@ -7,7 +7,7 @@ rules themselves stand in the modules that it calls.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -106,6 +106,7 @@ def _capped(problems: list[Problem]) -> list[Problem]:
             message = f"In dit bestand staan nog {len(found) - MOST_PROBLEMS} problemen of meer."
             hint = "Verbeter eerst wat hierboven staat en controleer dan opnieuw."
             rest = Problem.of("more", path, Spot(last.line, last.column + 1), message, hint)
+            rest = replace(rest, severity=found[MOST_PROBLEMS].severity)  # warnings alone stop nothing
             found = sorted([*found[:MOST_PROBLEMS], rest])
         kept += found
     return kept

@@ -13,7 +13,7 @@ from macros.library import Library
 from macros.schemas import Schema
 
 # A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_exports(library: Library, schemas: Path, site: Path) -> None:
@@ -74,4 +74,4 @@ def _cell(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False)
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros import svg
-from macros.bitmaps import MAX_PIXELS, MAX_SIDE, ImageError, decode, encode, fit, take_apart
+from macros.bitmaps import MAX_SIDE, ImageError, decode, encode, fit, take_apart
 from macros.entry_files import IMAGES, slug
 from macros.problem import Problem, Spot
 

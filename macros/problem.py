@@ -6,10 +6,14 @@ modules that check make them, `reporters` prints them, `codes` lists their kinds
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from macros.codes import CODES, Severity
+
+# What Python makes of a file name that is not UTF-8; no output takes it.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Spot(NamedTuple):
@@ -76,6 +80,7 @@ class Problem:
         """A problem of a kind that `codes` knows; `at` is the way to the value. Raises KeyError for an unknown code."""
         if fix and "\n" in fix.old + fix.new:  # only what stands on one line can be shown as it should be
             fix = None
+        path, message, hint = (_HALF.sub("\ufffd", text) for text in (path, message, hint))
         return cls(path, *spot, pointer_to(at), code, CODES[code].severity, message, hint, fix)
 
 

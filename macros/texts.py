@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # More of these in one text help nobody.
 _MOST = 10
 _TAG_SOON = re.compile(r"<[a-z/!?]", re.IGNORECASE)
-_AUTOMATIC = re.compile(r"<(?:https?://|mailto:)?[^\s<>]+[@:][^\s<>]+>", re.IGNORECASE)
+_AUTOMATIC = re.compile(r"<(?=[^\s<>]+[@:][^\s<>])[^\s<>]+>")
 _NO_ALT = re.compile(r"!\[\s*\](?=[(\[])")
 
 

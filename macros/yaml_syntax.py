@@ -16,9 +16,10 @@ import yaml
 
 from macros.problem import Fix, Problem, Spot
 
-# Control characters, what only YAML takes for a line end, and what changes how a text reads without showing.
+# Control characters, what only YAML takes for a line end, what changes how a text reads without showing, and the
+# letters that only programs see (the block of tags).
 NOT_PRINTABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U0010ffff]"
 )
 
 # What word processors make of straight quotes, at the start and at the end of a value.
