@@ -12,16 +12,18 @@ import re
 from collections import Counter
 
 MAX_LENGTH = 60_000
-MAX_LINES = 1_000
-MAX_SIGNS = 500  # of each sign at which Markdown looks ahead
+MAX_LINES = 3_000
+MAX_SIGNS = 500  # in one block, of each sign at which Markdown looks ahead
+MAX_ALL_SIGNS = 4_000  # in all blocks together
 MAX_COLUMNS = 30  # of a table: short rows are filled up
 MAX_ABBREVIATIONS = 100  # each is looked for in the whole text
-MAX_WORK = 2_000_000  # from each sign, Markdown looks through the rest of the block
+MAX_WORK = 8_000_000  # from each sign, Markdown looks through the rest of the block
 MAX_LEVELS = 12
 
 _SIGNS = "[<`*_~\\"
 _HEAVY = re.compile(r"[\[<`*_~\\|\n]|^[ \t]*[-+*>\d]")
-_SIGN = re.compile(rf"[{re.escape(_SIGNS)}]")
+# A definition counts too: each is joined to all before it.
+_SIGN = re.compile(rf"[{re.escape(_SIGNS)}]|^:[ \t]", re.MULTILINE)
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _WIDE = re.compile(rf"^(?:[^|\n]*\|){{{MAX_COLUMNS + 1}}}", re.MULTILINE)
 _LEVELS = re.compile(rf"^(?:[ \t]*(?:[-+*>]|\d{{1,9}}[.)])(?=[ \t>]|$)){{{MAX_LEVELS},}}", re.MULTILINE)
@@ -48,17 +50,21 @@ class Bounds:
         taken["abbreviations"] += text.count("*[")
         if taken["abbreviations"] > MAX_ABBREVIATIONS:
             return 0, f"In de teksten van dit onderwerp staan meer dan {MAX_ABBREVIATIONS} afkortingen."
+        blocks = _BLOCK_END.split(text)
         for sign in _SIGNS:
             taken[sign] += text.count(sign)
-            if taken[sign] > MAX_SIGNS:
-                return text.index(sign), f"In de teksten van dit onderwerp staat meer dan {MAX_SIGNS} keer ‘{sign}’."
+            if taken[sign] > MAX_ALL_SIGNS:
+                message = f"In de teksten van dit onderwerp staat meer dan {MAX_ALL_SIGNS} keer ‘{sign}’."
+                return text.rindex(sign), message
+            crowded = next((block for block in blocks if block.count(sign) > MAX_SIGNS), None)
+            if crowded is not None:
+                message = f"In één stuk tekst, zonder lege regels, staat meer dan {MAX_SIGNS} keer ‘{sign}’."
+                return text.index(crowded) + crowded.index(sign), message
         wide = _WIDE.search(text)
         if wide:
             return wide.start(), f"Deze tabel heeft meer dan {MAX_COLUMNS} kolommen."
         # A quarter of the lines counts as a sign, since a line is looked at from those before it.
-        taken["work"] += sum(
-            len(block) * (len(_SIGN.findall(block)) + block.count("\n") // 4) for block in _BLOCK_END.split(text)
-        )
+        taken["work"] += sum(len(block) * (len(_SIGN.findall(block)) + block.count("\n") // 4) for block in blocks)
         if taken["work"] > MAX_WORK:
             return 0, "Deze tekst heeft lange stukken met veel opmaak, zonder lege regels ertussen."
         deep = _LEVELS.search(text) or _INDENT.search(text)

@@ -15,8 +15,10 @@ from pathlib import Path
 from macros import clock
 from macros.advice import advise
 from macros.codes import ADVICE, CODES
-from macros.entry_files import find_files, read_file
+from macros.corrections import Recheck, correct
+from macros.entry_files import EntryFile, find_files, read_entry, read_file
 from macros.facets import FACET_KINDS
+from macros.file_text import read_text
 from macros.identity import Register
 from macros.images import find_images
 from macros.library import Entry, Library
@@ -24,6 +26,9 @@ from macros.problem import START, Problem, Spot
 from macros.schemas import Schema, SchemaError, load_schemas
 from macros.settings import FILE_NAME, Settings, load_settings
 from macros.validation import MOST_PROBLEMS, validate
+
+# From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
+_MOST_OF_ALL = 10_000
 
 
 @dataclass(frozen=True)
@@ -69,30 +74,66 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     for collection, file in files:
         schema = schemas[collection]
         entry, found = read_file(root, collection, file)
-        problems += found
+        most = MOST_PROBLEMS + 1 if len(problems) < _MOST_OF_ALL else 1
+        problems += _with_required(found, schema)[:most]
         if entry is None:
             register.reserve(file.relative_to(root).as_posix(), collection, file.stem)
             continue
-        # A value that could not be read is one mistake: that it is missing too, or its list empty, goes without saying.
-        broken = {problem.pointer for problem in found if problem.pointer}
-        wrong = [
-            problem
-            for problem in validate(entry.values, entry.places, schema, entry.path)
-            if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
-        ]
-        problems += wrong or advise(entry, schema, settings.collections[collection], today)
+        wrong = _wrong_in(entry, found, schema)
+        problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today)
         register.add(entry, schema)
         entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
     problems += register.problems(root / "docs")
     problems = _capped(sorted(_errors_first(problems)))
+    problems = list(correct(problems, lambda path: read_text(root / path, path)[0], _rechecking(schemas)))
     errors = any(problem.severity == "error" for problem in problems)
     return Checked(problems, None if errors else Library(settings, schemas, entries, images), len(files))
 
 
+def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Problem]:
+    """What the schema has against an entry, apart from what was `found` when it was read.
+
+    A value that could not be read is one mistake: that it is missing too, or its list
+    empty, goes without saying.
+    """
+    broken = {problem.pointer for problem in found if problem.pointer}
+    return [
+        problem
+        for problem in validate(entry.values, entry.places, schema, entry.path)
+        if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
+    ]
+
+
+def _with_required(found: list[Problem], schema: Schema) -> list[Problem]:
+    """An empty field that has to be there is not to be taken away."""
+    must = {f"/{field.name}" for field in schema.fields.values() if field.required}
+    hint = "Vul het in: dit veld is verplicht."
+    return [replace(p, hint=hint) if p.code == "yaml-empty-value" and p.pointer in must else p for p in found]
+
+
+def _rechecking(schemas: dict[str, Schema]) -> Recheck:
+    """Checks the text of one entry on its own."""
+
+    def recheck(path: str, text: str) -> list[Problem]:
+        collection = path.split("/")[1]
+        entry, found = read_entry(text, path, collection)
+        return found if entry is None else [*found, *_wrong_in(entry, found, schemas[collection])]
+
+    return recheck
+
+
 def _errors_first(problems: list[Problem]) -> list[Problem]:
-    """What could be better in a file is said once nothing in it is wrong."""
-    wrong = {problem.path for problem in problems if problem.severity == "error"}
-    return [problem for problem in problems if problem.path not in wrong or CODES[problem.code].page != ADVICE]
+    """What could be better in a file is said once nothing in it is wrong, and a warning where no error stands."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    wrong = {problem.path for problem in errors}
+    spots = {(problem.path, problem.line, problem.column) for problem in errors}
+    return [
+        problem
+        for problem in problems
+        if problem.severity == "error"
+        or (problem.path not in wrong or CODES[problem.code].page != ADVICE)
+        and (problem.path, problem.line, problem.column) not in spots
+    ]
 
 
 def _capped(problems: list[Problem]) -> list[Problem]:

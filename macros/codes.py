@@ -116,7 +116,8 @@ CODES: dict[str, Code] = {
         "tekst",
         {
             "removed": "Iets in de tekst dat de site weghaalt",
-            "email": "Een mailadres",
+            "almost": "Opmaak die net niet werkt",
+            "contact": "Een mailadres of telefoonnummer",
         },
         "warning",
     ),

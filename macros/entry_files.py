@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from macros.file_text import read_text, unreadable
@@ -51,7 +51,12 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
     files: list[tuple[str, Path]] = []
     problems: list[Problem] = []
     folders = ", ".join(f"content/{name}/" for name in collections)
-    for folder in _children(root / "content", root, problems):
+    content = root / "content"
+    if content.is_symlink() or not content.is_dir():
+        message = "De map content/ is er niet, of is geen gewone map."
+        problems.append(Problem.of("place", "content", START, message, f"Maak de map, met daarin {folders}."))
+        return files, problems
+    for folder in _children(content, root, problems):
         path = folder.relative_to(root).as_posix()
         if folder.name == IMAGES:
             continue
@@ -87,6 +92,15 @@ def _why_not_read(file: Path) -> tuple[str, str, str] | None:
         hint = "Laat de bestandsnaam eindigen op .yml (alleen velden) of .md (velden en een verhaal)."
         if file.suffix.lower() in _PICTURES:
             hint = f"Zet afbeeldingen in content/{IMAGES}/."
+        elif file.suffix.lower() in (".doc", ".docx", ".odt"):
+            hint = "Dit is een bestand van een tekstverwerker. Maak een bestand op .md en plak je tekst daarin."
+        elif file.suffix.lower() in (".yaml", ".md", ".yml", ".markdown"):
+            right = ".md" if file.suffix.lower() in (".md", ".markdown") else ".yml"
+            hint = f"Noem het bestand ‘{file.stem}{right}’."
+        elif file.stem.endswith(ENDINGS):
+            hint = f"Noem het bestand ‘{file.stem}’, zonder ‘{file.suffix}’ erachter."
+        elif not file.suffix:
+            message = "De naam van dit bestand heeft geen einde."
         return "ending", message, hint
     if file.stem == BLANK:  # as GitHub's page for a new file opens with it
         example = f"wat-er-gebeurde{file.suffix}"
@@ -112,18 +126,20 @@ def read_file(root: Path, collection: str, file: Path) -> tuple[EntryFile | None
     """Read one entry file. Returns None for the entry when its fields could not be read."""
     path = file.relative_to(root).as_posix()
     text, problems = read_text(file, path)
-    if text is None:
-        return None, problems
-    values, places, problems = (read_mapping if file.suffix == ".yml" else read_front_matter)(text, path)
-    if values is None:
-        return None, problems
-    return EntryFile(path, collection, file.stem, values, places), problems
+    return (None, problems) if text is None else read_entry(text, path, collection)
+
+
+def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None, list[Problem]]:
+    """Read the text of one entry. `path` says what kind of file it is, and is how problems name it."""
+    name = PurePosixPath(path)
+    values, places, problems = (read_mapping if name.suffix == ".yml" else read_front_matter)(text, path)
+    return (None, problems) if values is None else (EntryFile(path, collection, name.stem, values, places), problems)
 
 
 def slug(title: str) -> str:
     """Make a file name of a title: lower case, no accents, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "naam"
+    words = re.sub(r"[^\w\u0300-\u036f'’‘]+", "-", unicodedata.normalize("NFKD", title.casefold()))
+    return re.sub(r"[^a-z0-9]+", "-", words.encode("ascii", "ignore").decode()).strip("-") or "naam"
 
 
 def _children(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:

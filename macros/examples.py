@@ -23,7 +23,7 @@ _NO_ENTRY = "naam-van-het-bestand"
 _NUMBERS = (12, 2026)  # a number to count with, and a year
 # What our YAML reads as the text that it is without quotes: words, a web address, a day.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;%€’‘“”()/+&-])*(?<! )|https?://[\w./-]+|\d{4}-\d{2}-\d{2}")
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
+_SLUG = re.compile(r"[a-z][a-z0-9-]*|[0-9]+-[a-z][a-z0-9-]*")
 _NOT_TEXT = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 

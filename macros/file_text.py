@@ -7,6 +7,7 @@ save it.
 from __future__ import annotations
 
 import errno
+import stat
 from pathlib import Path
 
 from macros.problem import START, Problem, Spot
@@ -27,6 +28,8 @@ _WHY = {
 def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, or the problem that kept it from being read. `path` is how problems name it."""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would never end
+            return None, [Problem.of("unreadable", path, START, "Dit is geen gewoon bestand.", "Zet het opnieuw neer.")]
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:

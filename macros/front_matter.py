@@ -62,5 +62,6 @@ def _no_closing(lines: list[str], path: str) -> Problem:
             hint = "Typ drie gewone streepjes en niets anders op deze regel."
             return Problem.of("front-matter", path, Spot(number, 1), message, hint, fix=Fix(line, "---"))
     end = next((n for n, line in enumerate(lines[1:], start=2) if not _FIELD_OR_PART.match(line)), len(lines))
-    hint = "Zet onder het laatste veld een regel met drie streepjes (---)."
-    return Problem.of("front-matter", path, Spot(end, 1), message, hint)
+    last = max((n for n in range(1, end) if lines[n - 1].strip()), default=end)  # the line itself can be shown
+    hint = "Zet onder deze regel een regel met drie streepjes (---)."
+    return Problem.of("front-matter", path, Spot(last, 1), message, hint)

@@ -19,6 +19,7 @@ _ALIKE = 0.6
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})")
+_SHORT = {"maart": "mrt", "september": "sept"}
 _HOST = re.compile(r"(?:https?:/?/?)?(?P<host>(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
 
 
@@ -41,7 +42,11 @@ def date_meant(text: str) -> str | None:
     elif found := _YEAR_FIRST.fullmatch(bare):
         year, month, day = map(int, found.groups())
     elif found := _IN_WORDS.fullmatch(bare):
-        months = [number for number, name in enumerate(MONTHS, start=1) if name.startswith(found[2][:3])]
+        months = [
+            number
+            for number, name in enumerate(MONTHS, start=1)
+            if name.startswith(found[2]) or found[2] == _SHORT.get(name)
+        ]
         if not months:
             return None
         day, month, year = int(found[1]), months[0], int(found[3])

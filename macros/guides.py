@@ -25,11 +25,14 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     "text": ("Een korte tekst", "Een lijst van korte teksten"),
     "markdown": ("Een tekst, met links en lijstjes als je wilt", "Een lijst van teksten, met links als je wilt"),
     "choice": ("Eén keuze uit een lijst", "Een of meer keuzes uit een lijst"),
-    "reference": ("De bestandsnaam van een {one}", "De bestandsnamen van een of meer {many}"),
+    "reference": (
+        "Een {one}: de naam uit het adres van de pagina",
+        "Een of meer {many}: de naam uit het adres van de pagina",
+    ),
     "date": ("Een dag: jaar-maand-dag", "Een lijst van dagen: jaar-maand-dag"),
     "link": ("Een webadres", "Een lijst van webadressen"),
     "number": ("Een heel getal", "Een lijst van hele getallen"),
-    "group": ("Een groep velden", "Een lijst, met in elk punt deze velden"),
+    "group": ("Een groep velden", "Een lijst. Elk punt bestaat uit:"),
     "either": ("Een van deze twee vormen", "Een lijst van een van deze twee vormen"),
 }
 

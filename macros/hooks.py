@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,7 @@ from macros.publication import Publication, current, publish
 from macros.settings import Collection
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
+_SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _ENTRY = "kb_entry"
 _GUIDE = "kb_guide"
 
@@ -155,15 +157,20 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def _guarded(output: str, source: str) -> str:
     """A finished page with what the theme leaves out: its policy, and a name for its search."""
     try:
-        return with_policy(_name_search(output))
+        return with_policy(_completed(output))
     except UnknownScript as error:
         raise Abort(f"{source}: {error}") from error
 
 
-def _name_search(output: str) -> str:
-    """Give the theme's search, a dialog, the name that it lacks for a screen reader (axe: aria-dialog-name)."""
+def _completed(output: str) -> str:
+    """What the theme leaves out: a name for its search, which is a dialog (axe: aria-dialog-name), and on
+    pages without a table of contents the link that skips the menu (WCAG 2.4.1)."""
     dialog = '<div class="md-search" data-md-component="search" role="dialog"'
-    return output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
+    output = output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
+    if 'class="md-skip"' not in output:
+        output = _SKIP.sub(r'\1<a href="#inhoud" class="md-skip">Ga naar inhoud</a>\2', output, count=1)
+        output = output.replace('<main class="md-main"', '<main id="inhoud" tabindex="-1" class="md-main"', 1)
+    return output
 
 
 def _guide_of(file: File) -> Collection | None:

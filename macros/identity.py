@@ -6,11 +6,13 @@ only its names and references with their places, so that memory stays small.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from macros.bounds import Bounds
 from macros.entry_files import BLANK, IMAGES, EntryFile
@@ -100,6 +102,8 @@ class Register:
             known = self.titles.get(collection, {})
             if mention.text not in known:
                 yield self._unknown(collection, mention, known)
+            elif mention.shown != mention.text and (collection, mention.text) in self._files:
+                yield from self._wrong_ending(mention, self._files[(collection, mention.text)][0])
         for name, path in self.images.items():
             if name not in self._shown:
                 message = "Geen enkele tekst toont deze afbeelding."
@@ -121,7 +125,14 @@ class Register:
         too_much = bounds.beyond(text)
         if too_much:
             start, message = too_much
-            self._refuse(entry, at, spot(start), "markup", message, "Maak de tekst korter of eenvoudiger.")
+            self._refuse(
+                entry,
+                at,
+                spot(start),
+                "markup",
+                message,
+                "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken.",
+            )
             return
         links = list(links_in(text))
         for remark in remarks(text, links):
@@ -138,6 +149,25 @@ class Register:
                 meant = id if known else link.target
                 mention = _Mention(entry.path, spot(link.start), at, meant, link.target)
                 self._references.append((collection if known else "", mention))
+
+    def _wrong_ending(self, mention: _Mention, path: str) -> Iterator[Problem]:
+        """A link with the other ending works on the site, but not on GitHub."""
+        file = path.rpartition("/")[2]
+        written = re.split("[?#]", mention.shown, maxsplit=1)[0].rpartition("/")[2]
+        if unquote(written) != file:
+            message = f"Dit bestand heet ‘{file}’."
+            fix = Fix(written, file)
+            hint = "Schrijf de naam zoals het bestand heet; anders werkt de link niet op GitHub."
+            yield Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
+    def _address_meant(self, link: str) -> str | None:
+        """The address of a file that a link means which was copied from the browser, or lacks its folder or ending."""
+        if link.startswith("www."):
+            return f"https://{link}"
+        name = re.split("[?#]", link, maxsplit=1)[0].rstrip("/").rpartition("/")[2].removesuffix(".html")
+        id = name.removesuffix(".md").removesuffix(".yml")
+        found = [paths[0] for (_, known), paths in self._files.items() if known == id]
+        return f"..{found[0].removeprefix('content')}" if len(found) == 1 else None
 
     def _missing_image(self, mention: _Mention) -> Problem:
         """An image that is not there, or is written without its folder. The one that was meant counts as shown."""
@@ -163,15 +193,23 @@ class Register:
             hint = (
                 "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
             )
+            meant = self._address_meant(mention.shown)
+            if mention.shown.startswith("#"):
+                hint = "Binnen een pagina kun je hier niet linken. Haal de link weg."
+            elif meant:
+                hint, fix = f"Bedoelde je ‘{meant}’?", Fix(mention.shown, meant)
         else:
             message = f"Er is geen {declared.one} ‘{shown(mention.text)}’."
             self._guesses += 1  # each is compared with every name there is
-            meant = nearest(mention.text, known) if self._guesses <= _MOST_GUESSES else None
+            last = mention.text.rstrip("/").rpartition("/")[2].removesuffix(".yml").removesuffix(".md")
+            others = {id: title for id, title in known.items() if mention.path not in self._files[(collection, id)]}
+            meant = nearest(last, others) if self._guesses <= _MOST_GUESSES else None
             fix = Fix(mention.text, meant) if meant else None
             hint = (
                 f"Bedoelde je ‘{meant}’ ({known[meant]})?"
                 if meant
-                else f"Kijk in content/{collection}/ hoe het bestand heet; schrijf de naam zonder .yml of .md."
+                else f"Kijk in content/{collection}/ hoe het bestand heet"
+                + ("." if mention.shown != mention.text else "; schrijf de naam zonder .yml of .md.")
             )
         return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
 

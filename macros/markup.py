@@ -14,14 +14,18 @@ from urllib.parse import unquote
 
 from macros.entry_files import ENDINGS, IMAGES
 
-_CODE = re.compile(
-    r"^ {0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)|\Z)|(?P<ticks>`+)[^\n]*?(?P=ticks)|<!--.*?(?:-->|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
+# What is not closed is no code, nor a comment.
+_FENCED = r"^ {0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?^ {0,3}(?P=fence)"
+_TICKED = r"(?<![\\`])(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
+_CODE = re.compile(f"{_FENCED}|{_TICKED}", re.MULTILINE | re.DOTALL)
+_CODE_OR_COMMENT = re.compile(f"{_FENCED}|{_TICKED}|<!--.*?-->", re.MULTILINE | re.DOTALL)
 # Of brackets in an address, pairs belong to it: https://nl.wikipedia.org/wiki/Delta_(rivier)
 _INLINE = re.compile(r"(?P<image>!\[[^\[\]]*)?\]\(\s*<?(?P<target>(?:\([^()\s>]*\)|[^()\s>]|\((?![^()\s>]*\)))+)")
 _AUTOMATIC = re.compile(r"<(?P<target>https?://[^\s<>]+)>", re.IGNORECASE)
-_REFERENCE = re.compile(r"^[ >]{0,12}\[(?!\^)[^\]\n]+\]:\s*<?(?P<target>[^\s>]+)", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^[ >]{0,12}\[(?!\^)[^\]\n]+\]:[ ]*\n?[ ]*<?(?P<target>[^\s>]+)>?[ ]*(?:\n?[ ]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ ]*$",
+    re.MULTILINE,
+)
 _HTML = re.compile(r"<(?:a\s[^>]*?href\s*=\s*[\"']?(?P<target>[^\"'\s>]+)|(?P<image>img)\b)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -56,7 +60,16 @@ def links_in(text: str) -> Iterator[Link]:
 
 def bare(text: str) -> str:
     """The text with blanks in the place of its code and comments, so that places stay the same."""
-    return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    end = text.rfind("-->") + 1  # behind the last one, looking for its like would take long
+    return (
+        _CODE_OR_COMMENT.sub(_blank, text[: end + 2]) + _CODE.sub(_blank, text[end + 2 :])
+        if end
+        else _CODE.sub(_blank, text)
+    )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def entry_meant(collection: str, target: str) -> tuple[str, str] | None:

@@ -40,7 +40,7 @@ class Fix(NamedTuple):
             return ""
         end = start + len(self.old)
         around = line[start - 1 : start] + line[end : end + 1]
-        if around in ("''", '""') and self.new[:1] in set("[{\"'"):  # it brings its own
+        if around in ("''", '""') and (self.new[:1] in set("[{\"'") or self.new.isdigit()):  # it needs no others
             start, end = start - 1, end + 1
         return line[:start] + self.new + line[end:]
 
@@ -52,7 +52,7 @@ class Problem:
     `path` is relative to the project's root, with forward slashes. `pointer` is
     a JSON Pointer (RFC 6901) into the entry, empty for the file as a whole.
     `message` and `hint` are plain Dutch, for whoever wrote the file. `fix`, where
-    it is known, is what was probably meant.
+    it is known, is what was probably meant, and `right` the whole line with that.
     """
 
     path: str
@@ -64,6 +64,7 @@ class Problem:
     message: str
     hint: str
     fix: Fix | None = field(default=None, compare=False)
+    right: str = field(default="", compare=False)
 
     @classmethod
     def of(

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from macros.sanitiser import Loss, clean, losses
@@ -42,6 +43,11 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 }
 # Text in which Markdown would see nothing but paragraphs. Most values are: converting them costs a hundredth.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?%€’‘“”()/–…'\"-])*")
+
+
+_POINT = re.compile(r"(?:[-*+]|1[.)]) +\S")
+# Lines that are no part of a paragraph, or that go on with a list.
+_NO_PARAGRAPH = re.compile(r"[ \t]|[-*+] |\d+[.)] |[>|#]|:[ \t]|\[\^?[^\]]+\]:|\*\[|!!!|\?\?\?|===")
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class Prose:
             return f"<p>{escape(text, quote=False)}</p>"
         self._texts += 1
         converted = self._convert(text, resolve, find)
-        if converted is None:  # nested beyond reason in a way that `markup` does not know: show it as it was written
+        if converted is None:  # nested beyond reason in a way that `bounds` does not know: show it as it was written
             return f"<pre>{escape(text, quote=False)}</pre>"
         return clean(converted, self._texts, self._targets.shown)
 
@@ -114,6 +120,23 @@ class _Targets(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.treeprocessors.register(_TargetProcessor(self, md), "kb-targets", 5)
+        md.preprocessors.register(_ListProcessor(md), "kb-lists", 18)  # when code and HTML have been put aside
+
+
+class _ListProcessor(Preprocessor):
+    """Lets a list begin right below a paragraph, as on GitHub: Python-Markdown wants an empty line between them.
+
+    As in CommonMark (5.3, Lists), a numbered list does so only from 1: a line may well begin with a year.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        shown: list[str] = []
+        for line in lines:
+            above = shown[-1] if shown else ""
+            if _POINT.match(line) and above.strip() and not _NO_PARAGRAPH.match(above):
+                shown.append("")
+            shown.append(line)
+        return shown
 
 
 class _TargetProcessor(Treeprocessor):

@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.codes import CODES
+from macros.plain_words import plain
 from macros.problem import Problem
 
 _WIDTH = 100
@@ -28,6 +29,7 @@ _WHOLE_FILE = {"place", "symlink", "ending", "file-name", "reserved-id", "double
                "image-unused", "image-cleaned", "image-kind", "image-size"}  # fmt: skip
 # A job's summary on GitHub holds 1 MB; nobody mends more than this at a time.
 _MOST_IN_SUMMARY = 200
+_FEW = 5
 # A line with more signs than this that cannot be shown is no text.
 _MOST_STRANGE = 5
 
@@ -74,9 +76,14 @@ def github(problems: Sequence[Problem], root: Path) -> str:
     return "".join(
         f"::{problem.severity} file={_property(problem.path)},line={problem.line},col={problem.column},"
         f"title={_property(f'{CODES[problem.code].title} ({problem.code})')}"
-        f"::{_data(f'{problem.message} {problem.hint}'.strip())}\n"
+        f"::{_data(_told(problem))}\n"
         for problem in problems
     )
+
+
+def _told(problem: Problem) -> str:
+    told = f"{problem.message} {problem.hint}".strip()
+    return f"{told}\nZo wordt het goed:\n{_one_line(problem.right)}" if problem.right else told
 
 
 def markdown(problems: Sequence[Problem], root: Path) -> str:
@@ -88,9 +95,16 @@ def markdown(problems: Sequence[Problem], root: Path) -> str:
     parts = [f"### Controle: {in_numbers(problems)}\n"]
     if not any(problem.severity == "error" for problem in problems):
         parts.append("Een waarschuwing houdt niets tegen, maar kijk er even naar.\n")
-    for (_, path), found in groupby(shown, key=lambda problem: (problem.severity, problem.path)):
-        parts.append(f"#### <code>{_escape(path)}</code>\n")
-        parts += ["\n".join(_markdown_block(problem, root)) for problem in found]
+    for severity, of_severity in groupby(shown, key=lambda problem: problem.severity):
+        found = list(of_severity)
+        folded = severity == "warning" and len(found) > _FEW
+        if folded:  # they would bury the rest
+            parts.append(f"<details><summary>{in_numbers(found)}</summary>\n")
+        for path, of_file in groupby(found, key=lambda problem: problem.path):
+            parts.append(f"#### {plain(path)}\n")
+            parts += ["\n".join(_markdown_block(problem, root)) for problem in of_file]
+        if folded:
+            parts.append("</details>\n")
     if len(shown) < len(problems):
         parts.append(f"… en nog {len(problems) - len(shown)}.\n")
     return "\n".join(parts)
@@ -115,15 +129,15 @@ def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]
 
 def _markdown_block(problem: Problem, root: Path) -> Iterator[str]:
     word = _SEVERITY[problem.severity].capitalize()
-    yield f"**{word} op regel {problem.line}: {CODES[problem.code].title.lower()}** ({_explained(problem.code)})\n"
+    yield f"**{word}, regel {problem.line}: {CODES[problem.code].title.lower()}** ({_explained(problem.code)})\n"
     source, mark, typed = _shown(problem, root)
     if source:
         ticks = max((len(run) for run in re.findall("`+", source + (typed or ""))), default=0)
         fence = "`" * max(3, ticks + 1)
         yield from (f"{fence}text", source, mark, fence, "")
-    yield f"{_escape(problem.message)}"
+    yield f"{plain(problem.message)}"
     if problem.hint:
-        yield f"\n→ {_escape(problem.hint)}"
+        yield f"\n→ {plain(problem.hint)}"
     if typed:
         yield from ("\nZo wordt het goed:\n", f"{fence}text", typed, fence)
     yield ""
@@ -144,14 +158,13 @@ def _shown(problem: Problem, root: Path) -> tuple[str, str, str]:
     line = _line(root / problem.path, problem.line)
     if not line or line.count("�") > _MOST_STRANGE:
         return "", "", ""
-    at = problem.column - 1
     length = _length_of(problem, line)
     source, column = _around(line, problem.column)
+    source = _calm(source)
     # A tab before the spot stays a tab, so that the mark stands below it whatever a tab's width is.
     lead = "".join("\t" if letter == "\t" else " " for letter in source[: column - 1])
     mark = lead + "^" * max(1, min(length, len(source) - column + 1))
-    typed = problem.fix.applied_to(line, at) if problem.fix else ""
-    return source, mark, typed.rstrip() if len(typed) <= 2 * _WIDTH else ""
+    return source, mark, _calm(problem.right.rstrip()) if len(problem.right) <= 2 * _WIDTH else ""
 
 
 def _length_of(problem: Problem, line: str) -> int:
@@ -164,24 +177,23 @@ def _length_of(problem: Problem, line: str) -> int:
     return len(found.group()) if found else 1
 
 
+def _calm(text: str) -> str:
+    """A text in which GitHub's runner sees no command: it takes ##[…] for one anywhere in a line."""
+    return text.replace("##[", "#\u200b#[")
+
+
 def _data(text: str) -> str:
     # The escapes that GitHub's runner undoes, see actions/toolkit, packages/core/src/command.ts.
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _calm(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _escape(text: str) -> str:
-    """A text of a writer's on one line, in which Markdown and HTML see nothing but text."""
-    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~@-])", r"\\\1", _one_line(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _one_line(text: str) -> str:
     """A text in which nothing of a writer's starts a line or steers a terminal."""
-    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
+    return _calm("".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text))
 
 
 @lru_cache(maxsize=4)
@@ -189,7 +201,9 @@ def _line(file: Path, number: int) -> str:
     """One line of a file; empty when it cannot be shown."""
     lines = _lines(file)
     line = lines[number - 1] if number <= len(lines) else ""
-    return "".join(letter if letter.isprintable() or letter == "\t" else "�" for letter in line)
+    return "".join(
+        letter if letter.isprintable() or letter == "\t" else "·" if letter.isspace() else "�" for letter in line
+    )
 
 
 def _forget_files() -> None:

@@ -123,7 +123,7 @@ def losses(html: str, images: Collection[str] = ()) -> list[Loss]:
     """What `clean` takes out of HTML, each once, in the order in which it stands there."""
     found = [Loss("tag", name.lower()) for name in _ANY_TAG.findall(html) if name.lower() not in _TAGS]
     parser = _Attributes(images)
-    parser.feed(html)
+    parser.feed(html.replace("<![", "&lt;!["))  # Python's parser gives up on declarations that it does not know
     parser.close()
     return list(dict.fromkeys(found + parser.found))
 

@@ -64,22 +64,26 @@ def compose(examples: Examples, ending: str, title: str) -> str:
 
 
 def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
-    """A short file, for a web address or the clipboard: what must be there, and the fields `also` behind a `#`."""
+    """A short file, for a web address or the clipboard: what must be there, and behind a `#` some of the rest.
+
+    That is the fields `also`, and the first that names other entries: what this one is about.
+    """
     schema = examples.schema
     lines = _comment(
         f"Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg; die mag je laten staan. Wil je een veld "
         "gebruiken waar # voor staat, haal dan dat teken weg."
     )
-    wanted = set(also)
+    named = next((name for name, field in schema.fields.items() if field.reference), "")
+    wanted = {*also, named}
     for name, field in schema.fields.items():
         node = schema.document["properties"][name]
         if name == BODY and ending == ".md":
             continue
         if field.required:
-            lines += ["", *_comment(f"{field.label}: {field.description} {node.get('x-hint', '')} {_choices(field)}")]
+            lines += ["", *_comment(_sentences(f"{field.label}: {field.description}", node.get("x-hint"), _how(field)))]
             lines += _with_blanks(name, node, examples, BLANK)
         elif name in wanted:
-            lines += ["", *_comment(f"{field.label} (mag weg): {field.description} {_choices(field)}")]
+            lines += ["", *_comment(_sentences(f"{field.label} (mag weg): {field.description}", _how(field)))]
             lines += (f"#{line}" for line in as_yaml(name, examples.of(name)))
     return _file(lines, schema, ending)
 
@@ -128,14 +132,21 @@ def _comment(*paragraphs: str) -> list[str]:
 def _explained(field: Field, node: dict[str, Any]) -> Iterator[str]:
     """The paragraphs that explain a field, its choices and its parts."""
     must = "moet erin" if field.required else "mag weg"
-    yield f"{field.label} ({must}). {field.description} {node.get('x-hint', '')} {_choices(field)}"
+    yield _sentences(f"{field.label} ({must}). {field.description}", node.get("x-hint"), _how(field))
     for part in field.fields:
         inner = parts_of(node)[part.name]
         must = "" if part.required else ", mag weg"
-        yield f"- {part.name}: {part.label}{must}. {part.description} {inner.get('x-hint', '')} {_choices(part)}"
+        yield _sentences(f"- {part.name}: {part.label}{must}. {part.description}", inner.get("x-hint"), _how(part))
 
 
-def _choices(field: Field) -> str:
+def _sentences(*sentences: str | None) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _how(field: Field) -> str:
+    """What to write where not just any text will do: one of the choices, or the name of another entry."""
+    if field.reference:
+        return "Schrijf de naam uit het adres van de pagina."
     if not field.choices:
         return ""
     amount = "een of meer" if field.many else "één"
@@ -154,7 +165,7 @@ def _with_blanks(name: str, node: dict[str, Any], examples: Examples, day: str) 
         indent = "    " if node.get("type") == "array" else "  "
         for part, inner in item.get("properties", {}).items():
             if part not in item.get("required", ()):
-                yield from (f"#{indent}{line}" for line in as_yaml(part, examples.value(inner, whole=True)))
+                yield from (f"{indent}#{line}" for line in as_yaml(part, examples.value(inner, whole=True)))
 
 
 def _blank(node: dict[str, Any], day: str) -> Any:

@@ -125,7 +125,7 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
     for file in sorted(folder.glob("*.schema.json")):
         try:
             raw[file.name] = json.loads(file.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise SchemaError(f"{file.name}: geen geldige JSON ({error})") from error
         try:
             Draft202012Validator.check_schema(raw[file.name])
@@ -136,8 +136,12 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
         if "properties" not in document:
             continue
         name = file_name.removesuffix(".schema.json")
-        whole = _expand(document, file_name, raw)
-        schemas[name] = Schema(name, whole.get("title", name), whole.get("description", ""), whole, _fields_of(whole))
+        try:
+            whole = _expand(document, file_name, raw)
+            fields = _fields_of(whole)
+        except (AttributeError, KeyError, TypeError) as error:  # JSON Schema, but not in the form that we read
+            raise SchemaError(f"{file_name}: hier staat een veld in een vorm die we niet kennen ({error})") from error
+        schemas[name] = Schema(name, whole.get("title", name), whole.get("description", ""), whole, fields)
     return schemas
 
 

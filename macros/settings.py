@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from macros.problem import START, Problem
+from macros.file_text import read_text
+from macros.problem import Problem
 from macros.schemas import Schema
 from macros.validation import validate
 from macros.yaml_values import read_mapping
@@ -63,10 +64,9 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
 
     The environment variable KENNISBANK_REPOSITORY goes before the file's `repository`.
     """
-    try:
-        text = (root / FILE_NAME).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [Problem.of("unreadable", FILE_NAME, START, f"Dit bestand is niet te lezen: {error}.")]
+    text, problems = read_text(root / FILE_NAME, FILE_NAME)
+    if text is None:
+        return None, problems
     values, places, problems = read_mapping(text, FILE_NAME)
     if values is not None:
         problems += validate(values, places, schema, FILE_NAME)

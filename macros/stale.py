@@ -7,7 +7,6 @@ none of them may call somebody, point at another issue, or become a link or HTML
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +14,11 @@ from datetime import date
 from macros import clock
 from macros.advice import UNKNOWN
 from macros.library import Entry, Library
+from macros.plain_words import plain
 from macros.schemas import Schema
 from macros.settings import Collection, Settings
 
 MAX_CHARACTERS = 65_000  # GitHub takes 65,536 in an issue
-
-_SPACE = "\N{ZERO WIDTH SPACE}"
-# Where GitHub would see a person, an issue, an emoji or an address: a space without width goes in between.
-_CALLS = re.compile(r"(?<=[@#:])(?=\S)|(?<=\bGH-)(?=\d)|(?<=\bwww)(?=\.)", re.IGNORECASE)
-# Seven such signs and more are a commit to GitHub.
-_COMMIT = re.compile(r"\b[0-9a-f]{7,}\b")
-_MARKS = re.compile(r"([!-+.:<-@\[-`{-~-])")  # all that means something to Markdown, here or at the start of a line
 
 
 @dataclass(frozen=True)
@@ -133,18 +126,21 @@ def as_markdown(found: Survey) -> str:
 FORMATS: dict[str, Callable[[Survey], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
-def plain(text: str) -> str:
-    """A stranger's words on one line, in which GitHub's Markdown sees nothing but words."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    line = _COMMIT.sub(lambda found: _SPACE.join(re.findall(".{1,6}", found.group())), line)
-    return _MARKS.sub(r"\\\1", _CALLS.sub(_SPACE, line))
-
-
 def _issue(found: Survey, shown: dict[str, str]) -> str:
     many = "staat 1 onderwerp" if found.stale == 1 else f"staan {found.stale} onderwerpen"
     lines = [
         f"In de kennisbank {many} waarvan de feiten {_span(found)} of langer geleden zijn gecontroleerd. "
         f"Dat is geteld op {clock.in_words(found.today)}; het oudste staat in elke lijst bovenaan.",
+        "",
+        "## Zo werk je een onderwerp bij",
+        "",
+        "1. Klik op de titel. GitHub opent het bestand.",
+        "2. Kijk bij de bronnen of elk feit nog klopt, en verander wat anders is geworden.",
+        "3. Zet bij `checked` de dag waarop je dat deed, als jaar-maand-dag. Veranderde er niets, dan is dat genoeg.",
+        "4. Klik op **Commit changes…** en daarna op **Propose changes**.",
+        "",
+        "De lijst wordt elke maand vernieuwd. "
+        "Wat gecontroleerd is, verdwijnt dan vanzelf, en als alles bij is, sluit deze lijst zichzelf.",
         "",
     ]
     for look in found.looks:
@@ -160,23 +156,12 @@ def _issue(found: Survey, shown: dict[str, str]) -> str:
             f"| {plain(look.collection.title)} | {plain(gap.what)} | {gap.count} van {look.total} |"
             for look, gap in gaps
         ]
-        lines += ["", "Dit zijn geen fouten: wat je niet weet, laat je weg.", ""]
-    lines += [
-        "## Zo werk je een onderwerp bij",
-        "",
-        "1. Klik op de titel. GitHub opent het bestand.",
-        "2. Kijk bij de bronnen of elk feit nog klopt, en verander wat anders is geworden.",
-        "3. Zet bij `checked` de datum van vandaag, als jaar-maand-dag. Veranderde er niets, dan is dat genoeg.",
-        "4. Klik op **Commit changes** en daarna op **Propose changes**.",
-        "",
-        "Afvinken hoeft niet: de lijst wordt elke maand vernieuwd. "
-        "Wat gecontroleerd is, verdwijnt dan vanzelf, en als alles bij is, sluit deze lijst zichzelf.",
-    ]
-    return "\n".join(lines) + "\n"
+        lines += ["", "Dit zijn geen fouten: wat je niet weet, laat je weg."]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _item(entry: Entry, found: Survey) -> str:
-    return f"- [ ] [{plain(entry.title)}](<{found.settings.edit_url(entry.path)}>), {_when(entry, found.today)}"
+    return f"- [{plain(entry.title)}](<{found.settings.edit_url(entry.path)}>), {_when(entry, found.today)}"
 
 
 def _gaps(entries: Sequence[Entry], schema: Schema, collection: Collection) -> list[Gap]:
@@ -210,7 +195,17 @@ def _checked(entry: Entry) -> date:
 
 def _when(entry: Entry, today: date) -> str:
     then = _checked(entry)
-    return f"{clock.in_words(then)} ({clock.ago(then, today) or 'ruim een jaar geleden'})"
+    return f"{clock.in_words(then)} ({_ago(then, today)})"
+
+
+def _ago(then: date, today: date) -> str:
+    """How long ago `then` was, in years: as many, somewhat more, or from ten months on nearly one more."""
+    years = clock.years_between(then, today)
+    months = (today.month - then.month - (today.day < then.day)) % 12
+    if months >= 10:
+        return f"bijna {years + 1} jaar geleden"
+    exactly = (then.month, then.day) == (today.month, today.day)
+    return f"{'' if exactly else 'ruim '}{'een' if years == 1 else years} jaar geleden"
 
 
 def _span(found: Survey) -> str:

@@ -19,11 +19,50 @@ from macros.sanitiser import SCHEMES, Loss, scheme_of
 if TYPE_CHECKING:
     from macros.prose import Prose
 
-# More of these in one text help nobody.
+# What looks like Markdown and is not. The group `at` is what is pointed at.
+_ALMOST = (
+    (
+        re.compile(r"^[ \t]*(?P<at>[•●▪◦·‣]|[–—](?=[^\n]*\n[ \t]*[–—]))[ \t]*\S", re.MULTILINE),
+        "Dit wordt geen opsomming: het teken aan het begin is geen gewoon streepje.",
+        "Begin elk punt met een streepje en een spatie: ‘- punt’.",
+    ),
+    (
+        re.compile(r"^(?P<at>-[^\W\d_][^\n]*)\n-[^\W\d_]", re.MULTILINE),
+        "Dit wordt geen opsomming: achter het streepje hoort een spatie.",
+        "Begin elk punt met een streepje en een spatie: ‘- punt’.",
+    ),
+    (
+        re.compile(r"(?:\A|\n[ \t]*\n)(?P<at>\|[^\n]*\|[^\n]*)\n(?![ \t]*\|?[ \t]*:?-+)"),
+        "Dit wordt geen tabel: onder de eerste regel hoort een regel met streepjes.",
+        "Zet onder de kop van de tabel een regel als | --- | --- |.",
+    ),
+    (
+        re.compile(r"^(?P<at>[^\t\n]+\t[^\n]+)\n[^\t\n]+\t[^\n]+$", re.MULTILINE),
+        "Dit lijkt een tabel uit Word of Excel. Op de site komt alles achter elkaar te staan.",
+        "Schrijf | Jaar | Studenten |, daaronder | --- | --- |, en dan elke rij zo.",
+    ),
+    (
+        re.compile(r"(?<!\])(?P<at>\([^()\n]{1,200}\)\[[^\[\]\s]+[/.][^\[\]\s]*\])"),
+        "Dit wordt geen link: de haken staan andersom.",
+        "Schrijf [tekst](adres): eerst de tekst tussen rechte haken, dan het adres tussen ronde.",
+    ),
+    (
+        re.compile(r"(?P<at>\[[^\[\]\n]{1,200}\] +\((?:https?://|\.\./)[^()\s]+\))"),
+        "Dit wordt geen link: tussen ] en ( staat een spatie.",
+        "Haal de spatie weg: [tekst](adres).",
+    ),
+    (
+        re.compile(r"\]\((?P<at>[^()<>\n\"']*[^()<>\s\"'] +[^()<>\s\"'][^()<>\n\"']*)\)"),
+        "In dit adres staat een spatie. Zo werkt de link of afbeelding niet.",
+        "Noem het bestand zonder spaties en hoofdletters, en schrijf die naam hier ook.",
+    ),
+)
+# So many losses of one text are looked up; with more than the second, it was not typed but pasted.
 _MOST = 10
+_TYPED = 3
 _TAG_SOON = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"<(?=[^\s<>]+[@:][^\s<>])[^\s<>]+>")
-_NO_ALT = re.compile(r"!\[\s*\](?=[(\[])")
+_NO_ALT = re.compile(r"!\[\s*\](?=\[|\((?!\s*(?:https?:|//|data:)))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +86,7 @@ def remarks(text: str, links: list[Link]) -> Iterator[Remark]:
             "Zet tussen de haken wat er te zien is: ![Drie studenten bij een windmolen](…).",
         )
     for link in links:
-        if link.image and link.leaves and not link.raw:
+        if link.image and link.leaves and not link.raw and scheme_of(link.target) in SCHEMES | {""}:
             yield Remark(
                 link.start,
                 "removed",
@@ -56,10 +95,20 @@ def remarks(text: str, links: list[Link]) -> Iterator[Remark]:
             )
     if _TAG_SOON.search(_AUTOMATIC.sub("", text)) or any(_is_odd(link) for link in links):
         masked = bare(text)
-        for loss in _prose().losses(text)[:_MOST]:
-            start = _find(loss, masked)
-            if start is not None:
-                yield Remark(start, "removed", *_words(loss))
+        lost = [(start, loss) for loss in _prose().losses(text)[:_MOST] if (start := _find(loss, masked)) is not None]
+        if len(lost) > _TYPED:
+            yield Remark(min(start for start, _ in lost), "removed", *_copied([loss for _, loss in lost]))
+        else:
+            yield from (Remark(start, "removed", *_words(loss)) for start, loss in lost)
+    yield from _almost(bare(text))
+
+
+def _almost(masked: str) -> Iterator[Remark]:
+    """Markdown that is nearly right, and so does nothing. `masked` is the text without its code; each sort once."""
+    for pattern, message, hint in _ALMOST:
+        found = pattern.search(masked)
+        if found:
+            yield Remark(found.start("at"), "almost", message, hint)
 
 
 def _is_odd(link: Link) -> bool:
@@ -124,20 +173,23 @@ def _words(loss: Loss) -> tuple[str, str]:
     if loss.kind == "tag":
         for tags, why, instead in _INSTEAD:
             if loss.name in tags.split():
-                return f"‘<{name}>’ haalt de site weg. {why}", instead
-        return (
-            f"‘<{name}>’ kent de site niet, en valt weg.",
-            f"Is het gewone tekst, zet er dan schuine accenten omheen: `<{name}>`.",
-        )
+                return f"De site haalt ‘<{name}>’ weg. {why}", instead
+        hint = f"Is het gewone tekst, zet er dan schuine accenten omheen: `<{name}>`."
+        return f"De site kent ‘<{name}>’ niet en haalt het weg.", hint
     if loss.kind == "handler":
-        return f"‘{name}’ haalt de site weg. Scripts draaien hier niet.", "Haal het weg."
+        return f"De site haalt ‘{name}’ weg. Scripts draaien hier niet.", "Haal het weg."
     if loss.kind == "address":
-        return f"Het adres ‘{name}’ haalt de site weg: het kan een script zijn.", "Gebruik een adres met https://."
+        return f"De site haalt het adres ‘{name}’ weg: het kan een script zijn.", "Gebruik een adres met https://."
     if loss.kind == "image":
-        return (
-            "Deze afbeelding haalt de site weg.",
-            "Zet haar in content/images/ en schrijf ![beschrijving](../images/naam.jpg).",
-        )
+        hint = "Zet haar in content/images/ en schrijf ![beschrijving](../images/naam.jpg)."
+        return "De site haalt deze afbeelding weg.", hint
     if loss.kind == "style":
-        return "‘style’ haalt de site weg. De site geeft elke tekst dezelfde opmaak.", "Haal het weg."
-    return f"‘{name}’ haalt de site weg: de tekst heeft het niet nodig.", "Haal het weg."
+        return "De site haalt ‘style’ weg: ze geeft elke tekst dezelfde opmaak.", "Haal het weg."
+    return f"De site haalt ‘{name}’ weg: de tekst heeft het niet nodig.", "Haal het weg."
+
+
+def _copied(found: list[Loss]) -> tuple[str, str]:
+    """The words for a text with so many losses that it was not typed."""
+    names = ", ".join(f"<{loss.name}>" if loss.kind == "tag" else loss.name for loss in found[:6])
+    message = f"De site haalt uit deze tekst opmaak weg die van een website of uit Word komt: {names}."
+    return message, "Plak de tekst opnieuw, zonder opmaak: Ctrl+Shift+V."

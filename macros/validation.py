@@ -13,9 +13,9 @@ from typing import Any
 from macros.entry_files import BLANK
 from macros.front_matter import BODY
 from macros.guessing import nearest
-from macros.problem import Problem, Spot
+from macros.problem import Fix, Problem, Spot
 from macros.schemas import Schema
-from macros.wording import Finding, Words, code_for, free_labels, missing_field, unknown_field, words_for
+from macros.wording import Finding, Words, code_for, first_double, free_labels, missing_field, unknown_field, words_for
 from macros.yaml_values import Path, Places
 
 # More problems than this in one file help nobody.
@@ -24,7 +24,7 @@ MOST_PROBLEMS = 50
 _MOST_GUESSES = 10
 
 # At these, the name of the field is what is marked, not its value.
-_AT_KEY = {"minItems", "uniqueItems", "minProperties"}
+_AT_KEY = {"minItems", "minProperties"}
 
 
 def validate(values: dict[str, Any], places: Places, schema: Schema, path: str) -> list[Problem]:
@@ -37,7 +37,33 @@ def validate(values: dict[str, Any], places: Places, schema: Schema, path: str) 
     for error in islice(schema.validator.iter_errors(values), 2 * MOST_PROBLEMS):
         if tuple(error.absolute_path) not in to_fill_in:
             found += _problems(Finding.of(error), places, path)
-    return found
+    return _fallen_out(found)
+
+
+def _fallen_out(problems: list[Problem]) -> list[Problem]:
+    """A part of a group that stands at the start of its line: missing in the group, unknown where it is. One mistake."""
+    missing = {problem.pointer.rsplit("/", 1)[-1]: problem for problem in problems if problem.code == "missing-field"}
+    kept: list[Problem] = []
+    gone: set[str] = set()
+    for problem in problems:
+        name = problem.pointer[1:]
+        inner = missing.get(name) if problem.code == "unknown-field" and problem.column == 1 else None
+        if inner is None or inner.pointer.count("/") < 2 or inner.line > problem.line:
+            kept.append(problem)
+            continue
+        gone.add(inner.pointer)
+        spaces = inner.column - 1
+        kept.append(
+            Problem.of(
+                "yaml-indent",
+                problem.path,
+                Spot(problem.line, 1),
+                f"‘{name}’ hoort bij de groep erboven, maar staat vooraan de regel.",
+                f"Zet er {spaces} spaties voor.",
+                fix=Fix(f"{name}:", f"{' ' * spaces}{name}:"),
+            )
+        )
+    return [problem for problem in kept if problem.pointer not in gone]
 
 
 def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
@@ -64,6 +90,8 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
                 words = missing_field(name, found.schema)
                 yield _problem(path, (*at, name), "missing-field", words, places, at_key=True)
         return
+    if found.keyword == "uniqueItems":
+        at = (*at, first_double(value))
     yield _problem(path, at, code_for(found.keyword), words_for(found), places, at_key=found.keyword in _AT_KEY)
 
 
@@ -98,11 +126,12 @@ def _blank(at: Path, below: int, places: Places, schema: Schema, path: str) -> P
     node = schema.node(at)
     name = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
     spot = places.of(at)
-    return Problem.of(
-        "blank",
-        path,
-        Spot(spot.line + below, 1 if below else spot.column),
-        f"Hier moet je ‘{name}’ ({node.get('title', name)}) nog invullen.",
-        str(node.get("description", "")),
-        at=at,
-    )
+    message = f"Hier moet je ‘{name}’ ({node.get('title', name)}) nog invullen."
+    hint = str(node.get("description", ""))
+    if at == (BODY,) and at in places.verbatim:
+        message = "Hier staat nog een vraag uit het voorbeeld."
+        hint = (
+            f"Schrijf je antwoord en haal de hele regel met {BLANK} weg. Past de vraag niet, haal dan ook de kop weg."
+        )
+    place = Spot(spot.line + below, 1 if below else spot.column)
+    return Problem.of("blank", path, place, message, hint, at=at)

@@ -62,7 +62,9 @@ class Outcome:
 
 def is_public(ip: Address) -> bool:
     """Whether an address belongs to the public internet: no network's own, and no tunnel that may lead to one."""
-    if isinstance(ip, ipaddress.IPv6Address) and (ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip in _NAT64):
+    if isinstance(ip, ipaddress.IPv6Address) and (
+        ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip.is_site_local or ip in _NAT64
+    ):
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip != _AZURE
 

@@ -100,7 +100,7 @@ def unknown_field(name: str, known: dict[str, Any], given: dict[str, Any], guess
     message = f"Het veld ‘{shown(name)}’ bestaat niet."
     if meant:
         return Words(message, f"Bedoelde je ‘{meant}’ ({free[meant]})?", Fix(name, meant))
-    named = list(free)[:_MOST_FIELDS]
+    named = [f"{name} ({label})" for name, label in list(free.items())[:_MOST_FIELDS]]
     more = ", … (zie docs/meedoen/velden/)" if len(named) < len(free) else "."
     return Words(
         message, f"Haal het weg, of kies een veld dat er wel is: {', '.join(named)}{more}" if named else "Haal het weg."
@@ -122,6 +122,17 @@ def missing_field(name: str, schema: dict[str, Any]) -> Words:
     if node.get("contentMediaType") and "x-hint" in node:
         add = ""  # the hint says where the text goes
     return Words(f"Het veld ‘{name}’ ({node.get('title', name)}) ontbreekt.", f"{add} {explained}".strip())
+
+
+def first_double(items: list[Any]) -> int:
+    """The index of the first item that was there before; 0 when there is none."""
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        written = json.dumps(item, sort_keys=True)
+        if written in seen:
+            return index
+        seen.add(written)
+    return 0
 
 
 def shown(value: Any) -> str:
@@ -165,16 +176,25 @@ def _type(found: Finding) -> Words:
     wanted, value = str(found.wanted), found.value
     is_a = next(word for kind, word in _IS_A if isinstance(value, kind))
     message = f"Bij {found.label} hoort {_TYPES.get(wanted, wanted)}, maar hier staat {is_a}."
+    if wanted == "string" and found.schema.get("format") == "date":
+        return Words(f"‘{shown(value)}’ is geen datum.", found.hint("Schrijf jaar-maand-dag."))
     if wanted == "string" and isinstance(value, (int, bool)):
         text = str(value).lower()
         return Words(message, "Zet de waarde tussen aanhalingstekens.", Fix(text, quoted(text)))
+    if wanted == "string" and isinstance(value, dict) and len(value) == 1:
+        ((name, rest),) = value.items()
+        text = f"{name}: {rest}"
+        hint = "Door de dubbele punt leest YAML hier een veld. Zet de hele waarde tussen aanhalingstekens."
+        return Words(message, hint, Fix(text, quoted(text)) if isinstance(rest, str) else None)
     if wanted == "string" and isinstance(value, list):
         return Words(message, "Schrijf één waarde, zonder haken of streepjes ervoor.", _joined(value))
     if wanted == "array":
         return Words(message, *_as_list(found))
     if wanted == "object":
         names = found.schema.get("required") or list(found.schema.get("properties", {}))
-        return Words(message, found.hint(f"Schrijf hier velden: {', '.join(f'{name}: …' for name in names[:5])}."))
+        others = " en ".join(f"‘{name}: …’" for name in names[1:5])
+        below = f" en op de regel eronder {others}" if others else ""
+        return Words(message, found.hint(f"Schrijf ‘{names[0]}: …’{below}." if names else "Schrijf hier velden."))
     if wanted == "integer" and isinstance(value, str):
         return Words(message, found.hint("Schrijf alleen cijfers, zonder punten, woorden of nullen ervoor."))
     return Words(message, found.hint("Kijk hoe een ander bestand in deze map het doet."))
@@ -199,8 +219,18 @@ def _as_list(found: Finding) -> tuple[str, Fix | None]:
     text = str(value)
     if text.startswith("-"):
         return "Zet achter elk streepje een spatie: ‘- waarde’.", None
+    if text.startswith(("•", "·", "–", "—", "*")):
+        return (
+            f"‘{text[0]}’ is geen gewoon streepje. Begin elke regel met een streepje en een spatie: ‘- waarde’.",
+            None,
+        )
     bare = text.strip("[] ")
-    return f"Zet er rechte haken omheen: [{shown(bare)}].", Fix(text, f"[{bare}]") if len(text) < 200 else None
+    choices = {option["const"]: option["title"] for option in items.get("x-choices", [])}
+    if not choices and "x-reference" not in items:  # text: its commas are its own
+        return "Zet elke tekst op een nieuwe regel, met twee spaties, een streepje en een spatie ervoor.", None
+    parts = [part.strip() for part in bare.split(",")][:_MOST_NAMED]
+    meant = ", ".join(nearest(part, choices) or part for part in parts) if choices else bare
+    return f"Zet er rechte haken omheen: [{shown(meant)}].", Fix(text, f"[{meant}]") if len(text) < 200 else None
 
 
 def _format(found: Finding) -> Words:
@@ -222,9 +252,13 @@ def _pattern(found: Finding) -> Words:
     )
 
 
+def _signs(number: int) -> str:
+    return f"{number} {'teken' if number == 1 else 'tekens'}"
+
+
 def _too_short(found: Finding) -> Words:
     return Words(
-        f"De tekst van {found.label} is te kort: {len(found.value)} tekens, minstens {found.wanted} nodig.",
+        f"De tekst van {found.label} is te kort: {_signs(len(found.value))}, minstens {found.wanted} nodig.",
         found.hint(str(found.schema.get("description", ""))),
     )
 
@@ -241,8 +275,7 @@ def _empty(found: Finding) -> Words:
 
 
 def _double(found: Finding) -> Words:
-    seen: list[Any] = []
-    twice = next((item for item in found.value if item in seen or seen.append(item)), None)  # type: ignore[func-returns-value]
+    twice = found.value[first_double(found.value)]
     what = f"‘{shown(twice)}’" if isinstance(twice, str) else "iets"
     return Words(f"In de lijst van {found.label} staat {what} dubbel.", "Haal wat dubbel is weg.")
 
@@ -257,10 +290,21 @@ def _too_big(found: Finding) -> Words:
 
 def _neither(found: Finding) -> Words:
     """A value that may be one thing or another, and is neither."""
-    more_than = re.fullmatch(r"(?:>|meer dan|ruim) ?(\d{1,6})", str(found.value).strip().casefold())
-    allowed = [part for option in found.schema.get("oneOf", []) for part in option.get("properties", {})]
-    fix = Fix(str(found.value), f"{{more_than: {more_than[1]}}}") if more_than and "more_than" in allowed else None
-    return Words(f"‘{shown(found.value)}’ past niet bij {found.label}.", found.hint(""), fix)
+    text = str(found.value).strip()
+    message = f"‘{shown(found.value)}’ past niet bij {found.label}."
+    options = found.schema.get("oneOf", [])
+    parts = [part for option in options for part in option.get("properties", {})]
+    more_than = re.fullmatch(r"(?:>|meer dan |ruim )? ?(\d{1,6})(\+?)", text.casefold())
+    number = re.fullmatch(r"(\d{1,3}(?:[. ]\d{3})+|\d{1,6})(?: [a-z]+)?", text.casefold())
+    if not any(option.get("type") == "integer" for option in options):
+        return Words(message, found.hint(""))
+    if more_than and more_than[0] != more_than[1] and "more_than" in parts:
+        return Words(message, found.hint(""), Fix(text, f"{{more_than: {more_than[1]}}}"))
+    if number and not text.startswith("0"):
+        return Words(message, "Schrijf alleen het getal.", Fix(text, re.sub("[. ]", "", number[1])))
+    if re.search(r"\d", text):
+        return Words(message, f"Hier kan alleen een heel getal, geen schatting. {found.hint('')}")
+    return Words(message, found.hint(""))
 
 
 def _other(found: Finding) -> Words:

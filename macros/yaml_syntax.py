@@ -22,6 +22,8 @@ NOT_PRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U0010ffff]"
 )
 
+_FIXED_SPACES = re.compile(r"^[ \t]*[\u00a0\u2007\u202f][ \t\u00a0\u2007\u202f]*(?=\S)", re.MULTILINE)
+
 # What word processors make of straight quotes, at the start and at the end of a value.
 SMART_START, SMART_END = "“„”‟«‹", "“”»›"
 _CURLED = tuple(SMART_START + "‘‚")
@@ -29,6 +31,10 @@ _CURLED = tuple(SMART_START + "‘‚")
 # Lines longer than this are not looked into: no writer's mistake needs it, and no pattern gets to run away.
 _LONGEST = 2_000
 _FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t]+)(?P<value>.*?)[ \t]*$")
+_LEAD = re.compile(r"([ \t]*)(?:- +)*")
+# How Dutch shortens a word at its start ('t Hart, 's-Gravenhage, 'n): an apostrophe, not a quote.
+_APOSTROPHE = re.compile(r"['‘](?:[stnkmr]|er|ie)(?=[-\s])", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S.*?)[ \t]*$")
 _KEY_LINE = re.compile(r"[ \t]*(?:- +)?[\w-]+[ \t]*:(?:[ \t]|$)|---[ \t]*$")
 _GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
 _WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#,\]}].*)$")
@@ -49,9 +55,26 @@ def strange_character(text: str, path: str) -> Problem | None:
     )
 
 
+def fixed_spaces(text: str, path: str, first_line: int) -> Problem | None:
+    """The first line that is indented with spaces which YAML does not take for spaces: copied from a web page or Word."""
+    found = _FIXED_SPACES.search(text)
+    if not found:
+        return None
+    return Problem.of(
+        "character",
+        path,
+        Spot(text.count("\n", 0, found.start()) + first_line, 1),
+        "Hier staan vaste spaties. Ze zien eruit als spaties, maar tellen niet als inspringen.",
+        "Vervang ze door gewone spaties; ze komen mee met kopiëren van een website of uit Word.",
+        fix=Fix(found[0], re.sub(r"[\u00a0\u2007\u202f]", " ", found[0])),
+    )
+
+
 def quoted(value: str) -> str:
     """A value between quotes that it does not contain itself, as YAML wants it."""
     bare = value.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == '"':  # these were meant for YAML
+        bare = bare[1:-1]
     if '"' in bare or "\\" in bare:
         return "'" + bare.replace("'", "''") + "'"
     return f'"{bare}"'
@@ -135,6 +158,10 @@ def _smart_quote(failure: _Failure) -> _Found | None:
 
 
 NO_NAME = ("Hier ontbreekt een veldnaam.", "Schrijf een naam voor de dubbele punt.")
+APOSTROPHE = (
+    "Deze tekst begint met een apostrof. YAML ziet dat als een aanhalingsteken.",
+    "Zet de hele waarde tussen dubbele aanhalingstekens.",
+)
 BACKSLASH = (
     "Een schuine streep naar links (\\) heeft tussen dubbele aanhalingstekens een bijzondere betekenis.",
     "Zet de tekst tussen enkele aanhalingstekens, of schrijf \\\\.",
@@ -150,12 +177,15 @@ def smart_quotes(value: str) -> Fix | None:
     if not value.startswith(_CURLED):  # as good as always
         return None
     ends = value[-1:] in set(SMART_END + "’‘")
+    if _APOSTROPHE.match(value) and not ends:
+        return None
     inside = value[1:-1]
     if not ends and any(sign in value for sign in SMART_END + "’"):
         return None
     if ends and any(sign in inside for sign in SMART_START + SMART_END + "‘’"):
         return None  # as in “Leren” en “werken”
-    return Fix(value, quoted(value.strip(SMART_START + SMART_END + "‘’‚")))
+    bare = value.strip(SMART_START + SMART_END + "‘’‚")
+    return Fix(value, quoted(bare)) if bare else None
 
 
 def _open_quote(failure: _Failure) -> _Found | None:
@@ -168,6 +198,9 @@ def _open_quote(failure: _Failure) -> _Found | None:
         sign = value[:1]
         if sign not in ("'", '"') or _closes(value, sign):
             continue
+        if _APOSTROPHE.match(value) and not value.endswith(sign):
+            column = failure.lines[at].index(value)
+            return _Found("yaml-quote", at, column, *APOSTROPHE, Fix(value, f'"{value}"'))
         following = failure.lines[at + 1] if at + 1 < len(failure.lines) else "---"
         if _KEY_LINE.match(following) or failure.says("while scanning a quoted scalar"):
             return _Found(
@@ -176,9 +209,14 @@ def _open_quote(failure: _Failure) -> _Found | None:
                 failure.lines[at].index(value),
                 "Deze tekst begint met een aanhalingsteken, maar het sluitende aanhalingsteken ontbreekt.",
                 "Zet aan het einde van de tekst hetzelfde aanhalingsteken als aan het begin.",
-                Fix(value, value + sign),
+                Fix(value, _with_end(value, sign)),
             )
     return None
+
+
+def _with_end(value: str, sign: str) -> str:
+    """A value with the quote that it lacks, in place of a curly one."""
+    return (value[:-1] if value[-1:] in SMART_END else value) + sign
 
 
 def _closes(value: str, sign: str) -> bool:
@@ -256,8 +294,8 @@ def _too_far(failure: _Failure) -> _Found | None:
 
 def _after_bracket(failure: _Failure) -> _Found | None:
     """Text such as `[Concept] Naam`: what begins with a bracket is a list to YAML, and a list is all there is."""
-    field = _FIELD.match(failure.line)
-    if not field or not failure.says("did not find expected key", "expected <block end>"):
+    field = _FIELD.match(failure.line) or _ITEM.match(failure.line)
+    if not field or not failure.says("did not find expected key", "expected <block end>", "did not find expected '-'"):
         return None
     value = field["value"]
     close = {"[": "]", "{": "}"}.get(value[:1])
@@ -328,8 +366,8 @@ def _no_field(failure: _Failure) -> _Found | None:
     if not failure.says("could not find expected ':'"):
         return None
     line = failure.lines[failure.begun]
-    words = re.match(r"\s*([a-z_]+)( +)(\S.*)$", line)
-    fix = Fix(line, f"{words[1]}: {words[3]}") if words and "_" not in words[3] and len(words[1]) > 3 else None
+    words = re.match(r"(\s*(?:- +)?)([a-z_]{4,})(?: *[=;] *| +)([^\s=;]+)$", line)
+    fix = Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None
     return _Found(
         "yaml-colon-missing",
         failure.begun,
@@ -345,9 +383,17 @@ def _character(failure: _Failure) -> _Found | None:
         "cannot start any token", "are not allowed", "expected comment or line break", "alphabetic or numeric"
     ):
         return None
-    field = _FIELD.match(failure.line)
+    field = _FIELD.match(failure.line) or _ITEM.match(failure.line)
     starts = field is not None and field["value"][:1] in set("@`%?-|>*&")
     fix = Fix(field["value"], quoted(field["value"])) if field and starts else None
+    above_number = re.fullmatch(r">=? *(\d{1,9})", field["value"]) if field else None
+    if field and above_number:
+        fix = Fix(field["value"], f"{{more_than: {above_number[1]}}}")
+    dash = re.match(r"(\s*)[*•] +(\S.*)$", failure.line)
+    if dash and not field:  # a list as Word makes it
+        fix = Fix(failure.line, f"{dash[1]}- {dash[2]}")
+        message = "Dit is geen streepje. Elk punt van een lijst begint met een gewoon streepje en een spatie."
+        return _Found("yaml-character", failure.at, len(dash[1]), message, "Schrijf ‘- ’ voor elk punt.", fix)
     return _Found(
         "yaml-character",
         failure.at,
@@ -363,16 +409,28 @@ def _indent(failure: _Failure) -> _Found | None:
         return None
     line = failure.line
     indent = len(line) - len(line.lstrip())
-    # Where the lines above begin: the writer meant one of these.
-    steps = {len(one) - len(one.lstrip()) for one in failure.lines[: failure.at] if one.strip()} - {indent}
-    nearest = min(steps, key=lambda step: (abs(step - indent), step), default=None)
+    # Where the lines above begin, behind their dash: the writer meant one of these, the deepest of two as near.
+    steps: dict[int, str] = {}
+    for above in failure.lines[: failure.at]:
+        lead = _LEAD.match(above)
+        if lead and above.strip():
+            steps[len(lead[1]) if line.lstrip().startswith("-") else len(lead[0])] = above[len(lead[0]) :]
+    steps.pop(indent, None)
+    nearest = min(steps, key=lambda step: (abs(step - indent), -step), default=None)
+    if nearest is None or not line.strip():
+        message = "Deze regel springt anders in dan de regels waar hij bij hoort."
+        return _Found("yaml-indent", failure.at, failure.column, message, "Laat ze even ver inspringen, met spaties.")
+    name = re.match(r"[\w-]+(?=:)", steps[nearest])
+    spaces = {0: "Haal de spaties ervoor weg.", 1: "Zet er één spatie voor."}
     return _Found(
         "yaml-indent",
         failure.at,
         failure.column,
-        "Deze regel springt anders in dan de regels waar hij bij hoort.",
-        "Laat regels die bij elkaar horen even ver inspringen, met spaties.",
-        Fix(line, " " * nearest + line.lstrip()) if nearest is not None and line.strip() else None,
+        f"Deze regel springt {indent} in; hij hoort recht onder ‘{name[0]}’."
+        if name
+        else "Deze regel springt anders in dan de regels waar hij bij hoort.",
+        spaces.get(nearest, f"Zet er {nearest} spaties voor."),
+        Fix(line, " " * nearest + line.lstrip()),
     )
 
 
@@ -384,8 +442,13 @@ def _no_name(failure: _Failure) -> _Found | None:
 
 
 def _document(failure: _Failure) -> _Found | None:
-    if not failure.says("did not find expected <document start>"):
+    if not failure.says("did not find expected <document start>", "expected '<document start>'"):
         return None
+    first = next((n for n, line in enumerate(failure.lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    line = failure.lines[first]
+    if line.startswith(" ") and _FIELD.match(line):
+        message = "Voor het eerste veld staat een spatie. Daardoor horen de andere er niet bij."
+        return _Found("yaml-indent", first, 0, message, "Haal de spatie weg.", Fix(line, line.lstrip()))
     return _Found(
         "yaml-document",
         failure.at,

@@ -26,6 +26,7 @@ from macros.yaml_syntax import (
     NO_NAME,
     NOT_PRINTABLE,
     SMART_WORDS,
+    fixed_spaces,
     quoted,
     smart_quotes,
     strange_character,
@@ -37,7 +38,7 @@ Path = tuple[str | int, ...]
 MAX_DEPTH = 20
 MAX_NODES = 4_000
 
-_MOST_PROBLEMS = 200  # nobody mends more than this at a time
+_MOST_PROBLEMS = 60  # nobody mends more than this at a time
 
 # The C parser reads ten times faster and gives the same events and places.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -55,6 +56,7 @@ class Places:
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
     verbatim: set[Path] = field(default_factory=set)  # texts that stand in the file line by line, as they are
+    blocks: dict[Path, Spot] = field(default_factory=dict)  # texts below a |, and where their first line begins
     inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
 
     def of(self, path: Path) -> Spot:
@@ -72,10 +74,11 @@ class Places:
         begin = self.of(path)
         if path in self.inline:
             return Spot(begin.line, begin.column + self.inline[path] + start)
-        if path not in self.verbatim:
-            return begin
         before = text[:start]
-        return Spot(begin.line + before.count("\n"), start - before.rfind("\n"))
+        down, right = before.count("\n"), start - before.rfind("\n")
+        if path in self.blocks:
+            return Spot(self.blocks[path].line + down, self.blocks[path].column + right - 1)
+        return Spot(begin.line + down, right) if path in self.verbatim else begin
 
 
 @dataclass
@@ -167,7 +170,7 @@ class _Reader:
                     "yaml-documents",
                     self.spot(event.start_mark),
                     "Hier begint een tweede document (---).",
-                    "Zet elk onderwerp in een eigen bestand, of haal de regel met --- weg.",
+                    "Staat er een verhaal onder de velden, noem het bestand dan .md. Haal anders de regel met --- weg.",
                 )
                 raise _Stop
 
@@ -254,19 +257,22 @@ class _Reader:
             )
         return event.anchor is not None or event.tag is not None
 
-    def refuse_comment(self, event: Any) -> None:
+    def refuse_comment(self, event: Any, at: Path) -> bool:
         """Report `Project #1`: YAML takes the end of the value for a comment, and drops it without a word."""
-        if not self.may_lose_its_end:
-            return
         mark = event.end_mark
+        if not self.may_lose_its_end or mark.line >= len(self.lines):
+            return False
         if _COMMENT_SOON.match(self.lines[mark.line], mark.column):
             self.report(
                 "yaml-comment",
                 Spot(mark.line + self.first_line, mark.column + 2),
                 "Vanaf het hekje leest YAML dit als commentaar; de rest van de waarde valt weg.",
                 "Hoort het bij de tekst, zet de hele waarde dan tussen aanhalingstekens.",
-                fix=self.quoting(event),
+                at if not event.value else (),
+                self.quoting(event),
             )
+            return True
+        return False
 
     def open_key(self, mapping: _Open, event: Any) -> None:
         """Take a scalar as the name of the field whose value comes next."""
@@ -332,10 +338,17 @@ class _Reader:
             quotes = last.column - first.column - len(text)
             if first.line == last.line and quotes in (0, 2):
                 self.places.inline[self.next_path(stack)] = quotes // 2
+            elif event.style == "|":
+                below = self.lines[first.line + 1 : last.line + 1]
+                indent = next((len(line) - len(line.lstrip()) for line in below if line.strip()), 0)
+                self.places.blocks[self.next_path(stack)] = Spot(first.line + 1 + self.first_line, indent + 1)
         if event.style and text.strip():  # quoted, or a block of text
             return text
-        self.refuse_comment(event)
-        curled = smart_quotes(text)
+        if self.refuse_comment(event, self.next_path(stack)) and not text.strip():
+            return None  # all of it was taken for a comment: one mistake
+        last = event.end_mark
+        rest = self.lines[last.line][last.column :] if last.line < len(self.lines) else ""
+        curled = smart_quotes(text) if not rest.lstrip().startswith(":") else None
         if curled:
             spot, at = self.spot(event.start_mark), self.next_path(stack)
             self.report("yaml-smart-quote", spot, *SMART_WORDS, at, curled)
@@ -385,7 +398,7 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     the problems found. Never raises for bad content.
     """
     reader = _Reader(path, first_line)
-    strange = strange_character(text, path)
+    strange = strange_character(text, path) or fixed_spaces(text, path, first_line)
     if strange:
         return None, reader.places, [strange]
     try:

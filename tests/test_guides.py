@@ -43,8 +43,7 @@ def guide_of(collection: str) -> Guide:
 
 def copyable(page: Page, label: str) -> Locator:
     """A text with its button. Not by role: it may stand in what is still folded."""
-    button = page.locator("button").filter(has_text=re.compile(rf"^\s*Kopieer {label}\s*$"))
-    return page.locator("kb-copy").filter(has=button)
+    return page.locator("kb-copy").filter(has=page.locator(f'button[aria-label="Kopieer {label}"]'))
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
@@ -88,7 +87,7 @@ def test_a_guide_explains_every_field_of_the_schema_and_every_choice(open_page: 
         expect(section.locator("> details")).to_have_count(1 if len(field.choices) > 6 else 0)
         if field.reference:
             target = LIBRARY.settings.collections[field.reference]
-            href = section.get_by_role("link", name=f"bekijk alle {target.many}").get_attribute("href")
+            href = section.get_by_role("link", name=f"Bekijk alle {target.many}").get_attribute("href")
             assert href == f"../../../{target.path}/"
 
 
@@ -113,10 +112,10 @@ def test_a_guide_names_required_fields_first_and_leads_to_each(open_page: Open) 
         ("tools", "mentions", ["Een heel getal", "Minstens 0"]),
         ("tools", "checked", ["Een dag: jaar-maand-dag", ""]),
         ("tools", "link", ["Een webadres", "Hoogstens 500 tekens"]),
-        ("tools", "more_links", ["Een lijst, met in elk punt deze velden", ""]),
+        ("tools", "more_links", ["Een lijst. Elk punt bestaat uit:", ""]),
         ("communities", "partners", ["Een van deze twee vormen", "Minstens 1"]),
-        ("communities", "part_of", ["De bestandsnaam van een community", ""]),
-        ("stories", "tools", ["De bestandsnamen van een of meer tools", ""]),
+        ("communities", "part_of", ["Een community: de naam uit het adres van de pagina", ""]),
+        ("stories", "tools", ["Een of meer tools: de naam uit het adres van de pagina", ""]),
         ("stories", "worked", ["Een lijst van teksten, met links als je wilt", ""]),
     ],
 )
@@ -171,6 +170,17 @@ def test_the_button_opens_a_new_file_on_github_with_the_text_that_can_be_copied(
     assert "title: INVULLEN\n" in asked["value"][0]
 
 
+def test_the_source_that_the_page_about_writing_gives_for_an_own_experience_is_right(project: Project) -> None:
+    page = (ROOT / "docs/meedoen/schrijf-een-verhaal.md").read_text(encoding="utf-8")
+    (values,) = re.findall(r"Schrijf bij `publication`: `(.+?)` en bij `where`: `(.+?)`\.", page)
+    (days,) = re.findall(r"jaar-maand-dag: `(.+?)`", page)
+    story = guide_of("stories").smallest
+    for name, value in zip(("publication", "where", "checked"), (*values, days), strict=True):
+        story = re.sub(rf"{name}: .*", f"{name}: {value}", story)
+    root = project({"stories/voorbeeld.md": story})
+    assert values[0] in story and check(root).errors == []
+
+
 def test_the_page_about_writing_shows_the_questions_that_the_file_asks(open_page: Open) -> None:
     page = open_page("meedoen/schrijf-een-verhaal/")
     text = copyable(page, "de tekst").locator("code").text_content() or ""
@@ -185,6 +195,50 @@ def test_the_button_copies_the_text_and_says_so(open_page: Open) -> None:
     part.get_by_role("button").click()
     expect(part.get_by_role("status")).to_have_text("Gekopieerd.")
     assert page.evaluate("navigator.clipboard.readText()") == part.locator("code").text_content()
+
+
+def test_the_button_itself_says_for_two_seconds_that_it_copied_and_keeps_its_name(open_page: Open) -> None:
+    page = open_page(path_of("stories"), permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    button = copyable(page, "het voorbeeld van title").get_by_role("button", name="Kopieer het voorbeeld van title")
+    expect(button).to_have_text("Kopieer")
+    button.click()
+    expect(button).to_have_text("Gekopieerd")
+    page.clock.run_for(1_500)
+    button.locator(".kb-copy__word").evaluate("word => { word.textContent = 'nog niet'; }")
+    button.click()
+    expect(button).to_have_text("Gekopieerd")
+    page.clock.run_for(1_500)
+    expect(button).to_have_text("Gekopieerd")
+    page.clock.run_for(600)
+    expect(button).to_have_text("Kopieer")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_text_takes_a_tab_stop_only_where_it_scrolls(open_page: Open, width: int) -> None:
+    page = open_page(path_of("communities"), width=width)
+    for details in page.locator("details").all():
+        details.locator("summary").click()
+    scrolls = "pre => pre.scrollHeight > pre.clientHeight || pre.scrollWidth > pre.clientWidth"
+    texts = page.locator("kb-copy pre").all()
+    assert len(texts) > 15
+    for text in texts:
+        assert text.evaluate(scrolls) == (text.get_attribute("tabindex") == "0")
+
+
+def test_whoever_tabs_sees_where_the_focus_is(open_page: Open) -> None:
+    page = open_page("meedoen/schrijf-een-verhaal/")
+    page.get_by_role("link", name="Begin een verhaal op GitHub").focus()
+    page.keyboard.press("Tab")
+    summary = page.get_by_text("Liever zelf kopiëren?")
+    expect(summary).to_be_focused()
+    expect(summary).to_have_css("outline", re.compile(r"solid 3px$"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    text = page.locator("kb-copy pre")
+    expect(text).to_be_focused()
+    expect(text).to_have_css("outline", re.compile(r"solid 3px$"))
 
 
 def test_a_browser_without_a_clipboard_gets_the_text_selected(open_page: Open) -> None:

@@ -104,7 +104,7 @@ def sections() -> dict[str, Section]:
 def root(tmp_path: Path) -> Path:
     """A project without content."""
     root = tmp_path / "project"
-    root.mkdir()
+    (root / "content").mkdir(parents=True)
     shutil.copytree(ROOT / "schemas", root / "schemas")
     shutil.copy(ROOT / "kennisbank.yml", root)
     return root
@@ -312,7 +312,7 @@ def test_a_page_is_called_what_the_list_calls_it(page: str) -> None:
 
 @pytest.mark.parametrize("file", ["docs/meedoen/meldingen/index.md", "CONTRIBUTING.md"])
 def test_the_message_that_a_guide_shows_is_what_the_terminal_prints(file: str, root: Path) -> None:
-    shutil.copytree(CASES / "three-mistakes/content", root / "content")
+    shutil.copytree(CASES / "three-mistakes/content", root / "content", dirs_exist_ok=True)
     first, *_ = check(root, TODAY).problems
     assert f"\n{REPORTERS['text']([first], root)}```\n" in (ROOT / file).read_text(encoding="utf-8")
 

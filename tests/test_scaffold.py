@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from macros.check import check
 from macros.drafts import Drafts
 from macros.entry_files import BLANK
-from macros.examples import Examples, as_file, scalar
+from macros.examples import Examples, as_file, as_yaml, scalar
 from macros.front_matter import BODY
 from macros.problem import Problem
 from macros.scaffold import compose, ending_of, meant_collection, start
@@ -87,9 +87,9 @@ def behind_hash(text: str) -> list[range]:
     lines = text.split("\n")
     head = lines[: len(lines) - lines[::-1].index("---")] if lines[0] == "---" else lines
     for number, line in enumerate(head):
-        if not re.match(r"#(?! \S)", line):
+        if not re.match(r" *#(?! \S)", line):
             continue
-        if re.match(r"#\S", line) or not found or found[-1].stop != number:
+        if re.match(r" *#\S", line) or not found or found[-1].stop != number:
             found.append(range(number, number + 1))
         else:
             found[-1] = range(found[-1].start, number + 1)
@@ -100,7 +100,7 @@ def freed(text: str, fields: list[range]) -> str:
     lines = text.split("\n")
     for field in fields:
         for number in field:
-            lines[number] = lines[number].removeprefix("#")
+            lines[number] = lines[number].replace("#", "", 1)
     return "\n".join(lines)
 
 
@@ -160,7 +160,30 @@ def test_every_field_stands_in_the_file_in_the_order_of_the_schema_and_explained
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_a_part_that_may_be_left_out_of_a_group_stands_behind_a_hash_too(collection: str) -> None:
     text = compose(examples(collection), ending(collection), TITLE)
-    assert re.search(rf"^  - publication: {BLANK}\n    where: {BLANK}\n#    url: https://", text, re.MULTILINE)
+    right = rf"^  - publication: {BLANK}\n    where: {BLANK}\n    #url: https://"
+    assert re.search(right, text, re.MULTILINE)
+    assert re.search(right, start(examples(collection), ending(collection), ()), re.MULTILINE)
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_explanations_have_one_space_between_words(collection: str) -> None:
+    declared = SETTINGS.collections[collection]
+    short = start(examples(collection), ending(collection), (*declared.card, *declared.facets))
+    for text in (compose(examples(collection), ending(collection), TITLE), short):
+        assert [line for line in text.split("\n") if re.match(r"# .*\S  ", line)] == []
+
+
+@pytest.mark.parametrize(("collection", "field"), [("stories", "communities"), ("lessons", "communities")])
+def test_the_short_text_lets_one_say_what_it_is_about_on_one_line(collection: str, field: str) -> None:
+    ids = {"communities": "100-duurzaam"}
+    text = start(Examples(SCHEMAS[collection], ids, DAY), ending(collection), ())
+    assert f"\n#{field}: [100-duurzaam]\n" in text
+    assert "Schrijf de naam uit het adres van de pagina." in re.sub(r"\n# ", " ", text)
+
+
+def test_a_name_that_begins_with_digits_is_read_as_text() -> None:
+    (line,) = as_yaml("communities", ["100-duurzaam", "a"])
+    assert read_mapping(f"{line}\n", "x.yml")[0] == {"communities": ["100-duurzaam", "a"]}
 
 
 @pytest.mark.parametrize(

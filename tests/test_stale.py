@@ -92,18 +92,38 @@ def test_facts_that_nobody_filled_in_are_counted(library: Make) -> None:
 def test_the_issue_lists_each_entry_with_its_age_and_where_to_mend_it(library: Make) -> None:
     text = as_markdown(survey(library(CONTENT), TODAY))
     edit = "https://github.com/kennisbank-learning-communities/kennisbank/edit/main/content"
+    assert text.index("staan 4 onderwerpen") < text.index("## Zo werk je een onderwerp bij") < text.index("- [")
     assert "staan 4 onderwerpen waarvan de feiten 2 jaar of langer geleden zijn gecontroleerd" in text
     assert "21 november 2026" in text
     assert (
         "## Communities: 3 van 5\n\n"
-        f"- [ ] [Ouder](<{edit}/communities/ouder.yml>), 1 januari 2018 (ruim 8 jaar geleden)\n"
-        f"- [ ] [Oud](<{edit}/communities/oud.yml>), 4 maart 2019 (ruim 7 jaar geleden)\n"
-        f"- [ ] [Net oud](<{edit}/communities/net-oud.yml>), 21 november 2024 (ruim 2 jaar geleden)\n\n"
+        f"- [Ouder](<{edit}/communities/ouder.yml>), 1 januari 2018 (bijna 9 jaar geleden)\n"
+        f"- [Oud](<{edit}/communities/oud.yml>), 4 maart 2019 (ruim 7 jaar geleden)\n"
+        f"- [Net oud](<{edit}/communities/net-oud.yml>), 21 november 2024 (2 jaar geleden)\n\n"
         "## Lessen: 1 van 1\n\n"
     ) in text
     assert "| Communities | zonder samenvatting | 4 van 5 |" in text
-    assert "## Zo werk je een onderwerp bij" in text
+    assert "[ ]" not in text and text.endswith("laat je weg.\n")
     assert "Tools" not in text
+
+
+@pytest.mark.parametrize(
+    ("then", "ago"),
+    [
+        (date(2022, 11, 21), "4 jaar geleden"),
+        (date(2022, 11, 20), "ruim 4 jaar geleden"),
+        (date(2022, 11, 22), "bijna 4 jaar geleden"),
+        (date(2022, 12, 31), "bijna 4 jaar geleden"),
+        (date(2023, 1, 21), "bijna 4 jaar geleden"),
+        (date(2023, 1, 22), "ruim 3 jaar geleden"),
+        (date(2025, 11, 21), "een jaar geleden"),
+        (date(2025, 5, 1), "ruim een jaar geleden"),
+        (date(2024, 12, 1), "bijna 2 jaar geleden"),
+    ],
+)
+def test_an_age_is_rounded_up_when_the_year_is_nearly_full(library: Make, then: date, ago: str) -> None:
+    made = library({"communities/een.yml": entry("Een", then.isoformat())})
+    assert f" ({ago})\n" in as_markdown(survey(made, TODAY, years=1))
 
 
 def test_where_nothing_is_stale_there_is_no_issue(library: Make) -> None:
@@ -137,7 +157,7 @@ def test_a_title_calls_nobody_and_becomes_nothing(title: str) -> None:
     text = plain(title)
     assert not re.search(r"[@#]\w|GH-\d|www\.|://|[0-9a-f]{7}", text, re.IGNORECASE)
     assert not re.search(r":\w+:", text.replace("\\", ""))
-    html = markdown.markdown(f"- [ ] [{text}](<https://github.com/x>), 1 januari")
+    html = markdown.markdown(f"- [{text}](<https://github.com/x>), 1 januari")
     assert re.findall(r"<(\w+)", html) == ["ul", "li", "a"], html
     assert re.findall(r'href="([^"]*)"', html) == ["https://github.com/x"]
     table = markdown.markdown(f"|a|b|\n|---|---|\n| {text} | x |", extensions=["tables"])
@@ -168,7 +188,7 @@ def test_a_long_list_is_cut_so_that_github_takes_it_and_says_so(library: Make) -
     assert listed == [(str(age), f"{n:03}") for age in range(3) for n in range(150)][: len(listed)]
     more = re.search(r"- … en nog (\d+), die hier niet meer op de pagina passen\.\n", text)
     assert more and int(more[1]) + len(listed) == 450
-    assert text.endswith("sluit deze lijst zichzelf.\n")
+    assert text.count("sluit deze lijst zichzelf.\n") == 1
 
 
 def test_the_command_prints_the_same_for_the_same_day(project: Project) -> None:
@@ -181,9 +201,8 @@ def test_the_command_prints_the_same_for_the_same_day(project: Project) -> None:
     data = json.loads(later.stdout)
     assert (data["today"], data["years"], len(data["collections"][0]["stale"])) == ("2030-03-17", 1, 5)
     text = macros(root, "stale", "--years", "1", SOURCE_DATE_EPOCH=epoch)
-    assert (
-        "content/communities/net-niet.yml: Net niet\n  gecontroleerd op 22 november 2024 (ruim een jaar geleden)"
-        in (text.stdout)
+    assert "content/communities/net-niet.yml: Net niet\n  gecontroleerd op 22 november 2024 (bijna 2 jaar geleden)" in (
+        text.stdout
     )
 
 

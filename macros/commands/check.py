@@ -21,6 +21,7 @@ _FEW = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="hoe problemen getoond worden")
     parser.add_argument("--warnings", action="store_true", help="toon elke waarschuwing, ook als het er veel zijn")
+    parser.add_argument("--all-errors", action="store_true", help="toon fouten overal, waarschuwingen alleen in PAD")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="toon alleen problemen in deze paden")
 
 
@@ -36,7 +37,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
     problems = [
         problem
         for problem in checked.problems
-        if not only or any((root / problem.path).is_relative_to(path) for path in only)
+        if not only
+        or (options.all_errors and problem.severity == "error")
+        or any((root / problem.path).is_relative_to(path) for path in only)
     ]
     errors = [problem for problem in problems if problem.severity == "error"]
     if options.format == "text":

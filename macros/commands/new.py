@@ -14,7 +14,7 @@ HELP = "begin een nieuw bestand in content/, met uitleg bij elk veld"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("collection", metavar="COLLECTIE", help="waar het bij hoort, als tool, verhaal of stories")
-    parser.add_argument("title", metavar="TITEL", help="de titel, tussen aanhalingstekens")
+    parser.add_argument("title", metavar="TITEL", nargs="+", help="de titel")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return USAGE
 
     day = clock.today(root) if os.environ.get("SOURCE_DATE_EPOCH") else date.today()
-    made = Drafts(root, settings, schemas).make(collection, options.title, day)
+    made = Drafts(root, settings, schemas).make(collection, " ".join(options.title), day)
     if isinstance(made, Problem):
         print(f"{made.message}\n{made.hint}".strip(), file=sys.stderr)
         return PROBLEMS
