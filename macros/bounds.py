@@ -3,7 +3,7 @@
 Python-Markdown looks ahead at some signs and back over lines, so that its time grows
 with their square; a few kilobytes can keep it busy for minutes. The bounds are for
 all texts of an entry together, far above what a writer needs (the heaviest entry of
-2026 asks for a sixtieth) and low enough that no entry takes a second.
+2026 asks for a thousandth) and low enough that no entry takes a second.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ MAX_LENGTH = 60_000
 MAX_LINES = 3_000
 MAX_SIGNS = 500  # in one block, of each sign at which Markdown looks ahead
 MAX_ALL_SIGNS = 4_000  # in all blocks together
+MAX_CELLS = 6_000  # of all tables
 MAX_COLUMNS = 30  # of a table: short rows are filled up
 MAX_ABBREVIATIONS = 100  # each is looked for in the whole text
-MAX_WORK = 8_000_000  # from each sign, Markdown looks through the rest of the block
+MAX_WORK = 5_000_000  # from each sign, Markdown looks through the rest of the block
 MAX_LEVELS = 12
 
 _SIGNS = "[<`*_~\\"
@@ -28,6 +29,12 @@ _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _WIDE = re.compile(rf"^(?:[^|\n]*\|){{{MAX_COLUMNS + 1}}}", re.MULTILINE)
 _LEVELS = re.compile(rf"^(?:[ \t]*(?:[-+*>]|\d{{1,9}}[.)])(?=[ \t>]|$)){{{MAX_LEVELS},}}", re.MULTILINE)
 _INDENT = re.compile(rf"^[ \t]{{{MAX_LEVELS * 4},}}(?:[-+*>]|\d{{1,9}}[.)])[ \t]", re.MULTILINE)
+
+
+def _cells(block: str) -> int:
+    """How many cells a table comes to, in which short rows are filled up."""
+    lines = block.split("\n")
+    return len(lines) * max(line.count("|") for line in lines)
 
 
 class Bounds:
@@ -60,6 +67,9 @@ class Bounds:
             if crowded is not None:
                 message = f"In één stuk tekst, zonder lege regels, staat meer dan {MAX_SIGNS} keer ‘{sign}’."
                 return text.index(crowded) + crowded.index(sign), message
+        taken["cells"] += sum(_cells(block) for block in blocks if "|" in block)
+        if taken["cells"] > MAX_CELLS:
+            return text.rindex("|"), f"De tabellen van dit onderwerp hebben samen meer dan {MAX_CELLS} vakken."
         wide = _WIDE.search(text)
         if wide:
             return wide.start(), f"Deze tabel heeft meer dan {MAX_COLUMNS} kolommen."
