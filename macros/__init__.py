@@ -11,7 +11,7 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give hand-written pages their macros. `env` is the plugin's environment."""
-    from macros.publication import current
+    from macros.showing.publication import current
 
     def url() -> str:
         return str(env.page.url)

@@ -27,15 +27,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import clock, reporters
-from macros.entry_files import IMAGES
-from macros.exports import write_exports
-from macros.guides import guide_url
-from macros.images import write_images
+from macros import clock
 from macros.library import Entry
-from macros.policy import UnknownScript, with_policy
-from macros.publication import Publication, current, publish
-from macros.settings import Collection
+from macros.problems import reporters
+from macros.reading.entry_files import IMAGES
+from macros.reading.images import write_images
+from macros.reading.settings import Collection
+from macros.showing.exports import write_exports
+from macros.showing.policy import UnknownScript, with_policy
+from macros.showing.publication import Publication, current, publish
+from macros.writing.guides import guide_url
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')

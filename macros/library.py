@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from macros.identity import references_in
-from macros.images import Image
-from macros.schemas import Field, Schema
-from macros.settings import Collection, Settings
+from macros.checking.identity import references_in
+from macros.reading.images import Image
+from macros.reading.schemas import Field, Schema
+from macros.reading.settings import Collection, Settings
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.compare import MAX_BYTES, NotASite, as_json, as_markdown, as_text, compare
+from macros.upkeep.compare import MAX_BYTES, NotASite, as_json, as_markdown, as_text, compare
 from tests.conftest import ROOT, Project, macros
 from tests.test_library import SMALL
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from macros.check import check
+from macros.checking.check import check
 from macros.library import Library
 from tests.conftest import ROOT
 

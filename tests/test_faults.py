@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-import macros.build as building
-from macros import swap
-from macros.check import check
+import macros.building.build as building
+from macros.building import swap
+from macros.checking.check import check
 from tests.conftest import EPOCH, ROOT, Project, macros, serve
 from tests.test_build import prints
 from tests.test_library import SMALL
@@ -228,7 +228,7 @@ def test_ten_kills_at_random_moments_leave_every_page_served_and_the_next_build_
 SWAPPING = """
 import shutil, sys
 from pathlib import Path
-from macros import swap
+from macros.building import swap
 site, example = Path(sys.argv[1]), Path(sys.argv[2])
 swap._GRACE = 0
 if sys.argv[3] == "twice":
@@ -331,7 +331,7 @@ def test_a_second_rename_that_fails_puts_the_old_site_back(tmp_path: Path, monke
 CUT = """
 import os, signal, sys
 from pathlib import Path
-from macros import swap
+from macros.building import swap
 site = Path(sys.argv[1])
 swap._exchange = lambda fresh, site: False
 rename = Path.rename
@@ -685,13 +685,13 @@ def test_a_file_that_vanishes_after_it_was_listed_is_a_problem_and_no_traceback(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(SMALL)
-    from macros.check import find_files
+    from macros.checking.check import find_files
 
     def listed_and_gone(*arguments: object) -> object:
         found = find_files(*arguments)  # type: ignore[arg-type]
         (root / "content/stories/hoe.md").unlink()
         return found
 
-    monkeypatch.setattr("macros.check.find_files", listed_and_gone)
+    monkeypatch.setattr("macros.checking.check.find_files", listed_and_gone)
     (problem,) = check(root).errors
     assert (problem.code, problem.path) == ("unreadable", "content/stories/hoe.md")

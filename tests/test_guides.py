@@ -11,14 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.check import check
-from macros.examples import Examples
-from macros.front_matter import BODY
-from macros.guides import Guide, make_guide
-from macros.rendering import Renderer
-from macros.scaffold import ending_of
-from macros.validation import validate
-from macros.yaml_values import read_mapping
+from macros.checking.check import check
+from macros.checking.validation import validate
+from macros.reading.front_matter import BODY
+from macros.reading.yaml_values import read_mapping
+from macros.showing.rendering import Renderer
+from macros.writing.examples import Examples
+from macros.writing.guides import Guide, make_guide
+from macros.writing.scaffold import ending_of
 from tests.conftest import ROOT, Open, Project, macros
 
 CHECKED = check(ROOT)

@@ -25,9 +25,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.check import check
-from macros.prose import Prose
-from macros.schemas import Schema, load_schemas
+from macros.checking.check import check
+from macros.reading.schemas import Schema, load_schemas
+from macros.showing.prose import Prose
 from tests.conftest import HOME, PARTS, ROOT, macros, serve
 from tests.fuzz.judging import harm_in
 

@@ -27,9 +27,9 @@ from PIL import Image, ImageChops, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Browser, Page
 
-from macros import images, svg
-from macros.images import find_images, write_images
-from macros.svg import SvgError, clean
+from macros.reading import images, svg
+from macros.reading.images import find_images, write_images
+from macros.reading.svg import SvgError, clean
 from tests.conftest import ROOT, serve
 
 CASES = Path(__file__).parent / "cases" / "images"
@@ -339,7 +339,7 @@ def test_memory_stays_within_bounds(save: Save) -> None:
     save("groot.webp", Image.new("RGBA", (3200, 3125)))
     root = save("groot.jpg", Image.new("CMYK", (4000, 4000)), progressive=True)
     code = (
-        "import resource, sys; from pathlib import Path; from macros import images;"
+        "import resource, sys; from pathlib import Path; from macros.reading import images;"
         "from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin;"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "before = peak(); root = Path(sys.argv[1]); found = images.find_images(root); assert len(found[0]) == 4, found;"
@@ -353,9 +353,7 @@ def test_memory_stays_within_bounds(save: Save) -> None:
 
 def test_a_project_without_bitmaps_does_not_pay_for_pillow(save: Save) -> None:
     root = save("huis.svg", EMPTY)
-    code = (
-        "import sys; from pathlib import Path; from macros.images import find_images; find_images(Path(sys.argv[1]));"
-    )
+    code = "import sys; from pathlib import Path; from macros.reading.images import find_images; find_images(Path(sys.argv[1]));"
     run = subprocess.run(
         [sys.executable, "-c", code + "sys.exit('PIL' in sys.modules)", str(root)], cwd=ROOT, check=False
     )

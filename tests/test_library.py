@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from macros import clock
-from macros.check import check
-from macros.exports import as_csv, as_json
-from macros.facets import FacetError, make_facets
+from macros.checking.check import check
 from macros.library import Library
-from macros.rendering import Renderer
-from macros.views import relative_root
+from macros.showing.exports import as_csv, as_json
+from macros.showing.facets import FacetError, make_facets
+from macros.showing.rendering import Renderer
+from macros.showing.views import relative_root
 from tests.conftest import Project
 
 SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\n  - publication: Verslag (2025)\n    where: bladzijde 9\nchecked: 2022-12-22\n"

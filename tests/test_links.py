@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from macros import web
-from macros.check import check
-from macros.links import find_mentions, report
-from macros.web import Manners, NoWeb, Outcome, ask, is_public
+from macros.checking.check import check
+from macros.upkeep import web
+from macros.upkeep.links import find_mentions, report
+from macros.upkeep.web import Manners, NoWeb, Outcome, ask, is_public
 from tests.conftest import Project, macros
 from tests.test_library import SMALL, SOURCES
 

@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros.check import check
-from macros.codes import CODES, PAGES
-from macros.reporters import REPORTERS
+from macros.checking.check import check
+from macros.problems.codes import CODES, PAGES
+from macros.problems.reporters import REPORTERS
 from tests.conftest import ROOT, Open
 
 PAGES_FOLDER = ROOT / "docs/meedoen/meldingen"

@@ -14,16 +14,16 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.bounds import Bounds
-from macros.check import check
-from macros.codes import CODES
-from macros.entry_files import EntryFile, read_file
-from macros.problem import Problem
-from macros.prose import Prose
-from macros.reporters import REPORTERS
-from macros.schemas import load_schemas
-from macros.validation import validate
-from macros.yaml_values import Places, read_mapping
+from macros.checking.bounds import Bounds
+from macros.checking.check import check
+from macros.checking.validation import validate
+from macros.problems.codes import CODES
+from macros.problems.problem import Problem
+from macros.problems.reporters import REPORTERS
+from macros.reading.entry_files import EntryFile, read_file
+from macros.reading.schemas import load_schemas
+from macros.reading.yaml_values import Places, read_mapping
+from macros.showing.prose import Prose
 from tests.conftest import ROOT
 from tests.fuzz.judging import faults_of, harm_in
 

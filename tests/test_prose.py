@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.prose import Picture, Prose
+from macros.showing.prose import Picture, Prose
 
 
 def html(text: str) -> str:

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.check import check
-from macros.drafts import Drafts
-from macros.entry_files import BLANK
-from macros.examples import Examples, as_file, as_yaml, scalar
-from macros.front_matter import BODY
-from macros.problem import Problem
-from macros.scaffold import compose, ending_of, meant_collection, start
-from macros.schemas import Schema, load_schemas
-from macros.settings import Settings, load_settings
-from macros.yaml_syntax import strange_character
-from macros.yaml_values import read_mapping
+from macros.checking.check import check
+from macros.problems.problem import Problem
+from macros.reading.entry_files import BLANK
+from macros.reading.front_matter import BODY
+from macros.reading.schemas import Schema, load_schemas
+from macros.reading.settings import Settings, load_settings
+from macros.reading.yaml_syntax import strange_character
+from macros.reading.yaml_values import read_mapping
+from macros.writing.drafts import Drafts
+from macros.writing.examples import Examples, as_file, as_yaml, scalar
+from macros.writing.scaffold import compose, ending_of, meant_collection, start
 from tests.conftest import ROOT, Project, macros
 
 DAY = date(2026, 9, 21)  # what EPOCH falls on

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import stale
-from macros.check import check
+from macros.checking.check import check
 from macros.library import Library
-from macros.stale import MAX_CHARACTERS, as_json, as_markdown, as_text, plain, survey
+from macros.upkeep import stale
+from macros.upkeep.stale import MAX_CHARACTERS, as_json, as_markdown, as_text, plain, survey
 from tests.conftest import ROOT, Project, macros
 
 TODAY = date(2026, 11, 21)

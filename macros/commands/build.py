@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     try:
         with _stoppable():
-            from macros.build import build
+            from macros.building.build import build
 
             return build(root, root / options.site_dir)
     except _Stopped as stopped:

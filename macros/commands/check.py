@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from macros.commands import CLEAN, PROBLEMS, USAGE
-from macros.problem import Problem
-from macros.reporters import REPORTERS, by_kind, in_numbers, text
+from macros.problems.problem import Problem
+from macros.problems.reporters import REPORTERS, by_kind, in_numbers, text
 
 HELP = "controleer alle bestanden in content/"
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros.check import check  # a build checks in a process of its own: spare this one what that loads
+    from macros.checking.check import check  # a build checks in a process of its own: spare this one what that loads
 
     for path in options.paths:
         if not (root / path).exists() or not (root / path).resolve().is_relative_to(root):

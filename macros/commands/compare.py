@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros.compare import FORMATS, NotASite, compare
+    from macros.upkeep.compare import FORMATS, NotASite, compare
 
     base_url = options.base_url.rstrip("/") + "/" if options.base_url else ""
     if base_url and not base_url.startswith(("https://", "http://")):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from macros.commands import CLEAN, PROBLEMS
-from macros.reporters import REPORTERS
+from macros.problems.reporters import REPORTERS
 
 HELP = "vraag elk webadres in de kennisbank of het nog werkt"
 
@@ -34,9 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros.check import check
-    from macros.links import find_mentions, report
-    from macros.web import Manners, NoWeb
+    from macros.checking.check import check
+    from macros.upkeep.links import find_mentions, report
+    from macros.upkeep.web import Manners, NoWeb
 
     checked = check(root)
     if checked.library is None:

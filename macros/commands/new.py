@@ -20,12 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     from datetime import date
 
-    from macros import clock, reporters
-    from macros.drafts import Drafts
-    from macros.problem import START, Problem
-    from macros.scaffold import meant_collection
-    from macros.schemas import SchemaError, load_schemas
-    from macros.settings import load_settings
+    from macros import clock
+    from macros.problems import reporters
+    from macros.problems.problem import START, Problem
+    from macros.reading.schemas import SchemaError, load_schemas
+    from macros.reading.settings import load_settings
+    from macros.writing.drafts import Drafts
+    from macros.writing.scaffold import meant_collection
 
     try:
         schemas = load_schemas(root / "schemas")

@@ -28,9 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros import clock, reporters
-    from macros.check import check
-    from macros.stale import FORMATS, survey
+    from macros import clock
+    from macros.checking.check import check
+    from macros.problems import reporters
+    from macros.upkeep.stale import FORMATS, survey
 
     checked = check(root)
     if checked.library is None:  # an empty list would say that all is well

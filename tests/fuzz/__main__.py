@@ -25,14 +25,14 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-import macros.check
-from macros.bounds import Bounds
-from macros.codes import CODES
-from macros.entry_files import read_file
-from macros.identity import markdown_in
-from macros.prose import Prose
-from macros.schemas import load_schemas
-from macros.settings import load_settings
+import macros.checking.check
+from macros.checking.bounds import Bounds
+from macros.checking.identity import markdown_in
+from macros.problems.codes import CODES
+from macros.reading.entry_files import read_file
+from macros.reading.schemas import load_schemas
+from macros.reading.settings import load_settings
+from macros.showing.prose import Prose
 from tests.fuzz.extremes import extremes
 from tests.fuzz.inputs import Input, Maker
 from tests.fuzz.judging import faults_of, harm_in
@@ -69,8 +69,8 @@ class _Mill:
         settings, problems = load_settings(_ROOT, schemas["settings"])
         assert settings is not None, problems
         # Reading the schemas takes longer than all the rest, and they are not what is tried here.
-        macros.check.load_schemas = lambda folder: schemas  # type: ignore[attr-defined]
-        macros.check.load_settings = lambda root, schema: (settings, [])  # type: ignore[attr-defined]
+        macros.checking.check.load_schemas = lambda folder: schemas  # type: ignore[attr-defined]
+        macros.checking.check.load_settings = lambda root, schema: (settings, [])  # type: ignore[attr-defined]
         self.schemas = schemas
         self.maker = Maker.of(_ROOT, schemas, list(settings.collections), seed)
         self.prose = Prose()
@@ -107,7 +107,7 @@ class _Mill:
         return Outcome(label, seconds, growth, codes, wrong)
 
     def _go(self, given: Input, file: Path, codes: Counter[str]) -> str:
-        checked = macros.check.check(self.root, _TODAY)
+        checked = macros.checking.check.check(self.root, _TODAY)
         codes.update(problem.code for problem in checked.problems)
         faults = faults_of(checked.problems, self.root)
         entry = read_file(self.root, given.collection, file)[0] if file.suffix in (".yml", ".md") else None

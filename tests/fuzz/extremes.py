@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.bounds import MAX_LENGTH
-from macros.file_text import MAX_BYTES
+from macros.checking.bounds import MAX_LENGTH
+from macros.reading.file_text import MAX_BYTES
 from tests.fuzz.inputs import HEAD, Input
 
 _ROOM = MAX_BYTES - len(HEAD) - 200

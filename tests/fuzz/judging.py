@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-from macros.problem import Problem
-from macros.reporters import REPORTERS
+from macros.problems.problem import Problem
+from macros.problems.reporters import REPORTERS
 
 _FORBIDDEN = {
     "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "link", "math", "meta",

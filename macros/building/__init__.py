@@ -1,0 +1,1 @@
+"""Building beside the old site, and putting the new one in its place."""

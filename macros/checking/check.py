@@ -1,0 +1,195 @@
+"""Checking all content: every problem of every file, in one run.
+
+This module is the recipe: settings, schemas, files, values, references. The
+rules themselves stand in the modules that it calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from macros import clock
+from macros.checking.advice import advise
+from macros.checking.corrections import Recheck, correct
+from macros.checking.identity import Register
+from macros.checking.validation import MOST_PROBLEMS, validate
+from macros.library import Entry, Library
+from macros.problems.codes import ADVICE, CODES
+from macros.problems.problem import START, Problem, Spot
+from macros.reading.entry_files import EntryFile, find_files, read_entry, read_file
+from macros.reading.file_text import read_text
+from macros.reading.images import find_images
+from macros.reading.schemas import Schema, SchemaError, load_schemas
+from macros.reading.settings import FILE_NAME, Settings, load_settings
+from macros.showing.facets import FACET_KINDS
+
+# From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
+_MOST_OF_ALL = 10_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check. `library` is None while an error stands."""
+
+    problems: list[Problem]
+    library: Library | None
+    files: int
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+
+def check(root: Path, today: date | None = None) -> Checked:
+    """Read and check everything below `root`. Never raises for bad content.
+
+    Problems come sorted by file, line and column. `today` is the day against which
+    facts are old; without it, what `clock` says.
+    """
+    try:
+        schemas = load_schemas(root / "schemas")
+    except SchemaError as error:
+        return _broken("schemas", "schema", f"Een schema klopt niet: {error}")
+    if "settings" not in schemas:
+        return _broken("schemas", "schema", "schemas/settings.schema.json ontbreekt.")
+    settings, problems = load_settings(root, schemas["settings"])
+    if settings is None:
+        return Checked(sorted(problems), None, 0)
+    problems = list(_undeclared(settings, schemas))
+    if problems:
+        return Checked(sorted(problems), None, 0)
+    return _check_content(root, settings, schemas, today or clock.today(root))
+
+
+def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date) -> Checked:
+    files, problems = find_files(root, list(settings.collections))
+    images, broken_images, found = find_images(root)
+    problems += found
+    register = Register(settings.collections, {name: image.path for name, image in images.items()}, broken_images)
+    entries: list[Entry] = []
+    for collection, file in files:
+        schema = schemas[collection]
+        entry, found = read_file(root, collection, file)
+        most = MOST_PROBLEMS + 1 if len(problems) < _MOST_OF_ALL else 1
+        problems += _with_required(found, schema)[:most]
+        if entry is None:
+            register.reserve(file.relative_to(root).as_posix(), collection, file.stem)
+            continue
+        wrong = _wrong_in(entry, found, schema)
+        problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today)
+        register.add(entry, schema)
+        entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
+    problems += register.problems(root / "docs")
+    problems = _capped(sorted(_errors_first(problems)))
+    problems = list(correct(problems, lambda path: read_text(root / path, path)[0], _rechecking(schemas)))
+    errors = any(problem.severity == "error" for problem in problems)
+    return Checked(problems, None if errors else Library(settings, schemas, entries, images), len(files))
+
+
+def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Problem]:
+    """What the schema has against an entry, apart from what was `found` when it was read.
+
+    A value that could not be read is one mistake: that it is missing too, or its list
+    empty, goes without saying.
+    """
+    broken = {problem.pointer for problem in found if problem.pointer}
+    return [
+        problem
+        for problem in validate(entry.values, entry.places, schema, entry.path)
+        if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
+    ]
+
+
+def _with_required(found: list[Problem], schema: Schema) -> list[Problem]:
+    """An empty field that has to be there is not to be taken away."""
+    must = {f"/{field.name}" for field in schema.fields.values() if field.required}
+    hint = "Vul het in: dit veld is verplicht."
+    return [replace(p, hint=hint) if p.code == "yaml-empty-value" and p.pointer in must else p for p in found]
+
+
+def _rechecking(schemas: dict[str, Schema]) -> Recheck:
+    """Checks the text of one entry on its own."""
+
+    def recheck(path: str, text: str) -> list[Problem]:
+        collection = path.split("/")[1]
+        entry, found = read_entry(text, path, collection)
+        return found if entry is None else [*found, *_wrong_in(entry, found, schemas[collection])]
+
+    return recheck
+
+
+def _errors_first(problems: list[Problem]) -> list[Problem]:
+    """What could be better in a file is said once nothing in it is wrong, and a warning where no error stands."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    wrong = {problem.path for problem in errors}
+    spots = {(problem.path, problem.line, problem.column) for problem in errors}
+    return [
+        problem
+        for problem in problems
+        if problem.severity == "error"
+        or (problem.path not in wrong or CODES[problem.code].page != ADVICE)
+        and (problem.path, problem.line, problem.column) not in spots
+    ]
+
+
+def _capped(problems: list[Problem]) -> list[Problem]:
+    """At most MOST_PROBLEMS of each file, and a line that says how many more there are."""
+    kept: list[Problem] = []
+    for path, of_file in groupby(problems, key=lambda problem: problem.path):
+        found = list(of_file)
+        if len(found) > MOST_PROBLEMS:
+            found.sort(key=lambda problem: (problem.severity, problem))  # errors before warnings
+            last = found[MOST_PROBLEMS - 1]
+            message = f"In dit bestand staan nog {len(found) - MOST_PROBLEMS} problemen of meer."
+            hint = "Verbeter eerst wat hierboven staat en controleer dan opnieuw."
+            rest = Problem.of("more", path, Spot(last.line, last.column + 1), message, hint)
+            rest = replace(rest, severity=found[MOST_PROBLEMS].severity)  # warnings alone stop nothing
+            found = sorted([*found[:MOST_PROBLEMS], rest])
+        kept += found
+    return kept
+
+
+def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Problem]:
+    """Collections without a schema, and fields that kennisbank.yml names and the schema does not."""
+
+    def problem(at: tuple[str, ...], message: str, hint: str) -> Problem:
+        return Problem.of("settings", FILE_NAME, START, message, hint, at=("collections", *at))
+
+    paths = ["assets", "data", "images", "schemas", "search"]  # folders of the site that are taken
+    for name, collection in settings.collections.items():
+        if collection.path in paths:
+            yield problem((name, "path"), f"Het pad ‘{collection.path}’ is al in gebruik.", "Kies een ander pad.")
+        paths.append(collection.path)
+        if name not in schemas:
+            yield problem((name,), f"schemas/{name}.schema.json ontbreekt.", "Maak het schema van deze collectie.")
+            continue
+        fields = schemas[name].fields
+        for part in ("card", "facets", "sort"):
+            for wanted in getattr(collection, part):
+                if wanted not in fields:
+                    yield problem(
+                        (name, part),
+                        f"‘{wanted}’ is geen veld van {name}.",
+                        f"Kies uit: {', '.join(fields)}.",
+                    )
+                elif part == "facets" and fields[wanted].kind not in FACET_KINDS:
+                    yield problem(
+                        (name, "facets"),
+                        f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes.",
+                        "Kies een veld met een woordenlijst of een verwijzing.",
+                    )
+        for field in (part for top in fields.values() for part in (top, *top.fields)):
+            if field.reference and field.reference not in settings.collections:
+                yield problem(
+                    (name,),
+                    f"Het veld ‘{field.name}’ verwijst naar ‘{field.reference}’, maar die collectie is er niet.",
+                    "Voeg de collectie toe aan kennisbank.yml of pas het schema aan.",
+                )
+
+
+def _broken(path: str, code: str, message: str) -> Checked:
+    return Checked([Problem.of(code, path, START, message)], None, 0)

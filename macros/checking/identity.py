@@ -1,0 +1,290 @@
+"""Names and references: no two entries are one, and every reference leads somewhere.
+
+This module owns the checks that need all entries at once. It keeps of each entry
+only its names and references with their places, so that memory stays small.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from macros.checking.bounds import Bounds
+from macros.checking.guessing import nearest
+from macros.checking.markup import entry_meant, image_meant, links_in
+from macros.checking.texts import remarks
+from macros.checking.wording import shown
+from macros.problems.problem import START, Fix, Problem, Spot
+from macros.reading.entry_files import BLANK, IMAGES, EntryFile
+from macros.reading.schemas import Field, Schema
+from macros.reading.settings import Collection
+from macros.reading.yaml_values import Path as ValuePath
+
+# So many names that do not exist are compared with those that do.
+_MOST_GUESSES = 20
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A name or reference, where it stands."""
+
+    path: str
+    spot: Spot
+    at: ValuePath
+    text: str
+    shown: str
+
+
+@dataclass
+class Register:
+    """Gathers names and references entry by entry; `problems` is asked once, at the end."""
+
+    collections: dict[str, Collection]
+    images: dict[str, str] = field(default_factory=dict)  # the path of each that can be shown, by name
+    broken_images: frozenset[str] = frozenset()
+    titles: dict[str, dict[str, str]] = field(default_factory=dict)
+    _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
+    _references: list[tuple[str, _Mention]] = field(default_factory=list)
+    _refused: list[Problem] = field(default_factory=list)
+    _shown: set[str] = field(default_factory=set)
+    _guesses: int = 0
+
+    def add(self, entry: EntryFile, schema: Schema) -> None:
+        """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
+        title = entry.values.get("title")
+        self.titles.setdefault(entry.collection, {})[entry.id] = title if isinstance(title, str) else entry.id
+        self._files.setdefault((entry.collection, entry.id), []).append(entry.path)
+        for at, name in _names_of(entry.values):
+            key = (entry.collection, " ".join(unicodedata.normalize("NFKC", name).casefold().split()))
+            self._names.setdefault(key, []).append(self._mention(entry, at, name))
+        bounds = Bounds()
+        for name, declared in schema.fields.items():
+            if name in entry.values:
+                for target, at, value in references_in(declared, entry.values[name], (name,)):
+                    if value.startswith(BLANK):  # `validation` says that it has to be filled in
+                        continue
+                    if (target, value) == (entry.collection, entry.id):
+                        spot = entry.places.of(at)
+                        self._refuse(
+                            entry,
+                            at,
+                            spot,
+                            "self",
+                            "Dit verwijst naar zichzelf.",
+                            "Haal de verwijzing weg, of noem een ander.",
+                        )
+                    self._references.append((target, self._mention(entry, at, value)))
+                for at, text in markdown_in(declared, entry.values[name], (name,)):
+                    self._add_text(entry, at, text, bounds)
+
+    def reserve(self, entry_path: str, collection: str, id: str) -> None:
+        """Count an entry that could not be read as existing, so that references to it are no second mistake."""
+        self.titles.setdefault(collection, {}).setdefault(id, id)
+        self._files.setdefault((collection, id), []).append(entry_path)
+
+    def problems(self, docs: Path) -> Iterator[Problem]:
+        """All problems of names and references. `docs` is the folder of pages written by hand."""
+        yield from self._ids(docs)
+        yield from self._doubles()
+        yield from self._refused
+        for collection, mention in self._references:
+            if collection == IMAGES:
+                self._shown.add(mention.text)
+                if mention.text not in self.images and mention.text not in self.broken_images:
+                    yield self._missing_image(mention)
+                continue
+            known = self.titles.get(collection, {})
+            if mention.text not in known:
+                yield self._unknown(collection, mention, known)
+            elif mention.shown != mention.text and (collection, mention.text) in self._files:
+                yield from self._wrong_ending(mention, self._files[(collection, mention.text)][0])
+        for name, path in self.images.items():
+            if name not in self._shown:
+                message = "Geen enkele tekst toont deze afbeelding."
+                hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
+                yield Problem.of("image-unused", path, START, message, hint)
+
+    def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> _Mention:
+        return _Mention(entry.path, entry.places.of(at), at, text, text)
+
+    def _refuse(self, entry: EntryFile, at: ValuePath, spot: Spot, code: str, message: str, hint: str) -> None:
+        self._refused.append(Problem.of(code, entry.path, spot, message, hint, at=at))
+
+    def _add_text(self, entry: EntryFile, at: ValuePath, text: str, bounds: Bounds) -> None:
+        """Take note of the links of a Markdown text, and of what in it cannot be shown."""
+
+        def spot(start: int) -> Spot:
+            return entry.places.in_text(at, text, start)
+
+        too_much = bounds.beyond(text)
+        if too_much:
+            start, message = too_much
+            self._refuse(
+                entry,
+                at,
+                spot(start),
+                "markup",
+                message,
+                "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken.",
+            )
+            return
+        links = list(links_in(text))
+        for remark in remarks(text, links):
+            place = spot(remark.start)
+            self._refused.append(Problem.of(remark.code, entry.path, place, remark.message, remark.hint, at=at))
+        for link in links:
+            image = image_meant(entry.collection, link.target)
+            if image is not None or (link.image and not link.leaves and link.target):
+                mention = _Mention(entry.path, spot(link.start), at, image or "", link.target)
+                self._references.append((IMAGES, mention))
+            elif not link.leaves and not link.image:
+                collection, id = entry_meant(entry.collection, link.target) or ("", "")
+                known = collection in self.collections
+                meant = id if known else link.target
+                mention = _Mention(entry.path, spot(link.start), at, meant, link.target)
+                self._references.append((collection if known else "", mention))
+
+    def _wrong_ending(self, mention: _Mention, path: str) -> Iterator[Problem]:
+        """A link with the other ending works on the site, but not on GitHub."""
+        file = path.rpartition("/")[2]
+        written = re.split("[?#]", mention.shown, maxsplit=1)[0].rpartition("/")[2]
+        if unquote(written) != file:
+            message = f"Dit bestand heet ‘{file}’."
+            fix = Fix(written, file)
+            hint = "Schrijf de naam zoals het bestand heet; anders werkt de link niet op GitHub."
+            yield Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
+    def _address_meant(self, link: str) -> str | None:
+        """The address of a file that a link means which was copied from the browser, or lacks its folder or ending."""
+        if link.startswith("www."):
+            return f"https://{link}"
+        name = re.split("[?#]", link, maxsplit=1)[0].rstrip("/").rpartition("/")[2].removesuffix(".html")
+        id = name.removesuffix(".md").removesuffix(".yml")
+        found = [paths[0] for (_, known), paths in self._files.items() if known == id]
+        return f"..{found[0].removeprefix('content')}" if len(found) == 1 else None
+
+    def _missing_image(self, mention: _Mention) -> Problem:
+        """An image that is not there, or is written without its folder. The one that was meant counts as shown."""
+        self._guesses += 1
+        name = mention.text or mention.shown.rpartition("/")[2]
+        known = {known: known for known in self.images}
+        close = name if name in known else nearest(name, known) if self._guesses <= _MOST_GUESSES else None
+        self._shown.add(close or "")
+        hint = (
+            f"Bedoelde je ‘../{IMAGES}/{close}’?"
+            if close
+            else f"Zet haar in content/{IMAGES}/ en schrijf ../{IMAGES}/ voor de naam van het bestand."
+        )
+        message = f"‘{shown(mention.shown)}’ is geen afbeelding in content/{IMAGES}/."
+        fix = Fix(mention.shown, f"../{IMAGES}/{close}") if close else None
+        return Problem.of("image-missing", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
+    def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
+        fix = None
+        declared = self.collections.get(collection)
+        if declared is None:
+            message = f"De link ‘{shown(mention.shown)}’ leidt niet naar een bestand in de kennisbank."
+            hint = (
+                "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
+            )
+            meant = self._address_meant(mention.shown)
+            if mention.shown.startswith("#"):
+                hint = "Binnen een pagina kun je hier niet linken. Haal de link weg."
+            elif meant:
+                hint, fix = f"Bedoelde je ‘{meant}’?", Fix(mention.shown, meant)
+        else:
+            message = f"Er is geen {declared.one} ‘{shown(mention.text)}’."
+            self._guesses += 1  # each is compared with every name there is
+            last = mention.text.rstrip("/").rpartition("/")[2].removesuffix(".yml").removesuffix(".md")
+            others = {id: title for id, title in known.items() if mention.path not in self._files[(collection, id)]}
+            meant = nearest(last, others) if self._guesses <= _MOST_GUESSES else None
+            fix = Fix(mention.text, meant) if meant else None
+            hint = (
+                f"Bedoelde je ‘{meant}’ ({known[meant]})?"
+                if meant
+                else f"Kijk in content/{collection}/ hoe het bestand heet"
+                + ("." if mention.shown != mention.text else "; schrijf de naam zonder .yml of .md.")
+            )
+        return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
+    def _ids(self, docs: Path) -> Iterator[Problem]:
+        for (collection, id), paths in self._files.items():
+            for path in paths[1:]:
+                yield Problem.of(
+                    "double-id",
+                    path,
+                    START,
+                    f"‘{id}’ bestaat al als {paths[0]}.",
+                    "Voeg de twee bestanden samen, of geef er een een andere naam.",
+                )
+            folder = docs / self.collections[collection].path
+            if id == "index" or (folder / f"{id}.md").exists() or (folder / id).exists():
+                yield Problem.of(
+                    "reserved-id",
+                    paths[0],
+                    START,
+                    f"De naam ‘{id}’ is al van een andere pagina op de site.",
+                    "Geef het bestand een andere naam.",
+                )
+
+    def _doubles(self) -> Iterator[Problem]:
+        twice = {path for paths in self._files.values() for path in paths[1:]}  # one mistake, so one problem
+        for all_mentions in self._names.values():
+            mentions = [mention for mention in all_mentions if mention.path not in twice]
+            if not mentions:
+                continue
+            first, *others = sorted(mentions, key=lambda mention: (mention.path, mention.spot))
+            for other in others:
+                same_file = other.path == first.path
+                yield Problem.of(
+                    "double-name",
+                    other.path,
+                    other.spot,
+                    f"De naam ‘{shown(other.text)}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
+                    "Haal hem hier weg."
+                    if same_file
+                    else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",
+                    at=other.at,
+                )
+
+
+def references_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
+    """All references in the value of a field: target collection, place and id."""
+    if declared.many:
+        for index, item in enumerate(value if isinstance(value, list) else []):
+            yield from _references_in_item(declared, item, (*at, index))
+    else:
+        yield from _references_in_item(declared, value, at)
+
+
+def _references_in_item(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
+    if declared.reference and isinstance(value, str):
+        yield declared.reference, at, value
+    elif isinstance(value, dict):
+        for part in declared.fields:
+            if part.name in value:
+                yield from references_in(part, value[part.name], (*at, part.name))
+
+
+def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    """All Markdown in the value of a field, with its place."""
+    if declared.kind == "markdown":
+        items = enumerate(value) if declared.many and isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            if isinstance(item, str):
+                yield (at if index is None else (*at, index)), item
+
+
+def _names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
+    if isinstance(values.get("title"), str):
+        yield ("title",), values["title"]
+    aliases = values.get("aliases")
+    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+        if isinstance(alias, str):
+            yield ("aliases", index), alias

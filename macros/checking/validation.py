@@ -1,0 +1,146 @@
+"""Holding an entry against its schema: one problem for each mistake, at its place.
+
+This module decides which findings of jsonschema are a mistake of the writer's and
+which only follow from another; `wording` says them in Dutch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from macros.checking.guessing import nearest
+from macros.checking.wording import (
+    Finding,
+    Words,
+    code_for,
+    first_double,
+    free_labels,
+    missing_field,
+    unknown_field,
+    words_for,
+)
+from macros.problems.problem import Fix, Problem, Spot
+from macros.reading.entry_files import BLANK
+from macros.reading.front_matter import BODY
+from macros.reading.schemas import Schema
+from macros.reading.yaml_values import Path, Places
+
+# More problems than this in one file help nobody.
+MOST_PROBLEMS = 50
+# For so many names that do not exist, each is compared with those that do.
+_MOST_GUESSES = 10
+
+# At these, the name of the field is what is marked, not its value.
+_AT_KEY = {"minItems", "minProperties"}
+
+
+def validate(values: dict[str, Any], places: Places, schema: Schema, path: str) -> list[Problem]:
+    """Check `values` against `schema`. Gives one problem per mistake, in no order, and not many more than MOST_PROBLEMS."""
+    blanks = list(_blanks(values, ()))
+    if not blanks and schema.passes(values):  # as nearly always
+        return []
+    found = [_blank(at, below, places, schema, path) for at, below in blanks[:MOST_PROBLEMS]]
+    to_fill_in = {at for at, _ in blanks}
+    for error in islice(schema.validator.iter_errors(values), 2 * MOST_PROBLEMS):
+        if tuple(error.absolute_path) not in to_fill_in:
+            found += _problems(Finding.of(error), places, path)
+    return _fallen_out(found)
+
+
+def _fallen_out(problems: list[Problem]) -> list[Problem]:
+    """A part of a group that stands at the start of its line: missing in the group, unknown where it is. One mistake."""
+    missing = {problem.pointer.rsplit("/", 1)[-1]: problem for problem in problems if problem.code == "missing-field"}
+    kept: list[Problem] = []
+    gone: set[str] = set()
+    for problem in problems:
+        name = problem.pointer[1:]
+        inner = missing.get(name) if problem.code == "unknown-field" and problem.column == 1 else None
+        if inner is None or inner.pointer.count("/") < 2 or inner.line > problem.line:
+            kept.append(problem)
+            continue
+        gone.add(inner.pointer)
+        spaces = inner.column - 1
+        kept.append(
+            Problem.of(
+                "yaml-indent",
+                problem.path,
+                Spot(problem.line, 1),
+                f"‘{name}’ hoort bij de groep erboven, maar staat vooraan de regel.",
+                f"Zet er {spaces} spaties voor.",
+                fix=Fix(f"{name}:", f"{' ' * spaces}{name}:"),
+            )
+        )
+    return [problem for problem in kept if problem.pointer not in gone]
+
+
+def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
+    value, at = found.value, found.at
+    if found.keyword == "oneOf" and isinstance(value, dict):
+        # Where a group was written, what is wrong inside the group says more.
+        inside = [one for one in found.inside if len(one.at) > len(at) or one.keyword != "type"]
+        if inside:
+            for one in inside:
+                yield from _problems(one, places, path)
+            return
+    if found.keyword == "additionalProperties":
+        known = found.schema.get("properties", {})
+        unknown = [name for name in value if name not in known]
+        for number, name in enumerate(unknown[: MOST_PROBLEMS + 1]):
+            words = unknown_field(name, known, value, guess=number < _MOST_GUESSES)
+            yield _problem(path, (*at, name), "unknown-field", words, places, at_key=True)
+        return
+    if found.keyword == "required":
+        # jsonschema gives one error for each name that is missing, and says which in its message only.
+        misspelled = _meant_by_unknown(found.schema.get("properties", {}), value)
+        for name in found.wanted:
+            if name not in value and name not in misspelled and found.text.startswith(f"'{name}' "):
+                words = missing_field(name, found.schema)
+                yield _problem(path, (*at, name), "missing-field", words, places, at_key=True)
+        return
+    if found.keyword == "uniqueItems":
+        at = (*at, first_double(value))
+    yield _problem(path, at, code_for(found.keyword), words_for(found), places, at_key=found.keyword in _AT_KEY)
+
+
+def _problem(path: str, at: Path, code: str, words: Words, places: Places, at_key: bool) -> Problem:
+    spot = places.of_key(at) if at_key else places.of(at)
+    return Problem.of(code, path, spot, words.message, words.hint, at=at, fix=words.fix)
+
+
+def _meant_by_unknown(known: dict[str, Any], given: dict[str, Any]) -> set[str | None]:
+    """The fields that were likely meant by names that do not exist: one mistake, so one problem."""
+    free = free_labels(known, given)
+    unknown = (name for name in given if name not in known)
+    return {nearest(name, free) for name in islice(unknown, _MOST_GUESSES)}
+
+
+def _blanks(value: Any, at: Path) -> Iterator[tuple[Path, int]]:
+    """What a writer still has to fill in: the way to each value, and how many lines below its start."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _blanks(part, (*at, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _blanks(item, (*at, index))
+    elif isinstance(value, str) and BLANK in value:
+        if at == (BODY,):
+            yield from ((at, number) for number, line in enumerate(value.split("\n")) if BLANK in line)
+        elif value.startswith(BLANK):
+            yield at, 0
+
+
+def _blank(at: Path, below: int, places: Places, schema: Schema, path: str) -> Problem:
+    node = schema.node(at)
+    name = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
+    spot = places.of(at)
+    message = f"Hier moet je ‘{name}’ ({node.get('title', name)}) nog invullen."
+    hint = str(node.get("description", ""))
+    if at == (BODY,) and at in places.verbatim:
+        message = "Hier staat nog een vraag uit het voorbeeld."
+        hint = (
+            f"Schrijf je antwoord en haal de hele regel met {BLANK} weg. Past de vraag niet, haal dan ook de kop weg."
+        )
+    place = Spot(spot.line + below, 1 if below else spot.column)
+    return Problem.of("blank", path, place, message, hint, at=at)

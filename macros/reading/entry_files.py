@@ -1,0 +1,153 @@
+"""Reading the files in `content/`: which there are, and what each holds.
+
+This module owns which files there are and what they are called; `file_text` makes
+text of their bytes, `front_matter` and `yaml_values` make values of that. What an
+entry must be is for `validation`, and what ids are free for `identity`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from macros.problems.problem import START, Problem
+from macros.reading.file_text import read_text, unreadable
+from macros.reading.front_matter import read_front_matter
+from macros.reading.yaml_values import Places, read_mapping
+
+MAX_NAME = 100  # characters; the path of its page on disk must fit too
+ENDINGS = (".yml", ".md")
+IMAGES = "images"  # the folder of content/ that `images` reads
+# What a scaffold writes where the writer has to fill something in. A value that begins with it is a problem.
+BLANK = "INVULLEN"
+
+# Names that Windows keeps for itself: a file called so cannot be checked out there.
+_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+
+
+@dataclass
+class EntryFile:
+    """One entry as its file holds it, with the place of each value."""
+
+    path: str
+    collection: str
+    id: str
+    values: dict[str, Any]
+    places: Places
+
+
+def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """List the entry files of `collections` below `root`/content, sorted, with what stands in the wrong place.
+
+    Returns pairs of a collection and a file. Names that begin with a dot are passed over.
+    """
+    files: list[tuple[str, Path]] = []
+    problems: list[Problem] = []
+    folders = ", ".join(f"content/{name}/" for name in collections)
+    content = root / "content"
+    if content.is_symlink() or not content.is_dir():
+        message = "De map content/ is er niet, of is geen gewone map."
+        problems.append(Problem.of("place", "content", START, message, f"Maak de map, met daarin {folders}."))
+        return files, problems
+    for folder in _children(content, root, problems):
+        path = folder.relative_to(root).as_posix()
+        if folder.name == IMAGES:
+            continue
+        if folder.name not in collections:
+            message, hint = "Hier kijkt de kennisbank niet.", f"Zet bestanden in een van deze mappen: {folders}."
+            problems.append(Problem.of("place", path, START, message, hint))
+        elif folder.is_symlink() or not folder.is_dir():
+            message = "Dit hoort een gewone map te zijn."
+            problems.append(Problem.of("place", path, START, message, "Maak er een map van."))
+        else:
+            for file in _children(folder, root, problems):
+                wrong = _why_not_read(file)
+                if wrong:
+                    problems.append(Problem.of(wrong[0], file.relative_to(root).as_posix(), START, *wrong[1:]))
+                else:
+                    files.append((folder.name, file))
+    return files, problems
+
+
+def _why_not_read(file: Path) -> tuple[str, str, str] | None:
+    """Why a file cannot be an entry: a code, what is wrong and how to mend it."""
+    try:
+        mode = file.lstat().st_mode
+    except OSError:
+        return None  # it went away since it was listed: reading it says so
+    if stat.S_ISLNK(mode):
+        return "symlink", "Dit is een snelkoppeling naar een ander bestand.", "Zet het bestand zelf hier neer."
+    if stat.S_ISDIR(mode):
+        hint = f"Zet de bestanden rechtstreeks in content/{file.parent.name}/."
+        return "place", "Dit is een map; in deze map horen alleen bestanden.", hint
+    if file.suffix not in ENDINGS:
+        message = f"De kennisbank leest geen bestanden op ‘{file.suffix or file.name}’."
+        hint = "Laat de bestandsnaam eindigen op .yml (alleen velden) of .md (velden en een verhaal)."
+        if file.suffix.lower() in _PICTURES:
+            hint = f"Zet afbeeldingen in content/{IMAGES}/."
+        elif file.suffix.lower() in (".doc", ".docx", ".odt"):
+            hint = "Dit is een bestand van een tekstverwerker. Maak een bestand op .md en plak je tekst daarin."
+        elif file.suffix.lower() in (".yaml", ".md", ".yml", ".markdown"):
+            right = ".md" if file.suffix.lower() in (".md", ".markdown") else ".yml"
+            hint = f"Noem het bestand ‘{file.stem}{right}’."
+        elif file.stem.endswith(ENDINGS):
+            hint = f"Noem het bestand ‘{file.stem}’, zonder ‘{file.suffix}’ erachter."
+        elif not file.suffix:
+            message = "De naam van dit bestand heeft geen einde."
+        return "ending", message, hint
+    if file.stem == BLANK:  # as GitHub's page for a new file opens with it
+        example = f"wat-er-gebeurde{file.suffix}"
+        hint = f"Maak van ‘{file.name}’ een naam met kleine letters en streepjes, als ‘{example}’."
+        return "file-name", "Dit bestand heeft nog geen naam.", hint
+    if not _ID.fullmatch(file.stem):
+        message = f"‘{file.stem}’ kan geen adres van een pagina worden."
+        example = f"{slug(file.stem)[:MAX_NAME]}{file.suffix}"
+        hint = f"Gebruik kleine letters zonder accenten, cijfers en streepjes, bijvoorbeeld ‘{example}’."
+        return "file-name", message, hint
+    if _DEVICES.fullmatch(file.stem):
+        message = f"De naam ‘{file.stem}’ houdt Windows voor zichzelf: daar is het bestand niet te openen."
+        return "reserved-id", message, "Geef het bestand een andere naam."
+    if len(file.stem) > MAX_NAME:
+        message = f"Deze naam is langer dan {MAX_NAME} tekens."
+        return "file-name", message, "Kies een korte naam: hij wordt het adres van de pagina."
+    if not stat.S_ISREG(mode):
+        return "place", "Dit is geen gewoon bestand.", "Haal het weg."
+    return None
+
+
+def read_file(root: Path, collection: str, file: Path) -> tuple[EntryFile | None, list[Problem]]:
+    """Read one entry file. Returns None for the entry when its fields could not be read."""
+    path = file.relative_to(root).as_posix()
+    text, problems = read_text(file, path)
+    return (None, problems) if text is None else read_entry(text, path, collection)
+
+
+def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None, list[Problem]]:
+    """Read the text of one entry. `path` says what kind of file it is, and is how problems name it."""
+    name = PurePosixPath(path)
+    values, places, problems = (read_mapping if name.suffix == ".yml" else read_front_matter)(text, path)
+    return (None, problems) if values is None else (EntryFile(path, collection, name.stem, values, places), problems)
+
+
+def slug(title: str) -> str:
+    """Make a file name of a title: lower case, no accents, words joined by hyphens."""
+    words = re.sub(r"[^\w\u0300-\u036f'’‘]+", "-", unicodedata.normalize("NFKD", title.casefold()))
+    return re.sub(r"[^a-z0-9]+", "-", words.encode("ascii", "ignore").decode()).strip("-") or "naam"
+
+
+def _children(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:
+    """What is in a folder, sorted; nothing, and a problem, when it cannot be listed."""
+    if not folder.is_dir():
+        return []
+    try:
+        return sorted(Path(item.path) for item in os.scandir(folder) if not item.name.startswith("."))
+    except OSError as error:
+        problems.append(unreadable(error, folder.relative_to(root).as_posix()))
+        return []

@@ -1,0 +1,82 @@
+"""Reading `kennisbank.yml`: where the knowledge base lives and which collections it has."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from macros.checking.validation import validate
+from macros.problems.problem import Problem
+from macros.reading.file_text import read_text
+from macros.reading.schemas import Schema
+from macros.reading.yaml_values import read_mapping
+
+FILE_NAME = "kennisbank.yml"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """How the site shows one collection. `name` is its folder in `content/`, `path` its folder on the site."""
+
+    name: str
+    path: str
+    title: str
+    one: str
+    many: str
+    call: str
+    why: str
+    icon: str
+    card: tuple[str, ...]
+    facets: tuple[str, ...]
+    sort: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one knowledge base."""
+
+    repository: str
+    branch: str
+    collections: dict[str, Collection]
+
+    def browse_url(self, path: str) -> str:
+        """Where a visitor sees the folder or file at `path` among the others."""
+        return f"{self.repository.rstrip('/')}/tree/{self.branch}/{path}"
+
+    def edit_url(self, path: str) -> str:
+        """Where a visitor can edit the file at `path`, which is relative to the project's root."""
+        return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"
+
+    def new_url(self, folder: str, name: str, text: str) -> str:
+        """Where a visitor makes a file in `folder`, with `name` and `text` filled in.
+
+        GitHub does not document these parameters; past some 6,000 characters the address may fail.
+        """
+        query = urlencode({"filename": name, "value": text}, quote_via=quote)
+        return f"{self.repository.rstrip('/')}/new/{self.branch}/{folder.rstrip('/')}?{query}"
+
+
+def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Problem]]:
+    """Read the settings below `root`; None, with problems, when they cannot be used.
+
+    The environment variable KENNISBANK_REPOSITORY goes before the file's `repository`.
+    """
+    text, problems = read_text(root / FILE_NAME, FILE_NAME)
+    if text is None:
+        return None, problems
+    values, places, problems = read_mapping(text, FILE_NAME)
+    if values is not None:
+        problems += validate(values, places, schema, FILE_NAME)
+    if values is None or problems:
+        return None, problems
+    collections = {name: _collection(name, given) for name, given in values["collections"].items()}
+    repository = os.environ.get("KENNISBANK_REPOSITORY") or values["repository"]
+    return Settings(repository, values["branch"], collections), []
+
+
+def _collection(name: str, given: dict[str, Any]) -> Collection:
+    lists = {key: tuple(given[key]) for key in ("card", "facets", "sort")}
+    return Collection(name=name, **{**given, **lists})

@@ -1,0 +1,489 @@
+"""What is wrong with a text that is no YAML, in words for whoever wrote it.
+
+libyaml says in English, often lines too late, what it cannot go on with. This
+module looks at the writer's own lines and says in Dutch what was likely done,
+where, and what to type instead. Its rules stand in one ordered table: the first
+that recognises the mistake speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import yaml
+
+from macros.problems.problem import Fix, Problem, Spot
+
+# Control characters, what only YAML takes for a line end, what changes how a text reads without showing, and the
+# letters that only programs see (the block of tags).
+NOT_PRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U0010ffff]"
+)
+
+_FIXED_SPACES = re.compile(r"^[ \t]*[\u00a0\u2007\u202f][ \t\u00a0\u2007\u202f]*(?=\S)", re.MULTILINE)
+
+# What word processors make of straight quotes, at the start and at the end of a value.
+SMART_START, SMART_END = "“„”‟«‹", "“”»›"
+_CURLED = tuple(SMART_START + "‘‚")
+
+# Lines longer than this are not looked into: no writer's mistake needs it, and no pattern gets to run away.
+_LONGEST = 2_000
+_FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t]+)(?P<value>.*?)[ \t]*$")
+_LEAD = re.compile(r"([ \t]*)(?:- +)*")
+# How Dutch shortens a word at its start ('t Hart, 's-Gravenhage, 'n): an apostrophe, not a quote.
+_APOSTROPHE = re.compile(r"['‘](?:[stnkmr]|er|ie)(?=[-\s])", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S.*?)[ \t]*$")
+_KEY_LINE = re.compile(r"[ \t]*(?:- +)?[\w-]+[ \t]*:(?:[ \t]|$)|---[ \t]*$")
+_GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
+_WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#,\]}].*)$")
+
+
+def strange_character(text: str, path: str) -> Problem | None:
+    """The first character of a file that shows nothing and does not belong in text."""
+    strange = NOT_PRINTABLE.search(text)
+    if not strange:
+        return None
+    before = text[: strange.start()]
+    return Problem.of(
+        "character",
+        path,
+        Spot(before.count("\n") + 1, strange.start() - before.rfind("\n")),
+        f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
+        "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
+    )
+
+
+def fixed_spaces(text: str, path: str, first_line: int) -> Problem | None:
+    """The first line that is indented with spaces which YAML does not take for spaces: copied from a web page or Word."""
+    found = _FIXED_SPACES.search(text)
+    if not found:
+        return None
+    return Problem.of(
+        "character",
+        path,
+        Spot(text.count("\n", 0, found.start()) + first_line, 1),
+        "Hier staan vaste spaties. Ze zien eruit als spaties, maar tellen niet als inspringen.",
+        "Vervang ze door gewone spaties; ze komen mee met kopiëren van een website of uit Word.",
+        fix=Fix(found[0], re.sub(r"[\u00a0\u2007\u202f]", " ", found[0])),
+    )
+
+
+def quoted(value: str) -> str:
+    """A value between quotes that it does not contain itself, as YAML wants it."""
+    bare = value.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == '"':  # these were meant for YAML
+        bare = bare[1:-1]
+    if '"' in bare or "\\" in bare:
+        return "'" + bare.replace("'", "''") + "'"
+    return f'"{bare}"'
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Where libyaml stopped: its words, the lines read so far, and two marks as (line, column) from 0."""
+
+    words: str
+    lines: list[str]
+    at: int
+    column: int
+    begun: int
+    begun_column: int
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.at]
+
+    def says(self, *signs: str) -> bool:
+        return any(sign in self.words for sign in signs)
+
+    def above(self, at: int) -> int | None:
+        """The nearest line above `at` that is not empty."""
+        return next((n for n in range(at - 1, -1, -1) if self.lines[n].strip()), None)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A mistake recognised: the place counts from 0."""
+
+    code: str
+    at: int
+    column: int
+    message: str
+    hint: str
+    fix: Fix | None = None
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
+    """What a syntax error means to the writer, where it was made rather than where it was found."""
+    lines = text.rstrip("\n").split("\n")
+    mark = error.problem_mark or error.context_mark
+    begun = error.context_mark or mark
+    last = len(lines) - 1
+    failure = _Failure(
+        words=f"{error.context or ''} {error.problem or ''}",
+        lines=[line if len(line) <= _LONGEST else "" for line in lines],
+        at=min(mark.line, last) if mark else 0,
+        column=mark.column if mark and mark.line <= last else 0,
+        begun=min(begun.line, last) if begun else 0,
+        begun_column=begun.column if begun and begun.line <= last else 0,
+    )
+    found = next(found for rule in _RULES if (found := rule(failure)))
+    return Problem.of(
+        found.code, path, Spot(found.at + first_line, found.column + 1), found.message, found.hint, fix=found.fix
+    )
+
+
+def _tab(failure: _Failure) -> _Found | None:
+    for at in (failure.at, failure.at - 1):
+        line = failure.lines[at] if at >= 0 else ""
+        lead = line[: len(line) - len(line.lstrip())]
+        if "\t" in lead or (at == failure.at and failure.says("\\t") and "\t" in line):
+            return _Found(
+                "yaml-tab",
+                at,
+                line.index("\t"),
+                "Hier staat een tab. YAML springt alleen in met spaties.",
+                "Vervang de tab door twee spaties.",
+                Fix(line, line.replace("\t", "  ")),
+            )
+    return None
+
+
+def _smart_quote(failure: _Failure) -> _Found | None:
+    field = _FIELD.match(failure.line)
+    fix = smart_quotes(field["value"]) if field else None
+    return _Found("yaml-smart-quote", failure.at, field.start("value"), *SMART_WORDS, fix) if field and fix else None
+
+
+NO_NAME = ("Hier ontbreekt een veldnaam.", "Schrijf een naam voor de dubbele punt.")
+APOSTROPHE = (
+    "Deze tekst begint met een apostrof. YAML ziet dat als een aanhalingsteken.",
+    "Zet de hele waarde tussen dubbele aanhalingstekens.",
+)
+BACKSLASH = (
+    "Een schuine streep naar links (\\) heeft tussen dubbele aanhalingstekens een bijzondere betekenis.",
+    "Zet de tekst tussen enkele aanhalingstekens, of schrijf \\\\.",
+)
+SMART_WORDS = (
+    "Deze aanhalingstekens zijn gekruld. YAML kent alleen rechte: \" of '.",
+    "Typ rechte aanhalingstekens. Tekstverwerkers maken er gekrulde van.",
+)
+
+
+def smart_quotes(value: str) -> Fix | None:
+    """What to type for a value that stands between curly quotes; None where they belong to the text."""
+    if not value.startswith(_CURLED):  # as good as always
+        return None
+    ends = value[-1:] in set(SMART_END + "’‘")
+    if _APOSTROPHE.match(value) and not ends:
+        return None
+    inside = value[1:-1]
+    if not ends and any(sign in value for sign in SMART_END + "’"):
+        return None
+    if ends and any(sign in inside for sign in SMART_START + SMART_END + "‘’"):
+        return None  # as in “Leren” en “werken”
+    bare = value.strip(SMART_START + SMART_END + "‘’‚")
+    return Fix(value, quoted(bare)) if bare else None
+
+
+def _open_quote(failure: _Failure) -> _Found | None:
+    """A quote that is not closed on its line, while the next line is a field: found late, or at another quote."""
+    if failure.says("while parsing a flow") and failure.begun == failure.at:
+        return None
+    for at in range(min(failure.at, failure.begun), failure.at + 1):
+        field = _FIELD.match(failure.lines[at])
+        value = field["value"] if field else failure.lines[at].strip().removeprefix("- ")
+        sign = value[:1]
+        if sign not in ("'", '"') or _closes(value, sign):
+            continue
+        if _APOSTROPHE.match(value) and not value.endswith(sign):
+            column = failure.lines[at].index(value)
+            return _Found("yaml-quote", at, column, *APOSTROPHE, Fix(value, f'"{value}"'))
+        following = failure.lines[at + 1] if at + 1 < len(failure.lines) else "---"
+        if _KEY_LINE.match(following) or failure.says("while scanning a quoted scalar"):
+            return _Found(
+                "yaml-quote",
+                at,
+                failure.lines[at].index(value),
+                "Deze tekst begint met een aanhalingsteken, maar het sluitende aanhalingsteken ontbreekt.",
+                "Zet aan het einde van de tekst hetzelfde aanhalingsteken als aan het begin.",
+                Fix(value, _with_end(value, sign)),
+            )
+    return None
+
+
+def _with_end(value: str, sign: str) -> str:
+    """A value with the quote that it lacks, in place of a curly one."""
+    return (value[:-1] if value[-1:] in SMART_END else value) + sign
+
+
+def _closes(value: str, sign: str) -> bool:
+    """Whether a value that begins with a quote has its other one on the same line."""
+    bare = re.sub(r"\\.", "", value[1:]) if sign == '"' else value[1:].replace("''", "")
+    return sign in bare
+
+
+def _quote_begun(failure: _Failure) -> _Found | None:
+    if not failure.says("quoted scalar"):
+        return None
+    if failure.says("escape"):
+        return _Found("yaml-quote", failure.at, failure.column, *BACKSLASH)
+    return _Found(
+        "yaml-quote",
+        failure.begun,
+        failure.begun_column,
+        "Deze tekst begint met een aanhalingsteken, maar het sluitende aanhalingsteken ontbreekt.",
+        "Zet aan het einde van de tekst hetzelfde aanhalingsteken als aan het begin.",
+    )
+
+
+def _after_quote(failure: _Failure) -> _Found | None:
+    field = _FIELD.match(failure.line)
+    value = field["value"] if field else failure.line.strip().removeprefix("- ")
+    found = _WHOLE_QUOTED.match(value)
+    if not found or failure.says("while parsing a flow", "escape"):
+        return None
+    return _Found(
+        "yaml-after-quote",
+        failure.at,
+        failure.line.index(value) + found.start("rest"),
+        "Achter het sluitende aanhalingsteken staat nog tekst.",
+        "Zet de hele waarde tussen aanhalingstekens, van een soort die er zelf niet in staat.",
+        Fix(value, quoted(value)),
+    )
+
+
+def _glued(failure: _Failure) -> _Found | None:
+    if not failure.says("mapping values are not allowed", "could not find expected ':'"):
+        return None
+    for at in (failure.at - 1, failure.begun, failure.at):
+        glued = _GLUED.match(failure.lines[at]) if at >= 0 else None
+        if glued:
+            name = glued.group(1)
+            return _Found(
+                "yaml-space",
+                at,
+                glued.end() - 1,
+                "Na de dubbele punt ontbreekt een spatie.",
+                f"Schrijf ‘{name}: …’, met een spatie na de dubbele punt.",
+                Fix(f"{name}:", f"{name}: "),
+            )
+    return None
+
+
+def _too_far(failure: _Failure) -> _Found | None:
+    """A field that stands further to the right than the finished field above it."""
+    above = failure.above(failure.at)
+    if not failure.says("mapping values are not allowed") or above is None or not _FIELD.match(failure.line):
+        return None
+    upper = _FIELD.match(failure.lines[above])
+    indent = len(failure.line) - len(failure.line.lstrip())
+    if not upper or not upper["value"] or indent <= len(upper["lead"]) or upper["value"][:1] in "|>":
+        return None
+    return _Found(
+        "yaml-indent",
+        failure.at,
+        indent,
+        "Deze regel springt verder in dan het veld erboven, en dat veld is al af.",
+        "Laat velden die bij elkaar horen op dezelfde plek beginnen.",
+        Fix(failure.line, " " * len(upper["lead"]) + failure.line.lstrip()),
+    )
+
+
+def _after_bracket(failure: _Failure) -> _Found | None:
+    """Text such as `[Concept] Naam`: what begins with a bracket is a list to YAML, and a list is all there is."""
+    field = _FIELD.match(failure.line) or _ITEM.match(failure.line)
+    if not field or not failure.says("did not find expected key", "expected <block end>", "did not find expected '-'"):
+        return None
+    value = field["value"]
+    close = {"[": "]", "{": "}"}.get(value[:1])
+    if not close or close not in value or field.start("value") + value.index(close) >= failure.column:
+        return None
+    return _Found(
+        "yaml-character",
+        failure.at,
+        field.start("value"),
+        f"Een waarde die met {value[0]} begint, leest YAML als een lijst of groep.",
+        "Is het gewone tekst, zet de hele waarde dan tussen aanhalingstekens.",
+        Fix(value, quoted(value)),
+    )
+
+
+def _block_text(failure: _Failure) -> _Found | None:
+    """Text below `field: |` that does not stand to the right of the field."""
+    above = failure.above(failure.begun)
+    upper = _FIELD.match(failure.lines[above] + " ") if above is not None else None
+    line = failure.lines[failure.begun]
+    if not upper or upper["value"][:1] not in ("|", ">") or not line.strip():
+        return None
+    step = len(upper["lead"]) + 2
+    return _Found(
+        "yaml-indent",
+        failure.begun,
+        failure.begun_column,
+        f"De tekst onder ‘{upper['key']}: {upper['value']}’ springt niet in.",
+        "Zet voor elke regel van de tekst twee spaties.",
+        Fix(line, " " * step + line.lstrip()),
+    )
+
+
+def _colon(failure: _Failure) -> _Found | None:
+    if not failure.says("mapping values are not allowed"):
+        return None
+    field = _FIELD.match(failure.line)
+    fix = Fix(field["value"], quoted(field["value"])) if field and field["value"] else None
+    return _Found(
+        "yaml-colon",
+        failure.at,
+        failure.column,
+        "Hier staat een dubbele punt in de tekst. YAML leest daar een nieuw veld.",
+        "Zet de hele waarde tussen aanhalingstekens.",
+        fix,
+    )
+
+
+def _list(failure: _Failure) -> _Found | None:
+    if not failure.says("while parsing a flow"):
+        return None
+    line = failure.lines[failure.begun]
+    sign = line[failure.begun_column : failure.begun_column + 1]
+    close = {"[": "]", "{": "}"}.get(sign, "]")
+    alone = close not in line[failure.begun_column :]
+    rest = line[failure.begun_column :].rstrip().rstrip(",")
+    return _Found(
+        "yaml-list",
+        failure.begun,
+        failure.begun_column,
+        f"Deze {'lijst' if close == ']' else 'groep'} begint met {sign or '['} maar wordt niet goed afgesloten.",
+        f"Zet komma’s tussen de waarden en sluit af met {close}.",
+        Fix(line[failure.begun_column :].rstrip(), rest + close) if alone and rest else None,
+    )
+
+
+def _no_field(failure: _Failure) -> _Found | None:
+    if not failure.says("could not find expected ':'"):
+        return None
+    line = failure.lines[failure.begun]
+    words = re.match(r"(\s*(?:- +)?)([a-z_]{4,})(?: *[=;] *| +)([^\s=;]+)$", line)
+    fix = Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None
+    return _Found(
+        "yaml-colon-missing",
+        failure.begun,
+        failure.begun_column,
+        "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt.",
+        "Schrijf ‘veldnaam: waarde’, of spring de regel in als hij bij de tekst erboven hoort.",
+        fix,
+    )
+
+
+def _character(failure: _Failure) -> _Found | None:
+    if not failure.says(
+        "cannot start any token", "are not allowed", "expected comment or line break", "alphabetic or numeric"
+    ):
+        return None
+    field = _FIELD.match(failure.line) or _ITEM.match(failure.line)
+    starts = field is not None and field["value"][:1] in set("@`%?-|>*&")
+    fix = Fix(field["value"], quoted(field["value"])) if field and starts else None
+    above_number = re.fullmatch(r">=? *(\d{1,9})", field["value"]) if field else None
+    if field and above_number:
+        fix = Fix(field["value"], f"{{more_than: {above_number[1]}}}")
+    dash = re.match(r"(\s*)[*•] +(\S.*)$", failure.line)
+    if dash and not field:  # a list as Word makes it
+        fix = Fix(failure.line, f"{dash[1]}- {dash[2]}")
+        message = "Dit is geen streepje. Elk punt van een lijst begint met een gewoon streepje en een spatie."
+        return _Found("yaml-character", failure.at, len(dash[1]), message, "Schrijf ‘- ’ voor elk punt.", fix)
+    return _Found(
+        "yaml-character",
+        failure.at,
+        field.start("value") if field and starts else failure.column,
+        "Een waarde mag niet met dit teken beginnen.",
+        "Zet de waarde tussen aanhalingstekens.",
+        fix,
+    )
+
+
+def _indent(failure: _Failure) -> _Found | None:
+    if not failure.says("did not find expected key", "expected <block end>", "did not find expected '-'"):
+        return None
+    line = failure.line
+    indent = len(line) - len(line.lstrip())
+    # Where the lines above begin, behind their dash: the writer meant one of these, the deepest of two as near.
+    steps: dict[int, str] = {}
+    for above in failure.lines[: failure.at]:
+        lead = _LEAD.match(above)
+        if lead and above.strip():
+            steps[len(lead[1]) if line.lstrip().startswith("-") else len(lead[0])] = above[len(lead[0]) :]
+    steps.pop(indent, None)
+    nearest = min(steps, key=lambda step: (abs(step - indent), -step), default=None)
+    if nearest is None or not line.strip():
+        message = "Deze regel springt anders in dan de regels waar hij bij hoort."
+        return _Found("yaml-indent", failure.at, failure.column, message, "Laat ze even ver inspringen, met spaties.")
+    name = re.match(r"[\w-]+(?=:)", steps[nearest])
+    spaces = {0: "Haal de spaties ervoor weg.", 1: "Zet er één spatie voor."}
+    return _Found(
+        "yaml-indent",
+        failure.at,
+        failure.column,
+        f"Deze regel springt {indent} in; hij hoort recht onder ‘{name[0]}’."
+        if name
+        else "Deze regel springt anders in dan de regels waar hij bij hoort.",
+        spaces.get(nearest, f"Zet er {nearest} spaties voor."),
+        Fix(line, " " * nearest + line.lstrip()),
+    )
+
+
+def _no_name(failure: _Failure) -> _Found | None:
+    line = failure.lines[failure.at]
+    if not re.match(r"\s*:(\s|$)", line):
+        return None
+    return _Found("yaml-key", failure.at, line.index(":"), *NO_NAME)
+
+
+def _document(failure: _Failure) -> _Found | None:
+    if not failure.says("did not find expected <document start>", "expected '<document start>'"):
+        return None
+    first = next((n for n, line in enumerate(failure.lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    line = failure.lines[first]
+    if line.startswith(" ") and _FIELD.match(line):
+        message = "Voor het eerste veld staat een spatie. Daardoor horen de andere er niet bij."
+        return _Found("yaml-indent", first, 0, message, "Haal de spatie weg.", Fix(line, line.lstrip()))
+    return _Found(
+        "yaml-document",
+        failure.at,
+        failure.column,
+        "Hier eindigt de lijst met velden onverwacht.",
+        "Laat elk veld aan het begin van de regel beginnen, als ‘veldnaam: waarde’.",
+    )
+
+
+def _unknown(failure: _Failure) -> _Found:
+    return _Found(
+        "yaml-syntax",
+        failure.at,
+        failure.column,
+        "Deze regel is geen geldige YAML.",
+        "Schrijf elk veld als ‘veldnaam: waarde’; zet tekst met bijzondere tekens tussen aanhalingstekens.",
+    )
+
+
+_RULES: tuple[Callable[[_Failure], _Found | None], ...] = (
+    _tab,
+    _no_name,
+    _smart_quote,
+    _open_quote,
+    _quote_begun,
+    _glued,
+    _block_text,
+    _too_far,
+    _after_quote,
+    _after_bracket,
+    _colon,
+    _list,
+    _no_field,
+    _character,
+    _indent,
+    _document,
+    _unknown,
+)

@@ -1,0 +1,1 @@
+"""From entries to pages, indexes and data."""

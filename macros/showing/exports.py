@@ -1,0 +1,77 @@
+"""The entries as data, for other programs: JSON, CSV and the schemas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from macros.library import Library
+from macros.reading.schemas import Schema
+
+# A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def write_exports(library: Library, schemas: Path, site: Path) -> None:
+    """Write `data/COLLECTION.json`, `data/COLLECTION.csv`, `data/collections.json` and `schemas/` below `site`."""
+    data = site / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    for name in library.settings.collections:
+        (data / f"{name}.json").write_text(as_json(library, name), encoding="utf-8")
+        # utf-8-sig, since Excel takes a file without a mark for Windows-1252.
+        (data / f"{name}.csv").write_text(as_csv(library, name), encoding="utf-8-sig", newline="")
+    (data / "collections.json").write_text(_collections(library), encoding="utf-8")
+    shutil.copytree(schemas, site / "schemas", ignore=shutil.ignore_patterns(".*"), dirs_exist_ok=True)
+
+
+def _collections(library: Library) -> str:
+    """Which collections there are, with their names, numbers and files."""
+    rows = [
+        {
+            "name": collection.name,
+            "title": collection.title,
+            "entries": library.count(collection.name),
+            "json": f"data/{collection.name}.json",
+            "csv": f"data/{collection.name}.csv",
+            "schema": f"schemas/{collection.name}.schema.json",
+        }
+        for collection in library.settings.collections.values()
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_json(library: Library, collection: str) -> str:
+    """An array, by title: each entry with `id`, `url` (relative to the site's root) and its fields as written."""
+    fields = library.schemas[collection].fields
+    rows = [
+        {"id": e.id, "url": e.url, **{name: e.values[name] for name in fields if name in e.values}}
+        for e in library.collection(collection)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(library: Library, collection: str) -> str:
+    """One row per entry, one column per field of the schema; lists are joined with `; `, groups are JSON."""
+    schema: Schema = library.schemas[collection]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["id", "url", *schema.fields])
+    for entry in library.collection(collection):
+        writer.writerow([entry.id, entry.url, *(_cell(entry.values.get(name)) for name in schema.fields)])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        text = "; ".join(value)
+    elif isinstance(value, (dict, list)):
+        text = json.dumps(value, ensure_ascii=False)
+    else:
+        text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

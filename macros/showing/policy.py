@@ -1,0 +1,73 @@
+"""The Content-Security-Policy of each page: what a browser may load and run there.
+
+Should something harmful ever get past the sanitiser, a browser refuses to run it. The
+policy stands in the page itself, since GitHub Pages sends no headers of ours. The
+theme brings a few inline scripts; these are allowed by their hashes, and only when
+they are in the list below. Hashing whatever a page holds would bless what was
+smuggled in, so a script that is not in the list stops the build.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+
+# SHA-256, in hexadecimal, of each inline script of Material for MkDocs 9.8. The first
+# holds the way from the page to the site's root, which is left out before hashing.
+_KNOWN = {
+    "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": "reads what the visitor chose before, within this site",
+    "0eb10c249dbdb0beef225a10ce5cbe55418cc4a7014cc208f8e7d6ed8f00906e": "sets light or dark before anything is painted",
+    "ffcc0f7735fdab434d257c80e65cec2e88d716991e69757185b7e450e41a5b2f": "opens the tab that the address names",
+}
+
+_DIRECTIVES = (
+    "default-src 'none'",
+    "script-src 'self' {hashes}",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",  # how a column of a table is aligned
+    "img-src 'self' data:",  # the theme's pictograms are data: addresses in its style sheet
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(r'(?<=^__md_scope=new URL\(")[^"\\<]*(?=",location\))')
+_HEAD = '<meta charset="utf-8">'
+
+
+class UnknownScript(ValueError):
+    """A page holds an inline script that is not in the list; the message says which."""
+
+
+def with_policy(page: str) -> str:
+    """The page with its policy, as early in the head as can be. Raises UnknownScript."""
+    hashes = dict.fromkeys(_hash_of(code) for code in inline_scripts(page))
+    policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(f"'sha256-{one}'" for one in hashes))
+    # Single quotes need no escape between double ones, and the policy is read by people too.
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
+    return page.replace(_HEAD, _HEAD + "\n      " + meta, 1)
+
+
+def inline_scripts(page: str) -> list[str]:
+    """The code of each script that stands in the page itself; what is only data is left out."""
+    return [
+        found["code"]
+        for found in _SCRIPT.finditer(page)
+        if not re.search(r"\ssrc\s*=|application/(?:ld\+)?json", found["attributes"], re.IGNORECASE)
+    ]
+
+
+def _hash_of(code: str) -> str:
+    known = sha256(_ROOT.sub("", code).encode()).hexdigest()
+    if known not in _KNOWN:
+        raise UnknownScript(
+            "deze pagina bevat een script dat macros/showing/policy.py niet kent "
+            f"(sha256 {known}): {' '.join(code.split())[:120]}"
+        )
+    return b64encode(sha256(code.encode()).digest()).decode()

@@ -1,0 +1,201 @@
+"""From views to HTML: the templates of entries and indexes.
+
+The templates stand in `templates/` and escape everything that is not marked safe.
+A collection's own template is `entry/COLLECTION.html`; without one,
+`entry/generic.html` shows every field of the schema.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from macros.library import Entry, Library
+from macros.problems.codes import CODES, PAGES
+from macros.reading.schemas import Choice
+from macros.showing.facets import make_facets
+from macros.showing.views import Viewer, relative_root
+from macros.writing.examples import Examples
+from macros.writing.guides import PLACE, Guide, guide_url, make_guide
+from macros.writing.scaffold import NO_NAME, ending_of, questions, start
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Renderer:
+    """Renders the entries and indexes of one library.
+
+    `icons` is a folder of SVG files by name (`material/toolbox` is
+    `material/toolbox.svg`); without it, pages have no pictograms.
+    """
+
+    def __init__(self, library: Library, today: date, icons: Path | None = None) -> None:
+        self.library = library
+        self.viewer = Viewer(library, today)
+        self._icons = icons
+        self._environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        self._environment.globals["icon"] = lru_cache(self._icon)
+        self._template_of = lru_cache(self._find_template)
+        self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def entry(self, entry: Entry) -> str:
+        """The content of an entry's page, without the frame of the site."""
+        view = self.viewer.entry(entry)
+        return self._template_of(entry.collection.name).render(view=view, entry=entry, root=view.root)
+
+    def index(self, collection: str, facets: Iterable[str] | None, page_url: str) -> str:
+        """The index of a collection on the page at `page_url`: filters, and every entry as a card.
+
+        Raises KeyError for an unknown collection and FacetError for an unknown facet.
+        """
+        declared = self.library.settings.collections[collection]
+        names = list(declared.facets if facets is None else facets)
+        made = make_facets(self.library, collection, names)
+        entries = self.library.collection(collection)
+        root = relative_root(page_url)
+        fields = self.library.schemas[collection].fields
+        return self._environment.get_template("index/index.html").render(
+            collection=declared,
+            facets=made,
+            cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
+            total=len(entries),
+            sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
+            root=root,
+        )
+
+    def cards(self, entries: Sequence[Entry], page_url: str) -> str:
+        """A few entries as cards, without filters."""
+        root = relative_root(page_url)
+        cards = [self.viewer.card(entry, root, (), ()) for entry in entries]
+        return self._environment.get_template("index/cards.html").render(cards=cards, root=root)
+
+    def doors(self, page_url: str) -> str:
+        """The collections as doors to their indexes, with their numbers."""
+        collections = self.library.settings.collections.values()
+        doors = [(collection, len(self.library.collection(collection.name))) for collection in collections]
+        return self._environment.get_template("home/doors.html").render(doors=doors, root=relative_root(page_url))
+
+    def ways(self, field: str, page_url: str) -> str:
+        """The choices of a field as doors: each with the number of entries that every collection has on it.
+
+        Raises KeyError for a field that no collection filters on.
+        """
+        counts = {
+            collection: {option.value: option.count for option in make_facets(self.library, name, [field])[0].options}
+            for name, collection in self.library.settings.collections.items()
+            if field in collection.facets
+        }
+        return self._environment.get_template("home/ways.html").render(
+            field=field, choices=self._choices(field), counts=counts, root=relative_root(page_url)
+        )
+
+    def rings(self) -> str:
+        """Learning, working and innovating as rings that overlap."""
+        return self._environment.get_template("home/rings.html").render()
+
+    def link(self, collection: str, id: str, text: str, page_url: str) -> str:
+        """A link to an entry. Raises KeyError for an id that does not exist."""
+        href = relative_root(page_url) + self.library.entry(collection, id).url
+        return str(Markup('<a href="{}">{}</a>').format(href, text))
+
+    def data_table(self, page_url: str) -> str:
+        """The data of each collection, to download."""
+        return self._environment.get_template("data.html").render(
+            collections=self.library.settings.collections.values(), root=relative_root(page_url)
+        )
+
+    def choices(self, name: str) -> str:
+        """A vocabulary, each choice with its explanation. Raises KeyError for one that no field uses."""
+        return self._environment.get_template("choices.html").render(choices=self._choices(name))
+
+    def guide(self, name: str) -> str:
+        """The content of the page that explains the fields of a collection."""
+        guide = self._guide(name)
+        root = relative_root(guide.url)
+        return self._environment.get_template("guide/page.html").render(
+            guide=guide,
+            groups=guide.groups,
+            questions=guide.questions,
+            start=Markup(self.start(name)),
+            root=root,
+            place=PLACE,
+        )
+
+    def guides(self, page_url: str) -> str:
+        """The guides to the fields, one for each collection."""
+        settings, schemas = self.library.settings, self.library.schemas
+        return self._environment.get_template("guide/list.html").render(
+            guides=[(one, guide_url(one), schemas[name].description) for name, one in settings.collections.items()],
+            root=relative_root(page_url),
+        )
+
+    def messages(self) -> str:
+        """Every kind of problem, by the page beside this one that explains it."""
+        pages = [
+            (page, title, [(code, kind) for code, kind in CODES.items() if kind.page == page])
+            for page, title in PAGES.items()
+        ]
+        return self._environment.get_template("messages.html").render(pages=pages)
+
+    def start(self, name: str) -> str:
+        """A button that opens a new file on GitHub, filled in to start from, and the same text to copy.
+
+        Raises KeyError for an unknown collection.
+        """
+        collection = self.library.settings.collections[name]
+        ending = self._ending(name)
+        text = start(self._examples(name), ending, (*collection.card, *collection.facets))
+        return self._environment.get_template("start.html").render(
+            collection=collection,
+            href=self.library.settings.new_url(f"content/{name}", NO_NAME + ending, text),
+            text=text,
+        )
+
+    def questions(self, name: str) -> str:
+        """The questions that a text in a collection answers. Raises KeyError for an unknown collection."""
+        asked = questions(self.library.schemas[name])
+        return self._environment.get_template("guide/questions.html").render(questions=asked)
+
+    def _guide(self, name: str) -> Guide:
+        settings = self.library.settings
+        return make_guide(settings.collections[name], self._examples(name), self._ending(name), settings)
+
+    def _examples(self, name: str) -> Examples:
+        ids = {one: entries[0].id for one in self.library.settings.collections if (entries := self._by_id(one))}
+        return Examples(self.library.schemas[name], ids, self.viewer.today)
+
+    def _ending(self, name: str) -> str:
+        return ending_of(self.library.schemas[name], [entry.path for entry in self.library.collection(name)])
+
+    def _by_id(self, name: str) -> list[Entry]:
+        return sorted(self.library.collection(name), key=lambda entry: entry.id)
+
+    def _choices(self, field: str) -> tuple[Choice, ...]:
+        for schema in self.library.schemas.values():
+            if field in schema.fields and schema.fields[field].choices:
+                return schema.fields[field].choices
+        raise KeyError(f"no field ‘{field}’ has fixed choices")
+
+    def _find_template(self, collection: str) -> Template:
+        return self._environment.select_template([f"entry/{collection}.html", "entry/generic.html"])
+
+    def _icon(self, name: str) -> Markup:
+        file = self._icons / f"{name}.svg" if self._icons else None
+        if file is None or not file.is_file():
+            return Markup("")
+        return Markup('<span class="kb-icon" aria-hidden="true">{}</span>').format(
+            Markup(file.read_text(encoding="utf-8"))
+        )

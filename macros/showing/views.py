@@ -1,0 +1,285 @@
+"""What a page shows of an entry, decided before any template runs.
+
+Templates loop and test for presence; every choice (which label, which link, what
+counts as a fact and what as prose) is made here, from the schema.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from macros import clock
+from macros.checking.markup import entry_meant, image_meant
+from macros.library import Entry, Library, Mentions
+from macros.reading.schemas import Field
+from macros.showing.facets import values_of
+from macros.showing.prose import Picture, Prose
+
+Role = Literal["fact", "prose", "links", "table"]
+
+# Fields that every page shows in a place of their own.
+_OWN_PLACE = {"title", "aliases", "summary", "sources", "checked", "notes"}
+_ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One value as shown. `text` is plain, `html` is safe, `href` leads on, `entry` is what a reference means."""
+
+    text: str = ""
+    html: Markup = Markup("")
+    href: str = ""
+    title: str = ""
+    entry: Entry | None = None
+    parts: tuple[FieldView, ...] = ()
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field as shown, with its label from the schema."""
+
+    name: str
+    label: str
+    description: str
+    role: Role
+    kind: str
+    many: bool
+    items: tuple[Item, ...]
+
+    @property
+    def text(self) -> str:
+        return ", ".join(item.text for item in self.items)
+
+    def part(self, name: str) -> str:
+        """The text of a part of a group, or nothing."""
+        return next((p.text for item in self.items for p in item.parts if p.name == name), "")
+
+
+class Fields(dict[str, FieldView]):
+    """Fields by name. In a template, `fields.name` is nothing for a field that the entry leaves out."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a visitor can do from a page: go to the tool, or to the community's own site."""
+
+    label: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publication with all places in it, in the order in which the entry cites them."""
+
+    publication: str
+    where: str
+    href: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One entry, ready for a template. `root` leads from its page to the site's root."""
+
+    entry: Entry
+    root: str
+    one: str
+    fields: Fields
+    mentions: list[Mentions]
+    sources: list[Source]
+    edit_url: str
+    checked: str
+    age: str
+
+    @property
+    def facts(self) -> list[FieldView]:
+        """The short values, for the panel beside the text, without the link that is the page's action."""
+        return [field for field in self.with_role("fact") if field is not self._first_link]
+
+    @property
+    def action(self) -> Action | None:
+        """Where the first link among the fields leads."""
+        field = self._first_link
+        return Action(field.label, field.items[0].href, field.items[0].text) if field else None
+
+    @property
+    def _first_link(self) -> FieldView | None:
+        """The first field that is one link."""
+        links = (field for field in self.with_role("fact") if field.kind == "link" and not field.many)
+        return next(links, None)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is more to read than facts."""
+        return bool(self.entry.summary or self.with_role("prose") or self.with_role("links") or self.mentions)
+
+    def with_role(self, role: Role, *but: str) -> list[FieldView]:
+        """The fields with a role, in the schema's order, without those named and those with a place of their own."""
+        taken = _OWN_PLACE | set(but)
+        return [field for name, field in self.fields.items() if field.role == role and name not in taken]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry in an index: what lets one choose, and what filters and search look at."""
+
+    entry: Entry
+    facts: tuple[FieldView, ...]
+    values: dict[str, str]
+    order: dict[str, str]
+    words: list[tuple[str, str]]
+
+
+class Viewer:
+    """Makes views of the entries of one library."""
+
+    def __init__(self, library: Library, today: date) -> None:
+        self.library = library
+        self.today = today
+        self._prose = Prose()
+
+    def entry(self, entry: Entry) -> EntryView:
+        """The page of one entry."""
+        root = relative_root(entry.url)
+        self._prose.start_page()
+        schema = self.library.schemas[entry.collection.name]
+        fields = Fields(
+            (name, self._field(field, entry.values[name], entry, root))
+            for name, field in schema.fields.items()
+            if name in entry.values
+        )
+        checked = entry.values.get("checked")
+        day = date.fromisoformat(checked) if isinstance(checked, str) else None
+        return EntryView(
+            entry=entry,
+            root=root,
+            one=entry.collection.one,
+            fields=fields,
+            mentions=self.library.referring_to(entry),
+            sources=_sources(entry.values.get("sources", [])),
+            edit_url=self.library.settings.edit_url(entry.path),
+            checked=clock.in_words(day) if day else "",
+            age=clock.ago(day, self.today) if day else "",
+        )
+
+    def card(self, entry: Entry, root: str, facets: Iterable[str], sort: Iterable[str]) -> Card:
+        """The card of one entry in an index on a page from which `root` leads to the site's root."""
+        collection = entry.collection
+        fields = self.library.schemas[collection.name].fields
+        given = entry.values
+        return Card(
+            entry=entry,
+            facts=tuple(self._field(fields[name], given[name], entry, "") for name in collection.card if name in given),
+            values={name: " ".join(values_of(entry, fields[name])) for name in facets},
+            order={name: _order(given.get(name)) for name in sort if name != "title"},
+            words=self._words(entry),
+        )
+
+    def _words(self, entry: Entry) -> list[tuple[str, str]]:
+        """What else a search finds an entry by: names, places and the labels of its choices."""
+        words: list[tuple[str, str]] = []
+        for name, field in self.library.schemas[entry.collection.name].fields.items():
+            if name in ("title", "summary", "sources") or name not in entry.values:
+                continue
+            value = entry.values[name]
+            if field.kind == "choice" and field.choices and not _is_answer(field):
+                labels = [field.labels.get(item, item) for item in values_of(entry, field)]
+                words.append((field.label, ", ".join(labels)))
+            elif field.kind == "text":
+                words.append((field.label, ", ".join(value) if isinstance(value, list) else str(value)))
+        return words
+
+    def _field(self, field: Field, value: Any, entry: Entry, root: str) -> FieldView:
+        values = value if field.many else [value]
+        many_groups = field.many and field.kind == "group"
+        return FieldView(
+            name=field.name,
+            label=field.label,
+            description=field.description,
+            role="table" if many_groups else _ROLES.get(field.kind, "fact"),
+            kind=field.kind,
+            many=field.many,
+            items=tuple(self._item(field, item, entry, root) for item in values),
+        )
+
+    def _item(self, field: Field, value: Any, entry: Entry, root: str) -> Item:
+        if field.kind == "choice":
+            choice = next((c for c in field.choices if c.value == value), None)
+            href = (
+                f"{root}{entry.collection.path}/?{field.name}={value}" if field.name in entry.collection.facets else ""
+            )
+            return Item(field.labels.get(value, str(value)), href=href, title=choice.description if choice else "")
+        if field.kind == "reference" and field.reference:
+            target = self.library.get(field.reference, value)
+            if target:
+                return Item(target.title, href=root + target.url, title=target.summary, entry=target)
+        if field.kind == "markdown":
+            html = self._prose.html(
+                value, lambda link: self._resolve(link, entry, root), lambda src: self._picture(src, entry, root)
+            )
+            return Item(html=Markup(html))
+        if field.kind == "date":
+            return Item(clock.in_words(date.fromisoformat(value)))
+        if field.kind == "link":
+            return Item(_short(value), href=value)
+        if isinstance(value, dict):
+            parts = tuple(
+                self._field(part, value[part.name], entry, root) for part in field.fields if part.name in value
+            )
+            text = "; ".join(f"{part.label.lower()} {part.text}" for part in parts)
+            return Item(text, parts=parts)
+        if isinstance(value, bool):
+            return Item("ja" if value else "nee")
+        return Item(str(value))
+
+    def _resolve(self, link: str, entry: Entry, root: str) -> str | None:
+        target = entry_meant(entry.collection.name, link)
+        found = self.library.get(*target) if target else None
+        if found:
+            return root + found.url
+        picture = self._picture(link, entry, root)
+        return picture.src if picture else None
+
+    def _picture(self, src: str, entry: Entry, root: str) -> Picture | None:
+        image = self.library.images.get(image_meant(entry.collection.name, src) or "")
+        return Picture(f"{root}images/{image.name}", image.width, image.height) if image else None
+
+
+def relative_root(url: str) -> str:
+    """The way from a page to the site's root: `../../` for `tools/name/`, nothing for the home page."""
+    return "../" * url.count("/")
+
+
+def _sources(given: Iterable[dict[str, str]]) -> list[Source]:
+    places: dict[tuple[str, str], list[str]] = {}
+    for source in given:
+        key = (source["publication"], source.get("url", ""))
+        places.setdefault(key, []).extend([source["where"]] if "where" in source else [])
+    return [Source(publication, "; ".join(where), url) for (publication, url), where in places.items()]
+
+
+def _is_answer(field: Field) -> bool:
+    return {choice.value for choice in field.choices} == {"ja", "nee", "onbekend"}
+
+
+def _short(url: str) -> str:
+    """An address as people say it: without the protocol, and without its tail when that is long."""
+    bare = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    host, _, rest = bare.partition("/")
+    return bare if len(bare) <= 40 else f"{host}/…/{posixpath.basename(rest)}" if len(rest) < 60 else host
+
+
+def _order(value: Any) -> str:
+    """A value to sort by, as text for an attribute: numbers and ‘more than’ numbers; empty when unknown."""
+    if isinstance(value, dict):
+        value = next(iter(value.values()), "")
+    return str(value) if isinstance(value, (int, str)) else ""

@@ -1,0 +1,1 @@
+"""What keeps a knowledge base true: old facts, broken addresses, what a proposal changes."""

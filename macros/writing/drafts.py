@@ -1,0 +1,101 @@
+"""A new file in its place: under a name that nobody has, and never over another.
+
+What stands in the file is for `scaffold`. Whether a name is free is asked of
+`identity`, so that the answer is the one that the check would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from macros.checking.identity import Register
+from macros.checking.validation import validate
+from macros.problems.problem import START, Problem
+from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_file, slug
+from macros.reading.schemas import Schema
+from macros.reading.settings import Collection, Settings
+from macros.reading.yaml_syntax import strange_character
+from macros.reading.yaml_values import Places
+from macros.writing.examples import Examples
+from macros.writing.scaffold import compose, ending_of
+
+_LONGEST_NAME = 60  # characters: it is an address that people share
+# Sorts after every path: of two that claim one name, the problem is laid at the door of the last.
+_UNWRITTEN = "~"
+_TAKEN = {"double-id", "double-name", "reserved-id"}
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Makes new files below `root`."""
+
+    root: Path
+    settings: Settings
+    schemas: dict[str, Schema]
+
+    def make(self, collection: Collection, title: str, day: date) -> str | Problem:
+        """Write a file to start from. Returns its path from the root, or why it was not written."""
+        schema = self.schemas[collection.name]
+        title = " ".join(title.split())
+        folder = self.root / "content" / collection.name
+        files = self._files()
+        names = [file.name for file in files[collection.name]]
+        examples = Examples(schema, {name: found[0].stem for name, found in files.items() if found}, day)
+        file = folder / (_name(title) + ending_of(schema, names))
+        refused = next(self._against(title, file, collection, files[collection.name]), None)
+        if refused:
+            return refused
+        path = file.relative_to(self.root).as_posix()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with file.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(compose(examples, file.suffix, title))
+        except OSError as error:
+            return Problem.of("unreadable", path, START, f"{path} is niet te schrijven ({error.strerror}).")
+        for problem in find_files(self.root, [collection.name])[1]:
+            if problem.path == path:  # a name that no file can have, as some are Windows' own
+                file.unlink()
+                return problem
+        return path
+
+    def _files(self) -> dict[str, list[Path]]:
+        found, _ = find_files(self.root, list(self.settings.collections))
+        return {name: [file for owner, file in found if owner == name] for name in self.settings.collections}
+
+    def _against(self, title: str, file: Path, collection: Collection, others: list[Path]) -> Iterator[Problem]:
+        """What speaks against a new entry with this title in this file."""
+        schema = self.schemas[collection.name]
+        if title.encode("utf-8", "surrogateescape").decode("utf-8", "replace") != title:
+            yield Problem.of("encoding", _UNWRITTEN, START, "In de titel staan tekens die geen UTF-8 zijn.")
+            return
+        strange = strange_character(title, _UNWRITTEN)
+        if strange:
+            yield strange
+            return
+        values = {"title": title}
+        yield from (one for one in validate(values, Places(), schema, _UNWRITTEN) if one.pointer == "/title")
+        for ending in ENDINGS:
+            if file.with_suffix(ending).exists() or file.with_suffix(ending).is_symlink():
+                path = file.with_suffix(ending).relative_to(self.root).as_posix()
+                hint = "Verbeter dat bestand, of kies een andere titel."
+                yield Problem.of("double-id", _UNWRITTEN, START, f"{path} bestaat al.", hint)
+        register = Register(self.settings.collections)
+        for other in others:
+            entry, _ = read_file(self.root, collection.name, other)
+            if entry:
+                register.add(entry, schema)
+        register.add(EntryFile(_UNWRITTEN, collection.name, file.stem, values, Places()), schema)
+        for problem in register.problems(self.root / "docs"):
+            if problem.path == _UNWRITTEN and problem.code in _TAKEN:
+                yield Problem.of(problem.code, problem.path, START, problem.message, "Kies een andere titel.")
+
+
+def _name(title: str) -> str:
+    """A file name of a title, cut between two words where it gets long."""
+    name = slug(title)
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
+    return name

@@ -1,0 +1,177 @@
+"""The file that someone starts from: valid, but for the blanks that are marked in it.
+
+Everything in it comes from the schema: which fields there are, what they are for,
+what they may hold. A field that must be there stands ready with a blank; one that
+may be left out stands behind a `#`, with an example. This module owns the text;
+whether its name is free is asked of `identity`, writing it is for `commands/new`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+from macros.checking.guessing import nearest
+from macros.reading.entry_files import BLANK
+from macros.reading.front_matter import BODY
+from macros.reading.schemas import Field, Schema
+from macros.reading.settings import Collection, Settings
+from macros.writing.examples import Examples, as_yaml, parts_of, scalar
+
+WIDTH = 80
+# A name that cannot be an entry's, so that who forgets to change it is told.
+NO_NAME = BLANK
+
+
+def ending_of(schema: Schema, names: Iterable[str]) -> str:
+    """What a new file ends in, given the schema and the `names` of the files that there are.
+
+    `.md` where a text is asked for, or where most files have one; else `.yml`.
+    """
+    body = schema.document["properties"].get(BODY)
+    if body is None:
+        return ".yml"
+    endings = [PurePath(name).suffix for name in names]
+    asked = schema.fields[BODY].required or "x-start" in body
+    return ".md" if asked or 2 * endings.count(".md") > len(endings) else ".yml"
+
+
+def compose(examples: Examples, ending: str, title: str) -> str:
+    """The whole file: every field in the schema's order, each explained."""
+    schema = examples.schema
+    lines = [
+        f"# yaml-language-server: $schema=../../schemas/{schema.name}.schema.json",
+        *_comment(
+            f"{schema.title}: {schema.description} Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg. "
+            "Wil je een veld gebruiken dat mag wegblijven, haal dan het # ervoor weg."
+        ),
+    ]
+    for name, field in schema.fields.items():
+        node = schema.document["properties"][name]
+        if name == BODY and ending == ".md":
+            lines += ["", *_comment(f"{field.label}: schrijf je onder de regel met drie streepjes hieronder.")]
+            continue
+        lines += ["", *_comment(*_explained(field, node))]
+        if name == "title":
+            lines.append(f"title: {scalar(title)}")
+        elif field.required:
+            lines += _with_blanks(name, node, examples, examples.day.isoformat())
+        else:
+            lines += (f"#{line}" for line in as_yaml(name, examples.of(name)))
+    return _file(lines, schema, ending)
+
+
+def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
+    """A short file, for a web address or the clipboard: what must be there, and behind a `#` some of the rest.
+
+    That is the fields `also`, and the first that names other entries: what this one is about.
+    """
+    schema = examples.schema
+    lines = _comment(
+        f"Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg; die mag je laten staan. Wil je een veld "
+        "gebruiken waar # voor staat, haal dan dat teken weg."
+    )
+    named = next((name for name, field in schema.fields.items() if field.reference), "")
+    wanted = {*also, named}
+    for name, field in schema.fields.items():
+        node = schema.document["properties"][name]
+        if name == BODY and ending == ".md":
+            continue
+        if field.required:
+            lines += ["", *_comment(_sentences(f"{field.label}: {field.description}", node.get("x-hint"), _how(field)))]
+            lines += _with_blanks(name, node, examples, BLANK)
+        elif name in wanted:
+            lines += ["", *_comment(_sentences(f"{field.label} (mag weg): {field.description}", _how(field)))]
+            lines += (f"#{line}" for line in as_yaml(name, examples.of(name)))
+    return _file(lines, schema, ending)
+
+
+def questions(schema: Schema) -> list[tuple[str, str]]:
+    """What a text of this kind answers, each with a line of explanation: the `x-start` of the field `body`."""
+    body = schema.document["properties"].get(BODY, {})
+    return [(question["title"], question["description"]) for question in body.get("x-start", [])]
+
+
+def meant_collection(word: str, settings: Settings) -> tuple[Collection | None, str]:
+    """The collection that `word` names, in Dutch or English, or None with what was likely meant."""
+    by_name: dict[str, Collection] = {}
+    for collection in settings.collections.values():
+        for name in (collection.name, collection.path, collection.one, collection.many, _singular(collection.name)):
+            by_name.setdefault(name.casefold(), collection)
+    found = by_name.get(word.casefold())
+    if found:
+        return found, ""
+    guess = nearest(word, {name: name for name in by_name})
+    return None, by_name[guess].name if guess else ""
+
+
+def _singular(name: str) -> str:
+    """The English singular of a collection's name, by the plainest rule."""
+    return name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def _file(lines: list[str], schema: Schema, ending: str) -> str:
+    fields = "\n".join(lines)
+    if ending != ".md":
+        return f"{fields}\n"
+    about = schema.document["properties"][BODY].get("description", "")
+    blanks = [f"## {title}\n\n{BLANK}: {hint}" for title, hint in questions(schema)] or [f"{BLANK}: {about}"]
+    return "\n".join(["---", fields, "---", "", "\n\n".join(blanks), ""])
+
+
+def _comment(*paragraphs: str) -> list[str]:
+    return [
+        f"# {line}"
+        for paragraph in paragraphs
+        for line in textwrap.wrap(paragraph, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
+    ]
+
+
+def _explained(field: Field, node: dict[str, Any]) -> Iterator[str]:
+    """The paragraphs that explain a field, its choices and its parts."""
+    must = "moet erin" if field.required else "mag weg"
+    yield _sentences(f"{field.label} ({must}). {field.description}", node.get("x-hint"), _how(field))
+    for part in field.fields:
+        inner = parts_of(node)[part.name]
+        must = "" if part.required else ", mag weg"
+        yield _sentences(f"- {part.name}: {part.label}{must}. {part.description}", inner.get("x-hint"), _how(part))
+
+
+def _sentences(*sentences: str | None) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _how(field: Field) -> str:
+    """What to write where not just any text will do: one of the choices, or the name of another entry."""
+    if field.reference:
+        return "Schrijf de naam uit het adres van de pagina."
+    if not field.choices:
+        return ""
+    amount = "een of meer" if field.many else "één"
+    named = (
+        choice.value if choice.value == choice.label.casefold() else f"{choice.value} ({choice.label})"
+        for choice in field.choices
+    )
+    return f"Kies {amount}: {', '.join(named)}."
+
+
+def _with_blanks(name: str, node: dict[str, Any], examples: Examples, day: str) -> Iterator[str]:
+    """A field that must be there, with its blanks; below it, behind a `#`, the parts that may be left out."""
+    yield from as_yaml(name, _blank(node, day))
+    item = node["items"] if node.get("type") == "array" else node
+    if item.get("type") == "object":
+        indent = "    " if node.get("type") == "array" else "  "
+        for part, inner in item.get("properties", {}).items():
+            if part not in item.get("required", ()):
+                yield from (f"{indent}#{line}" for line in as_yaml(part, examples.value(inner, whole=True)))
+
+
+def _blank(node: dict[str, Any], day: str) -> Any:
+    if node.get("type") == "array":
+        return [_blank(node["items"], day)]
+    if node.get("type") == "object":
+        parts = node.get("properties", {})
+        return {name: _blank(parts[name], day) for name in node.get("required") or parts}
+    return day if node.get("format") == "date" else BLANK
