@@ -76,13 +76,17 @@ def _age(entry: EntryFile, today: date) -> Iterator[Problem]:
 
 
 def _contacts(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
-    for name, field in schema.fields.items():
-        value = entry.values.get(name)
+    for name, value in entry.values.items():
+        field = schema.fields.get(name)
+        if field is None or field.kind not in ("text", "markdown"):
+            continue
         texts: list[tuple[str | int, ...]] = [(name,)] if isinstance(value, str) else []
         texts += [at for at, _ in markdown_in(field, value, (name,))]
         for at in dict.fromkeys(texts):
-            text = value if isinstance(value, str) else value[at[-1]]  # type: ignore[index]
-            found = (_MAIL.search(text) if "@" in text else None) or _PHONE.search(text)
+            text = value if isinstance(value, str) else value[at[-1]]
+            found = (_MAIL.search(text) if "@" in text else None) or (
+                _PHONE.search(text) if "0" in text or "+31" in text else None
+            )
             if found:
                 what = "een mailadres" if "@" in found[0] else "een telefoonnummer"
                 yield Problem.of(

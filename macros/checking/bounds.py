@@ -22,6 +22,7 @@ MAX_WORK = 5_000_000  # from each sign, Markdown looks through the rest of the b
 MAX_LEVELS = 12
 
 _SIGNS = "[<`*_~\\"
+_SHORT = 400
 _HEAVY = re.compile(r"[\[<`*_~\\|\n]|^[ \t]*[-+*>\d]")
 # A definition counts too: each is joined to all before it.
 _SIGN = re.compile(rf"[{re.escape(_SIGNS)}]|^:[ \t]", re.MULTILINE)
@@ -57,7 +58,8 @@ class Bounds:
         taken["abbreviations"] += text.count("*[")
         if taken["abbreviations"] > MAX_ABBREVIATIONS:
             return 0, f"In de teksten van dit onderwerp staan meer dan {MAX_ABBREVIATIONS} afkortingen."
-        blocks = _BLOCK_END.split(text)
+        # In a short text no block can be too much; its signs are counted all the same.
+        blocks = _BLOCK_END.split(text) if len(text) >= _SHORT else []
         for sign in _SIGNS:
             taken[sign] += text.count(sign)
             if taken[sign] > MAX_ALL_SIGNS:

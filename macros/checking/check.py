@@ -6,6 +6,7 @@ rules themselves stand in the modules that it calls.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -62,7 +63,14 @@ def check(root: Path, today: date | None = None) -> Checked:
     problems = list(_undeclared(settings, schemas))
     if problems:
         return Checked(sorted(problems), None, 0)
-    return _check_content(root, settings, schemas, today or clock.today(root))
+    # Entries make no cycles: looking for cycles among more and more of them takes a tenth of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _check_content(root, settings, schemas, today or clock.today(root))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date) -> Checked:
@@ -99,7 +107,7 @@ def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pr
     broken = {problem.pointer for problem in found if problem.pointer}
     return [
         problem
-        for problem in validate(entry.values, entry.places, schema, entry.path)
+        for problem in validate(entry.values, entry.places, schema, entry.path, entry.unfinished)
         if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
     ]
 

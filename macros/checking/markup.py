@@ -50,8 +50,8 @@ def links_in(text: str) -> Iterator[Link]:
     if "](" not in text and "]:" not in text and "<" not in text:
         return
     masked = bare(text)
-    for pattern in (_INLINE, _AUTOMATIC, _REFERENCE, _HTML):
-        for found in pattern.finditer(masked):
+    for sign, pattern in (("](", _INLINE), ("<", _AUTOMATIC), ("]:", _REFERENCE), ("<", _HTML)):
+        for found in pattern.finditer(masked) if sign in masked else ():
             parts = found.groupdict()
             target = parts["target"] or ""
             start = found.start("target") if target else found.start()
@@ -60,6 +60,8 @@ def links_in(text: str) -> Iterator[Link]:
 
 def bare(text: str) -> str:
     """The text with blanks in the place of its code and comments, so that places stay the same."""
+    if "`" not in text and "~~~" not in text and "-->" not in text:
+        return text
     end = text.rfind("-->") + 1  # behind the last one, looking for its like would take long
     return (
         _CODE_OR_COMMENT.sub(_blank, text[: end + 2]) + _CODE.sub(_blank, text[end + 2 :])

@@ -19,39 +19,47 @@ from macros.showing.sanitiser import SCHEMES, Loss, scheme_of
 if TYPE_CHECKING:
     from macros.showing.prose import Prose
 
-# What looks like Markdown and is not. The group `at` is what is pointed at.
+# What looks like Markdown and is not. First the signs without which it need not be
+# looked for; the group `at` is what is pointed at.
 _ALMOST = (
     (
+        "•●▪◦·‣–—",
         re.compile(r"^[ \t]*(?P<at>[•●▪◦·‣]|[–—](?=[^\n]*\n[ \t]*[–—]))[ \t]*\S", re.MULTILINE),
         "Dit wordt geen opsomming: het teken aan het begin is geen gewoon streepje.",
         "Begin elk punt met een streepje en een spatie: ‘- punt’.",
     ),
     (
+        ("-",),
         re.compile(r"^(?P<at>-[^\W\d_][^\n]*)\n-[^\W\d_]", re.MULTILINE),
         "Dit wordt geen opsomming: achter het streepje hoort een spatie.",
         "Begin elk punt met een streepje en een spatie: ‘- punt’.",
     ),
     (
+        "|",
         re.compile(r"(?:\A|\n[ \t]*\n)(?P<at>\|[^\n]*\|[^\n]*)\n(?![ \t]*\|?[ \t]*:?-+)"),
         "Dit wordt geen tabel: onder de eerste regel hoort een regel met streepjes.",
         "Zet onder de kop van de tabel een regel als | --- | --- |.",
     ),
     (
+        "\t",
         re.compile(r"^(?P<at>[^\t\n]+\t[^\n]+)\n[^\t\n]+\t[^\n]+$", re.MULTILINE),
         "Dit lijkt een tabel uit Word of Excel. Op de site komt alles achter elkaar te staan.",
         "Schrijf | Jaar | Studenten |, daaronder | --- | --- |, en dan elke rij zo.",
     ),
     (
+        (")[",),
         re.compile(r"(?<!\])(?P<at>\([^()\n]{1,200}\)\[[^\[\]\s]+[/.][^\[\]\s]*\])"),
         "Dit wordt geen link: de haken staan andersom.",
         "Schrijf [tekst](adres): eerst de tekst tussen rechte haken, dan het adres tussen ronde.",
     ),
     (
+        ("] ",),
         re.compile(r"(?P<at>\[[^\[\]\n]{1,200}\] +\((?:https?://|\.\./)[^()\s]+\))"),
         "Dit wordt geen link: tussen ] en ( staat een spatie.",
         "Haal de spatie weg: [tekst](adres).",
     ),
     (
+        ("](",),
         re.compile(r"\]\((?P<at>[^()<>\n\"']*[^()<>\s\"'] +[^()<>\s\"'][^()<>\n\"']*)\)"),
         "In dit adres staat een spatie. Zo werkt de link of afbeelding niet.",
         "Noem het bestand zonder spaties en hoofdletters, en schrijf die naam hier ook.",
@@ -60,6 +68,8 @@ _ALMOST = (
 # So many losses of one text are looked up; with more than the second, it was not typed but pasted.
 _MOST = 10
 _TYPED = 3
+# Without any of these, there is nothing to remark.
+_SUSPECT = re.compile("[<\\[\\]|•●▪◦·‣\\t]|(?:\\A|\\n)[ \\t]*[-–—]\\S")
 _TAG_SOON = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"<(?=[^\s<>]+[@:][^\s<>])[^\s<>]+>")
 _NO_ALT = re.compile(r"!\[\s*\](?=\[|\((?!\s*(?:https?:|//|data:)))", re.IGNORECASE)
@@ -78,6 +88,8 @@ class Remark:
 
 def remarks(text: str, links: list[Link]) -> Iterator[Remark]:
     """What the site takes out of `text`, and images that lack a description. `links` are those of the text."""
+    if not _SUSPECT.search(text):  # as most
+        return
     for found in _NO_ALT.finditer(bare(text)) if "![" in text else ():
         yield Remark(
             found.start(),
@@ -93,7 +105,7 @@ def remarks(text: str, links: list[Link]) -> Iterator[Remark]:
                 "Een afbeelding van een andere website toont de site niet: zo volgt niemand onze bezoekers.",
                 "Zet de afbeelding in content/images/ en schrijf ![beschrijving](../images/naam.jpg).",
             )
-    if _TAG_SOON.search(_AUTOMATIC.sub("", text)) or any(_is_odd(link) for link in links):
+    if ("<" in text and _TAG_SOON.search(_AUTOMATIC.sub("", text))) or any(_is_odd(link) for link in links):
         masked = bare(text)
         lost = [(start, loss) for loss in _prose().losses(text)[:_MOST] if (start := _find(loss, masked)) is not None]
         if len(lost) > _TYPED:
@@ -105,8 +117,8 @@ def remarks(text: str, links: list[Link]) -> Iterator[Remark]:
 
 def _almost(masked: str) -> Iterator[Remark]:
     """Markdown that is nearly right, and so does nothing. `masked` is the text without its code; each sort once."""
-    for pattern, message, hint in _ALMOST:
-        found = pattern.search(masked)
+    for needs, pattern, message, hint in _ALMOST:
+        found = pattern.search(masked) if any(sign in masked for sign in needs) else None
         if found:
             yield Remark(found.start("at"), "almost", message, hint)
 

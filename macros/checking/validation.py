@@ -36,9 +36,14 @@ _MOST_GUESSES = 10
 _AT_KEY = {"minItems", "minProperties"}
 
 
-def validate(values: dict[str, Any], places: Places, schema: Schema, path: str) -> list[Problem]:
-    """Check `values` against `schema`. Gives one problem per mistake, in no order, and not many more than MOST_PROBLEMS."""
-    blanks = list(_blanks(values, ()))
+def validate(
+    values: dict[str, Any], places: Places, schema: Schema, path: str, unfinished: bool = True
+) -> list[Problem]:
+    """Check `values` against `schema`. Gives one problem per mistake, in no order, and not many more than MOST_PROBLEMS.
+
+    `unfinished` says that there may be blanks, which have to be looked for everywhere.
+    """
+    blanks = list(_blanks(values, ())) if unfinished else []
     if not blanks and schema.passes(values):  # as nearly always
         return []
     found = [_blank(at, below, places, schema, path) for at, below in blanks[:MOST_PROBLEMS]]

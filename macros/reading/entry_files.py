@@ -41,6 +41,7 @@ class EntryFile:
     id: str
     values: dict[str, Any]
     places: Places
+    unfinished: bool = False  # whether a BLANK stands anywhere in it
 
 
 def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path]], list[Problem]]:
@@ -133,7 +134,9 @@ def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None,
     """Read the text of one entry. `path` says what kind of file it is, and is how problems name it."""
     name = PurePosixPath(path)
     values, places, problems = (read_mapping if name.suffix == ".yml" else read_front_matter)(text, path)
-    return (None, problems) if values is None else (EntryFile(path, collection, name.stem, values, places), problems)
+    if values is None:
+        return None, problems
+    return EntryFile(path, collection, name.stem, values, places, BLANK in text), problems
 
 
 def slug(title: str) -> str:

@@ -11,7 +11,6 @@ import stat
 from pathlib import Path
 
 from macros.problems.problem import START, Problem, Spot
-from macros.reading.yaml_syntax import strange_character
 
 MAX_BYTES = 512_000
 
@@ -44,9 +43,7 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(raw, error, path)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    strange = strange_character(text, path)
-    return (None, [strange]) if strange else (text, [])
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
 def unreadable(error: OSError, path: str) -> Problem:

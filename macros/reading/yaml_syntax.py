@@ -57,7 +57,7 @@ def strange_character(text: str, path: str) -> Problem | None:
 
 def fixed_spaces(text: str, path: str, first_line: int) -> Problem | None:
     """The first line that is indented with spaces which YAML does not take for spaces: copied from a web page or Word."""
-    found = _FIXED_SPACES.search(text)
+    found = _FIXED_SPACES.search(text) if any(space in text for space in "\u00a0\u2007\u202f") else None
     if not found:
         return None
     return Problem.of(

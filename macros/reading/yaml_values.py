@@ -53,8 +53,9 @@ _POINTED_INTO = re.compile("[@<(]")
 class Places:
     """Where each value and each key of a document stands."""
 
-    values: dict[Path, Spot] = field(default_factory=dict)
-    keys: dict[Path, Spot] = field(default_factory=dict)
+    # As plain pairs of a line and a column: there are many, and few are asked for.
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     verbatim: set[Path] = field(default_factory=set)  # texts that stand in the file line by line, as they are
     blocks: dict[Path, Spot] = field(default_factory=dict)  # texts below a |, and where their first line begins
     inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
@@ -63,11 +64,11 @@ class Places:
         """The place of the value at `path`, or of the nearest parent that has one."""
         while path and path not in self.values:
             path = path[:-1]
-        return self.values.get(path, START)
+        return Spot(*self.values.get(path, START))
 
     def of_key(self, path: Path) -> Spot:
         """The place of the key at `path`, or of its value where it is a list item."""
-        return self.keys.get(path) or self.of(path)
+        return Spot(*self.keys[path]) if path in self.keys else self.of(path)
 
     def in_text(self, path: Path, text: str, start: int) -> Spot:
         """The place of a character of the text at `path`; its begin where YAML may have moved its lines."""
@@ -118,6 +119,11 @@ class _Reader:
     def may_lose_its_end(self) -> bool:
         """Whether a comment stands anywhere behind a value."""
         return " #" in self.text or "\t#" in self.text
+
+    def behind(self, event: Any) -> str:
+        """What stands behind a value on its last line."""
+        mark = event.end_mark
+        return self.lines[mark.line][mark.column :].lstrip() if mark.line < len(self.lines) else ""
 
     def quoting(self, event: Any) -> Fix | None:
         """The value that begins at `event` between quotes, where it is the last thing on its line."""
@@ -199,12 +205,12 @@ class _Reader:
     def take_start(self, stack: list[_Open], event: Any) -> Any:
         """Open a list or mapping."""
         self.count(event)
-        self.refuse_anchor(event, () if _wants_key(stack) else self.next_path(stack))
-        spot = self.spot(event.start_mark)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_anchor(event, () if _wants_key(stack) else self.next_path(stack))
         if _wants_key(stack):
             self.report(
                 "yaml-key",
-                spot,
+                self.spot(event.start_mark),
                 "Hier hoort een veldnaam, geen lijst of groep.",
                 "Begin de regel met een veldnaam en een dubbele punt.",
             )
@@ -212,7 +218,7 @@ class _Reader:
         if len(stack) >= MAX_DEPTH:
             self.report(
                 "yaml-depth",
-                spot,
+                self.spot(event.start_mark),
                 f"Deze waarde zit meer dan {MAX_DEPTH} lagen diep.",
                 "Gebruik minder lijsten in lijsten.",
             )
@@ -260,7 +266,7 @@ class _Reader:
     def refuse_comment(self, event: Any, at: Path) -> bool:
         """Report `Project #1`: YAML takes the end of the value for a comment, and drops it without a word."""
         mark = event.end_mark
-        if not self.may_lose_its_end or mark.line >= len(self.lines):
+        if mark.line >= len(self.lines):
             return False
         if _COMMENT_SOON.match(self.lines[mark.line], mark.column):
             self.report(
@@ -279,12 +285,12 @@ class _Reader:
         self.refuse_anchor(event)
         key = event.value
         path = (*mapping.path, key)
-        spot = self.spot(event.start_mark)
+        mark = event.start_mark
         if key in mapping.value and not mapping.drop:
             first = self.places.of_key(path)
             self.report(
                 "yaml-duplicate",
-                spot,
+                self.spot(mark),
                 f"Het veld ‘{key[:60]}’ staat er twee keer; de eerste keer op regel {first.line}.",
                 "Voeg de twee samen, of haal er een weg.",
                 path,
@@ -292,11 +298,11 @@ class _Reader:
             mapping.key = ""  # read past its value
             return
         if not mapping.drop:
-            self.places.keys[path] = spot
+            self.places.keys[path] = (mark.line + self.first_line, mark.column + 1)
         mapping.key = key or ""
-        if not key or NOT_PRINTABLE.search(key):
+        if not key or (event.style == '"' and NOT_PRINTABLE.search(key)):
             mapping.key = ""
-            self.report("yaml-key", spot, *NO_NAME)
+            self.report("yaml-key", self.spot(mark), *NO_NAME)
 
     def next_path(self, stack: list[_Open]) -> Path:
         if not stack:
@@ -306,14 +312,14 @@ class _Reader:
 
     def place(self, stack: list[_Open], value: Any, event: Any, drop: bool = False) -> Any:
         """Put a finished value where it belongs; return it when it is the root."""
-        spot = self.spot(event.start_mark)
+        mark = event.start_mark
         if not stack:
-            self.places.values[()] = spot
+            self.places.values[()] = self.spot(mark)
             return value
         top = stack[-1]
         path = self.next_path(stack)
         if not (drop or _drops(stack)):
-            self.places.values[path] = spot
+            self.places.values[path] = (mark.line + self.first_line, mark.column + 1)
             if isinstance(top.value, dict):
                 top.value[str(top.key)] = value
             else:
@@ -327,10 +333,10 @@ class _Reader:
         None stands for an empty value, which is a problem: what is unknown is left out.
         """
         text: str = event.value
-        if self.refuse_anchor(event, self.next_path(stack)):
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_anchor(event, self.next_path(stack))
             return None
-        if NOT_PRINTABLE.search(text):
-            # The file itself has none, so it was written as an escape between double quotes.
+        if event.style == '"' and NOT_PRINTABLE.search(text):  # the file itself has none: it was written as an escape
             self.report("yaml-quote", self.spot(event.start_mark), *BACKSLASH, self.next_path(stack))
             return None
         if _POINTED_INTO.search(text):
@@ -344,12 +350,10 @@ class _Reader:
                 self.places.blocks[self.next_path(stack)] = Spot(first.line + 1 + self.first_line, indent + 1)
         if event.style and text.strip():  # quoted, or a block of text
             return text
-        if self.refuse_comment(event, self.next_path(stack)) and not text.strip():
+        if self.may_lose_its_end and self.refuse_comment(event, self.next_path(stack)) and not text.strip():
             return None  # all of it was taken for a comment: one mistake
-        last = event.end_mark
-        rest = self.lines[last.line][last.column :] if last.line < len(self.lines) else ""
-        curled = smart_quotes(text) if not rest.lstrip().startswith(":") else None
-        if curled:
+        curled = smart_quotes(text)
+        if curled and not self.behind(event).startswith(":"):
             spot, at = self.spot(event.start_mark), self.next_path(stack)
             self.report("yaml-smart-quote", spot, *SMART_WORDS, at, curled)
             return None
