@@ -50,11 +50,18 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-if __name__ == "__main__":
+def _run() -> int:
+    """Run the command that the machine was given, also when nobody listens to it any more."""
+    code = 141  # as a shell says it of a program whose reader went away
     try:
-        sys.exit(main())
-    except BrokenPipeError:  # whoever read what we print has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left has nowhere to go
     except KeyboardInterrupt:
-        sys.exit(130)  # as a shell says it of a program that was interrupted
+        code = 130  # as a shell says it of a program that was interrupted
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(_run())
