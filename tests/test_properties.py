@@ -21,8 +21,9 @@ from macros.problems.codes import CODES
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS
 from macros.reading.entry_files import EntryFile, read_file
+from macros.reading.places import Places
 from macros.reading.schemas import load_schemas
-from macros.reading.yaml_values import Places, read_mapping
+from macros.reading.yaml_values import read_mapping
 from macros.showing.prose import Prose
 from tests.conftest import ROOT
 from tests.fuzz.judging import faults_of, harm_in

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
+from macros.reading.characters import strange_character
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
 from macros.reading.schemas import Schema, load_schemas
 from macros.reading.settings import Settings, load_settings
-from macros.reading.yaml_syntax import strange_character
 from macros.reading.yaml_values import read_mapping
 from macros.writing.drafts import Drafts
 from macros.writing.examples import Examples, as_file, as_yaml, scalar

@@ -21,9 +21,9 @@ from macros.checking.texts import remarks
 from macros.checking.wording import shown
 from macros.problems.problem import START, Fix, Problem, Spot
 from macros.reading.entry_files import BLANK, IMAGES, EntryFile
+from macros.reading.places import Path as ValuePath
 from macros.reading.schemas import Field, Schema
 from macros.reading.settings import Collection
-from macros.reading.yaml_values import Path as ValuePath
 
 # So many names that do not exist are compared with those that do.
 _MOST_GUESSES = 20

@@ -24,8 +24,8 @@ from macros.checking.wording import (
 from macros.problems.problem import Fix, Problem, Spot
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
+from macros.reading.places import Path, Places
 from macros.reading.schemas import Schema
-from macros.reading.yaml_values import Path, Places
 
 # More problems than this in one file help nobody.
 MOST_PROBLEMS = 50

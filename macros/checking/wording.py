@@ -16,8 +16,8 @@ from jsonschema.exceptions import ValidationError
 
 from macros.checking.guessing import address_meant, date_meant, nearest
 from macros.problems.problem import Fix
-from macros.reading.yaml_syntax import quoted
-from macros.reading.yaml_values import Path
+from macros.reading.places import Path
+from macros.reading.quotes import quoted
 
 _TYPES = {
     "string": "één tekst",

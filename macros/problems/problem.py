@@ -27,7 +27,7 @@ START = Spot(1, 1)
 
 
 class Fix(NamedTuple):
-    """What to type instead: `new` in the place of `old`, at or after the spot on the same line."""
+    """What to type instead: `new` in the place of `old`, at or after the spot, else before it on the same line."""
 
     old: str
     new: str

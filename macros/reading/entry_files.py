@@ -18,7 +18,8 @@ from typing import Any
 from macros.problems.problem import START, Problem
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
-from macros.reading.yaml_values import Places, read_mapping
+from macros.reading.places import Places
+from macros.reading.yaml_values import read_mapping
 
 MAX_NAME = 100  # characters; the path of its page on disk must fit too
 ENDINGS = (".yml", ".md")

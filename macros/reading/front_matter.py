@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from macros.problems.problem import START, Fix, Problem, Spot
-from macros.reading.yaml_syntax import strange_character
-from macros.reading.yaml_values import Places, read_mapping
+from macros.reading.characters import strange_character
+from macros.reading.places import Places
+from macros.reading.yaml_values import read_mapping
 
 BODY = "body"
 

@@ -15,69 +15,16 @@ from dataclasses import dataclass
 import yaml
 
 from macros.problems.problem import Fix, Problem, Spot
-
-# Control characters, what only YAML takes for a line end, what changes how a text reads without showing, and the
-# letters that only programs see (the block of tags).
-NOT_PRINTABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U0010ffff]"
-)
-
-_FIXED_SPACES = re.compile(r"^[ \t]*[\u00a0\u2007\u202f][ \t\u00a0\u2007\u202f]*(?=\S)", re.MULTILINE)
-
-# What word processors make of straight quotes, at the start and at the end of a value.
-SMART_START, SMART_END = "“„”‟«‹", "“”»›"
-_CURLED = tuple(SMART_START + "‘‚")
+from macros.reading.quotes import APOSTROPHE, BACKSLASH, SHORTENED, SMART_END, SMART_WORDS, quoted, smart_quotes
 
 # Lines longer than this are not looked into: no writer's mistake needs it, and no pattern gets to run away.
 _LONGEST = 2_000
 _FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t]+)(?P<value>.*?)[ \t]*$")
 _LEAD = re.compile(r"([ \t]*)(?:- +)*")
-# How Dutch shortens a word at its start ('t Hart, 's-Gravenhage, 'n): an apostrophe, not a quote.
-_APOSTROPHE = re.compile(r"['‘](?:[stnkmr]|er|ie)(?=[-\s])", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S.*?)[ \t]*$")
 _KEY_LINE = re.compile(r"[ \t]*(?:- +)?[\w-]+[ \t]*:(?:[ \t]|$)|---[ \t]*$")
 _GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
 _WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#,\]}].*)$")
-
-
-def strange_character(text: str, path: str) -> Problem | None:
-    """The first character of a file that shows nothing and does not belong in text."""
-    strange = NOT_PRINTABLE.search(text)
-    if not strange:
-        return None
-    before = text[: strange.start()]
-    return Problem.of(
-        "character",
-        path,
-        Spot(before.count("\n") + 1, strange.start() - before.rfind("\n")),
-        f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
-        "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
-    )
-
-
-def fixed_spaces(text: str, path: str, first_line: int) -> Problem | None:
-    """The first line that is indented with spaces which YAML does not take for spaces: copied from a web page or Word."""
-    found = _FIXED_SPACES.search(text) if any(space in text for space in "\u00a0\u2007\u202f") else None
-    if not found:
-        return None
-    return Problem.of(
-        "character",
-        path,
-        Spot(text.count("\n", 0, found.start()) + first_line, 1),
-        "Hier staan vaste spaties. Ze zien eruit als spaties, maar tellen niet als inspringen.",
-        "Vervang ze door gewone spaties; ze komen mee met kopiëren van een website of uit Word.",
-        fix=Fix(found[0], re.sub(r"[\u00a0\u2007\u202f]", " ", found[0])),
-    )
-
-
-def quoted(value: str) -> str:
-    """A value between quotes that it does not contain itself, as YAML wants it."""
-    bare = value.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] == '"':  # these were meant for YAML
-        bare = bare[1:-1]
-    if '"' in bare or "\\" in bare:
-        return "'" + bare.replace("'", "''") + "'"
-    return f'"{bare}"'
 
 
 @dataclass(frozen=True)
@@ -158,34 +105,6 @@ def _smart_quote(failure: _Failure) -> _Found | None:
 
 
 NO_NAME = ("Hier ontbreekt een veldnaam.", "Schrijf een naam voor de dubbele punt.")
-APOSTROPHE = (
-    "Deze tekst begint met een apostrof. YAML ziet dat als een aanhalingsteken.",
-    "Zet de hele waarde tussen dubbele aanhalingstekens.",
-)
-BACKSLASH = (
-    "Een schuine streep naar links (\\) heeft tussen dubbele aanhalingstekens een bijzondere betekenis.",
-    "Zet de tekst tussen enkele aanhalingstekens, of schrijf \\\\.",
-)
-SMART_WORDS = (
-    "Deze aanhalingstekens zijn gekruld. YAML kent alleen rechte: \" of '.",
-    "Typ rechte aanhalingstekens. Tekstverwerkers maken er gekrulde van.",
-)
-
-
-def smart_quotes(value: str) -> Fix | None:
-    """What to type for a value that stands between curly quotes; None where they belong to the text."""
-    if not value.startswith(_CURLED):  # as good as always
-        return None
-    ends = value[-1:] in set(SMART_END + "’‘")
-    if _APOSTROPHE.match(value) and not ends:
-        return None
-    inside = value[1:-1]
-    if not ends and any(sign in value for sign in SMART_END + "’"):
-        return None
-    if ends and any(sign in inside for sign in SMART_START + SMART_END + "‘’"):
-        return None  # as in “Leren” en “werken”
-    bare = value.strip(SMART_START + SMART_END + "‘’‚")
-    return Fix(value, quoted(bare)) if bare else None
 
 
 def _open_quote(failure: _Failure) -> _Found | None:
@@ -198,7 +117,7 @@ def _open_quote(failure: _Failure) -> _Found | None:
         sign = value[:1]
         if sign not in ("'", '"') or _closes(value, sign):
             continue
-        if _APOSTROPHE.match(value) and not value.endswith(sign):
+        if SHORTENED.match(value) and not value.endswith(sign):
             column = failure.lines[at].index(value)
             return _Found("yaml-quote", at, column, *APOSTROPHE, Fix(value, f'"{value}"'))
         following = failure.lines[at + 1] if at + 1 < len(failure.lines) else "---"

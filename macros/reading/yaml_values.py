@@ -14,26 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
 
 from macros.problems.problem import START, Fix, Problem, Spot
-from macros.reading.yaml_syntax import (
-    BACKSLASH,
-    NO_NAME,
-    NOT_PRINTABLE,
-    SMART_WORDS,
-    fixed_spaces,
-    quoted,
-    smart_quotes,
-    strange_character,
-    syntax_problem,
-)
-
-Path = tuple[str | int, ...]
+from macros.reading.characters import NOT_PRINTABLE, fixed_spaces, strange_character
+from macros.reading.places import Path, Places
+from macros.reading.quotes import BACKSLASH, SMART_WORDS, quoted, smart_quotes
+from macros.reading.yaml_syntax import NO_NAME, syntax_problem
 
 MAX_DEPTH = 20
 MAX_NODES = 4_000
@@ -47,39 +38,6 @@ _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
 _EMPTY = {"", "~", "null"}
 # Texts with these may get a problem at a place within them: a mail address, a tag, a link.
 _POINTED_INTO = re.compile("[@<(]")
-
-
-@dataclass
-class Places:
-    """Where each value and each key of a document stands."""
-
-    # As plain pairs of a line and a column: there are many, and few are asked for.
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    verbatim: set[Path] = field(default_factory=set)  # texts that stand in the file line by line, as they are
-    blocks: dict[Path, Spot] = field(default_factory=dict)  # texts below a |, and where their first line begins
-    inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
-
-    def of(self, path: Path) -> Spot:
-        """The place of the value at `path`, or of the nearest parent that has one."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return Spot(*self.values.get(path, START))
-
-    def of_key(self, path: Path) -> Spot:
-        """The place of the key at `path`, or of its value where it is a list item."""
-        return Spot(*self.keys[path]) if path in self.keys else self.of(path)
-
-    def in_text(self, path: Path, text: str, start: int) -> Spot:
-        """The place of a character of the text at `path`; its begin where YAML may have moved its lines."""
-        begin = self.of(path)
-        if path in self.inline:
-            return Spot(begin.line, begin.column + self.inline[path] + start)
-        before = text[:start]
-        down, right = before.count("\n"), start - before.rfind("\n")
-        if path in self.blocks:
-            return Spot(self.blocks[path].line + down, self.blocks[path].column + right - 1)
-        return Spot(begin.line + down, right) if path in self.verbatim else begin
 
 
 @dataclass

@@ -18,8 +18,8 @@ from macros.checking.markup import links_in
 from macros.library import Library
 from macros.problems.problem import Fix, Problem, Spot
 from macros.reading.entry_files import find_files, read_file
+from macros.reading.places import Path as ValuePath
 from macros.reading.schemas import Field
-from macros.reading.yaml_values import Path as ValuePath
 from macros.upkeep.web import Kind, Manners, Outcome, ask
 
 MAX_LENGTH = 500  # of an address in an entry, see schemas/common.schema.json

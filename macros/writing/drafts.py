@@ -14,11 +14,11 @@ from pathlib import Path
 from macros.checking.identity import Register
 from macros.checking.validation import validate
 from macros.problems.problem import START, Problem
+from macros.reading.characters import strange_character
 from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_file, slug
+from macros.reading.places import Places
 from macros.reading.schemas import Schema
 from macros.reading.settings import Collection, Settings
-from macros.reading.yaml_syntax import strange_character
-from macros.reading.yaml_values import Places
 from macros.writing.examples import Examples
 from macros.writing.scaffold import compose, ending_of
 

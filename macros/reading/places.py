@@ -1,0 +1,46 @@
+"""Where each value of an entry stands in its file.
+
+Whoever finds something wrong with a value asks here for its line and column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from macros.problems.problem import START, Spot
+
+# The way to a value: keys of mappings and indexes of lists.
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Places:
+    """Where each value and each key of a document stands."""
+
+    # As plain pairs of a line and a column: there are many, and few are asked for.
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    verbatim: set[Path] = field(default_factory=set)  # texts that stand in the file line by line, as they are
+    blocks: dict[Path, Spot] = field(default_factory=dict)  # texts below a |, and where their first line begins
+    inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
+
+    def of(self, path: Path) -> Spot:
+        """The place of the value at `path`, or of the nearest parent that has one."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return Spot(*self.values.get(path, START))
+
+    def of_key(self, path: Path) -> Spot:
+        """The place of the key at `path`, or of its value where it is a list item."""
+        return Spot(*self.keys[path]) if path in self.keys else self.of(path)
+
+    def in_text(self, path: Path, text: str, start: int) -> Spot:
+        """The place of a character of the text at `path`; its begin where YAML may have moved its lines."""
+        begin = self.of(path)
+        if path in self.inline:
+            return Spot(begin.line, begin.column + self.inline[path] + start)
+        before = text[:start]
+        down, right = before.count("\n"), start - before.rfind("\n")
+        if path in self.blocks:
+            return Spot(self.blocks[path].line + down, self.blocks[path].column + right - 1)
+        return Spot(begin.line + down, right) if path in self.verbatim else begin
