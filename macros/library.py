@@ -6,7 +6,8 @@ references between them followed in both directions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,10 +43,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Mentions:
-    """The entries of one collection that refer to an entry through one field."""
+    """The entries of one collection that refer to an entry through one field.
+
+    `query` selects them in the index of their collection; empty where the index cannot filter on that field.
+    """
 
     label: str
     entries: tuple[Entry, ...]
+    collection: Collection
+    query: str
 
 
 class Library:
@@ -84,19 +90,71 @@ class Library:
 
         Raises KeyError for a collection or field that does not exist.
         """
-        entries = self.collection(collection)
-        if not field:
-            return len(entries)
-        declared = self.schemas[collection].fields[field]
-        return sum(value in (e.values.get(field, ()) if declared.many else (e.values.get(field),)) for e in entries)
+        return len(self.select(collection, {field: [value]} if field else {}))
+
+    def select(self, collection: str, where: Mapping[str, Sequence[str]]) -> list[Entry]:
+        """The entries that have, in each field of `where`, one of its values: OR within a field, AND between fields.
+
+        Raises KeyError for a collection or field that does not exist.
+        """
+        fields = self.schemas[collection].fields
+        wanted = [(fields[name], values) for name, values in where.items()]
+        return [
+            entry
+            for entry in self.collection(collection)
+            if all(any(value in values for value in self.values_of(entry, field)) for field, values in wanted)
+        ]
+
+    def cited(self) -> dict[str, Counter[str]]:
+        """By publication, how many entries of each collection name it as a source; most cited first."""
+        found: dict[str, Counter[str]] = {}
+        for name, entries in self._entries.items():
+            for entry in entries.values():
+                for publication in {source["publication"] for source in entry.values.get("sources", [])}:
+                    found.setdefault(publication, Counter())[name] += 1
+        return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
+
+    def values_of(self, entry: Entry, field: Field) -> list[str]:
+        """The values of a field as a list of texts, also where it holds one.
+
+        A reference counts for all that its target is part of: what is about a concrete bottleneck is about its
+        theme too.
+        """
+        value = entry.values.get(field.name, [])
+        values = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+        if field.reference is None or field.reference not in self._parents:
+            return values
+        return list(dict.fromkeys(id for value in values for id in self.lineage(field.reference, value)))
+
+    def lineage(self, collection: str, id: str) -> list[str]:
+        """An entry and all that it is part of, from near to far."""
+        line: list[str] = []
+        parent: str | None = id
+        while parent is not None and parent not in line:
+            line.append(parent)
+            found = self.get(collection, parent)
+            parent = found.values.get(self._parents[collection]) if found else None
+        return line
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        """By collection, the field that says what an entry is part of: one reference to its own collection."""
+        return {
+            name: field.name
+            for name in self._entries
+            for field in reversed(self.schemas[name].fields.values())
+            if field.reference == name and not field.many
+        }
 
     def referring_to(self, entry: Entry) -> list[Mentions]:
         """What refers to `entry`: grouped by field, in the order of collections and their schemas."""
         found = self._back.get((entry.collection.name, entry.id), {})
-        return [
-            Mentions(field.back_label or self.settings.collections[name].title, tuple(entries))
-            for (name, _), (field, entries) in found.items()
-        ]
+        mentions = []
+        for (name, field_name), (field, entries) in found.items():
+            collection = self.settings.collections[name]
+            query = f"{field_name}={entry.id}" if field_name in collection.facets else ""
+            mentions.append(Mentions(field.back_label or collection.title, tuple(entries), collection, query))
+        return mentions
 
     @cached_property
     def _back(self) -> dict[tuple[str, str], dict[tuple[str, str], tuple[Field, list[Entry]]]]:

@@ -13,7 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from macros.checking.check import check
+from macros.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
@@ -28,10 +32,15 @@ render_macros: true
 
 {{ doors() }}
 
-{{ ways("bottlenecks") }}
+{{ ways("bottlenecks", kind="thema") }}
 
 {{ cards("tools") }}
 """
+
+# Pages that tell a story link to entries of the real content; this stands in for each.
+STORY_PAGE = "# Verdieping\n\n## Wat levert het op?\n"
+
+COLLECTIONS = tuple(yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"])
 
 Run = subprocess.CompletedProcess[str]
 Project = Callable[[dict[str, str]], Path]
@@ -65,15 +74,29 @@ def project(tmp_path: Path) -> Project:
                 shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, root / part)
-        # The home page links to an entry of the real content.
+        without_stories(root)
         (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-        for collection in ("communities", "tools", "lessons", "stories"):
+        for collection in COLLECTIONS:
             (root / "content" / collection).mkdir(parents=True)
         for name, text in content.items():
             (root / "content" / name).write_text(text, encoding="utf-8")
         return root
 
     return make
+
+
+def without_stories(root: Path) -> None:
+    """Put something simple in the place of the pages that link to entries of the real content."""
+    for page in (root / "docs/verdieping").rglob("*.md"):
+        page.write_text(STORY_PAGE, encoding="utf-8")
+
+
+@functools.cache
+def real_library() -> Library:
+    """The real content, checked once."""
+    library = check(ROOT).library
+    assert library is not None, "the content has errors: run python -m macros check"
+    return library
 
 
 def macros(root: Path, *arguments: str, **environment: str) -> Run:

@@ -35,6 +35,23 @@ SMALL = {
 }
 
 
+TROUBLES = {
+    f"bottlenecks/{id}.yml": f"title: {id.capitalize()}\nsummary: Waar je op vastloopt, en wat dan helpt.\n{rest}"
+    + SOURCES
+    for id, rest in {
+        **dict.fromkeys(("certificering", "diversiteit", "balans", "continuiteit", "financiering"), "kind: thema\n"),
+        "tijd": "kind: concreet\npart_of: continuiteit\n",
+        "uren": "kind: concreet\npart_of: tijd\n",
+    }.items()
+}
+
+
+OTHERS = {
+    "organisations/bond.yml": "title: De Bond\nkind: vakbond\nroles: [partner]\n" + SOURCES,
+    "programmes/potje.yml": "title: Het Potje\nsummary: Geld om samen te beginnen.\nkind: subsidie\n" + SOURCES,
+}
+
+
 @pytest.fixture
 def root(project: Project) -> Path:
     return project(SMALL)
@@ -135,7 +152,12 @@ def test_the_page_of_a_full_entry_is_as_it_was(
 ) -> None:
     """Every field of every collection, on the page as it comes out."""
     cases = Path(__file__).parent / "cases/pages"
-    content = {**SMALL, **{str(f.relative_to(cases)): f.read_text(encoding="utf-8") for f in cases.rglob("vol.*")}}
+    content = {
+        **SMALL,
+        **TROUBLES,
+        **OTHERS,
+        **{str(f.relative_to(cases)): f.read_text(encoding="utf-8") for f in cases.rglob("vol.*")},
+    }
     content = {path: text for path, text in content.items() if not path.endswith(".html")}
     checked = check(project(content))
     assert checked.library is not None, checked.problems
@@ -234,3 +256,23 @@ def test_a_new_collection_needs_no_python(root: Path, monkeypatch: pytest.Monkey
         assert part in html
     assert "Bomen" in renderer.entry(checked.library.entry("communities", "tuin"))
     assert 'data-soil="klei"' in renderer.index("trees", None, "bomen/")
+
+
+def test_what_is_about_a_part_counts_for_the_whole(project: Project) -> None:
+    lessons = {
+        "lessons/uur.md": "title: Plan uren\nbottlenecks: [uren, diversiteit]\n",
+        "lessons/vast.md": "title: Blijf\nbottlenecks: [continuiteit]\n",
+    }
+    body = "summary: Doe dit morgen, want dan gaat het beter.\nlevel: community\n" + SOURCES
+    checked = check(
+        project({**TROUBLES, **{name: f"---\n{text}{body}---\nDoe het.\n" for name, text in lessons.items()}})
+    )
+    assert checked.library is not None, checked.errors
+    (facet,) = make_facets(checked.library, "lessons", ["bottlenecks"])
+    assert {option.value: option.count for option in facet.options} == {
+        "continuiteit": 2, "diversiteit": 1, "tijd": 1, "uren": 1,
+    }  # fmt: skip
+    assert checked.library.count("lessons", "bottlenecks", "continuiteit") == 2
+    assert [entry.id for entry in checked.library.select("lessons", {"bottlenecks": ["tijd", "diversiteit"]})] == [
+        "uur"
+    ]

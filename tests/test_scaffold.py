@@ -49,7 +49,7 @@ def stocked(project: Project) -> Path:
     """A project in which every collection has one small entry, to refer to."""
     texts = {}
     for name in COLLECTIONS:
-        values = Examples(SCHEMAS[name], {}, DAY).required() | {"title": f"Bestaat al in {name}"}
+        values = examples(name).required() | {"title": f"Bestaat al in {name}"}
         texts[f"{name}/bestaand{ending(name)}"] = as_file(values, ending(name))
     return project(texts)
 
@@ -176,7 +176,7 @@ def test_explanations_have_one_space_between_words(collection: str) -> None:
 @pytest.mark.parametrize(("collection", "field"), [("stories", "communities"), ("lessons", "communities")])
 def test_the_short_text_lets_one_say_what_it_is_about_on_one_line(collection: str, field: str) -> None:
     ids = {"communities": "100-duurzaam"}
-    text = start(Examples(SCHEMAS[collection], ids, DAY), ending(collection), ())
+    text = start(Examples(SCHEMAS[collection], ids, DAY), ending(collection), SETTINGS.collections[collection].facets)
     assert f"\n#{field}: [100-duurzaam]\n" in text
     assert "Schrijf de naam uit het adres van de pagina." in re.sub(r"\n# ", " ", text)
 
@@ -363,7 +363,7 @@ def test_where_a_text_is_asked_or_most_files_have_one_a_new_file_has_one_too() -
 def test_a_new_collection_needs_a_schema_and_a_declaration_only(stocked: Path) -> None:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Vraag",
+        "title": "Wens",
         "description": "Wat iemand wil weten.",
         "type": "object",
         "required": ["title", "tools", "level", "asked", "often"],
@@ -390,14 +390,14 @@ def test_a_new_collection_needs_a_schema_and_a_declaration_only(stocked: Path) -
             },
         },
     }
-    (stocked / "schemas/questions.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    (stocked / "schemas/wishes.schema.json").write_text(json.dumps(schema), encoding="utf-8")
     with (stocked / "kennisbank.yml").open("a", encoding="utf-8") as stream:
         stream.write(
-            "  questions:\n    path: vragen\n    title: Vragen\n    one: vraag\n    many: vragen\n"
+            "  wishes:\n    path: wensen\n    title: Wensen\n    one: wens\n    many: wensen\n"
             "    call: Stel een vraag\n    why: Wat wil je weten?\n    icon: material/help\n"
             "    card: []\n    facets: []\n    sort: [title]\n"
         )
-    file = make(stocked, "questions")
+    file = make(stocked, "wishes")
     assert file.name == "wat-er-gebeurde.yml"
     text = file.read_text(encoding="utf-8")
     assert [line for line in text.split("\n") if line and not line.startswith("# ")] == [

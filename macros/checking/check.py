@@ -167,6 +167,10 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
     def problem(at: tuple[str, ...], message: str, hint: str) -> Problem:
         return Problem.of("settings", FILE_NAME, START, message, hint, at=("collections", *at))
 
+    if settings.glossary is not None and settings.glossary not in settings.collections:
+        message = f"De woordenlijst ‘{settings.glossary}’ is geen collectie."
+        hint = f"Kies uit: {', '.join(settings.collections)}."
+        yield Problem.of("settings", FILE_NAME, START, message, hint, at=("glossary",))
     paths = ["assets", "data", "images", "schemas", "search"]  # folders of the site that are taken
     for name, collection in settings.collections.items():
         if collection.path in paths:

@@ -51,6 +51,7 @@ class Register:
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
     _references: list[tuple[str, _Mention]] = field(default_factory=list)
+    _parents: dict[tuple[str, str], _Mention] = field(default_factory=dict)  # what each is part of
     _refused: list[Problem] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
     _guesses: int = 0
@@ -79,6 +80,8 @@ class Register:
                             "Dit verwijst naar zichzelf.",
                             "Haal de verwijzing weg, of noem een ander.",
                         )
+                    elif target == entry.collection and not declared.many:
+                        self._parents[(target, entry.id)] = self._mention(entry, at, value)
                     self._references.append((target, self._mention(entry, at, value)))
                 for at, text in markdown_in(declared, entry.values[name], (name,)):
                     self._add_text(entry, at, text, bounds)
@@ -93,6 +96,7 @@ class Register:
         yield from self._ids(docs)
         yield from self._doubles()
         yield from self._refused
+        yield from self._circles()
         for collection, mention in self._references:
             if collection == IMAGES:
                 self._shown.add(mention.text)
@@ -109,6 +113,28 @@ class Register:
                 message = "Geen enkele tekst toont deze afbeelding."
                 hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
                 yield Problem.of("image-unused", path, START, message, hint)
+
+    def _circles(self) -> Iterator[Problem]:
+        """Entries that are part of each other: told once, at the first of the circle."""
+        clear: set[tuple[str, str]] = set()
+        for start in sorted(self._parents):
+            line: list[tuple[str, str]] = []
+            at = start
+            while at in self._parents and at not in clear and at not in line:
+                line.append(at)
+                at = (at[0], self._parents[at].text)
+            if line and at == start:
+                mention = self._parents[start]
+                way = " → ".join(shown(id) for _, id in (*line, start))
+                yield Problem.of(
+                    "self",
+                    mention.path,
+                    mention.spot,
+                    f"Dit gaat in een kring: {way}.",
+                    "Haal een van deze verwijzingen weg.",
+                    at=mention.at,
+                )
+            clear.update(line)
 
     def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> _Mention:
         return _Mention(entry.path, entry.places.of(at), at, text, text)

@@ -41,6 +41,7 @@ class Settings:
     repository: str
     branch: str
     collections: dict[str, Collection]
+    glossary: str | None = None  # the collection whose entries explain words
 
     def browse_url(self, path: str) -> str:
         """Where a visitor sees the folder or file at `path` among the others."""
@@ -74,7 +75,7 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
         return None, problems
     collections = {name: _collection(name, given) for name, given in values["collections"].items()}
     repository = os.environ.get("KENNISBANK_REPOSITORY") or values["repository"]
-    return Settings(repository, values["branch"], collections), []
+    return Settings(repository, values["branch"], collections, values.get("glossary")), []
 
 
 def _collection(name: str, given: dict[str, Any]) -> Collection:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.library import Entry, Library
+from macros.library import Library
 from macros.reading.schemas import Field
 
 # What can be filtered on: a fixed set of values, each with a label.
@@ -38,12 +38,6 @@ class FacetError(ValueError):
     """A facet was asked for that cannot be: the message says which and what can."""
 
 
-def values_of(entry: Entry, field: Field) -> list[str]:
-    """The values of a field of choices or references, as a list also where the field holds one."""
-    value = entry.values.get(field.name, [])
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
-
-
 def make_facets(library: Library, collection: str, names: Iterable[str]) -> list[Facet]:
     """One facet for each name, in that order. Raises FacetError for a field that has no fixed choices.
 
@@ -57,7 +51,7 @@ def make_facets(library: Library, collection: str, names: Iterable[str]) -> list
         if field is None or field.kind not in FACET_KINDS:
             able = [f.name for f in fields.values() if f.kind in FACET_KINDS]
             raise FacetError(f"‘{name}’ kan geen filter van {collection} zijn; kies uit {', '.join(able)}")
-        counts = Counter(value for entry in entries for value in set(values_of(entry, field)))
+        counts = Counter(value for entry in entries for value in set(library.values_of(entry, field)))
         options = sorted(_options(library, field, counts), key=lambda option: option.count == 0)
         unknown = sum(name not in entry.values for entry in entries)
         facets.append(Facet(name, field.label, field.description, tuple(options), unknown))

@@ -18,7 +18,6 @@ from macros import clock
 from macros.checking.markup import entry_meant, image_meant
 from macros.library import Entry, Library, Mentions
 from macros.reading.schemas import Field
-from macros.showing.facets import values_of
 from macros.showing.prose import Picture, Prose
 
 Role = Literal["fact", "prose", "links", "table"]
@@ -88,11 +87,15 @@ class Source:
 
 @dataclass(frozen=True)
 class EntryView:
-    """One entry, ready for a template. `root` leads from its page to the site's root."""
+    """One entry, ready for a template. `root` leads from its page to the site's root.
+
+    `labels` has the label of every field of its schema, `fields` only those that the entry fills in.
+    """
 
     entry: Entry
     root: str
     one: str
+    labels: dict[str, str]
     fields: Fields
     mentions: list[Mentions]
     sources: list[Source]
@@ -163,6 +166,7 @@ class Viewer:
             entry=entry,
             root=root,
             one=entry.collection.one,
+            labels={name: field.label for name, field in schema.fields.items()},
             fields=fields,
             mentions=self.library.referring_to(entry),
             sources=_sources(entry.values.get("sources", [])),
@@ -179,7 +183,7 @@ class Viewer:
         return Card(
             entry=entry,
             facts=tuple(self._field(fields[name], given[name], entry, "") for name in collection.card if name in given),
-            values={name: " ".join(values_of(entry, fields[name])) for name in facets},
+            values={name: " ".join(self.library.values_of(entry, fields[name])) for name in facets},
             order={name: _order(given.get(name)) for name in sort if name != "title"},
             words=self._words(entry),
         )
@@ -192,7 +196,7 @@ class Viewer:
                 continue
             value = entry.values[name]
             if field.kind == "choice" and field.choices and not _is_answer(field):
-                labels = [field.labels.get(item, item) for item in values_of(entry, field)]
+                labels = [field.labels.get(item, item) for item in self.library.values_of(entry, field)]
                 words.append((field.label, ", ".join(labels)))
             elif field.kind == "text":
                 words.append((field.label, ", ".join(value) if isinstance(value, list) else str(value)))

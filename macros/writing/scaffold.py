@@ -66,15 +66,15 @@ def compose(examples: Examples, ending: str, title: str) -> str:
 def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
     """A short file, for a web address or the clipboard: what must be there, and behind a `#` some of the rest.
 
-    That is the fields `also`, and the first that names other entries: what this one is about.
+    That is the fields `also`, and the first other one that names entries: what this one is about.
     """
     schema = examples.schema
     lines = _comment(
         f"Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg; die mag je laten staan. Wil je een veld "
         "gebruiken waar # voor staat, haal dan dat teken weg."
     )
-    named = next((name for name, field in schema.fields.items() if field.reference), "")
-    wanted = {*also, named}
+    wanted = set(also)
+    wanted.add(next((name for name, field in schema.fields.items() if field.reference and name not in wanted), ""))
     for name, field in schema.fields.items():
         node = schema.document["properties"][name]
         if name == BODY and ending == ".md":
