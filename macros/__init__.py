@@ -21,15 +21,15 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.index(collection, facets, url()))
 
-    def doors() -> str:
-        """The collections, each with its number of entries, as doors to their indexes."""
+    def doors(*collections: str) -> str:
+        """Collections, each with its number of entries, as doors to their indexes: those named, or all."""
         publication = current()
-        return publication.mark(publication.renderer.doors(url()))
+        return publication.mark(publication.renderer.doors(collections, url()))
 
-    def rings() -> str:
-        """The picture of the home page: learning, working and innovating as rings that overlap."""
+    def picture(name: str) -> str:
+        """A drawing of ours, from templates/pictures/."""
         publication = current()
-        return publication.mark(publication.renderer.rings())
+        return publication.mark(publication.renderer.picture(name))
 
     def cards(collection: str, *ids: str) -> str:
         """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
@@ -37,14 +37,22 @@ def define_env(env: Any) -> None:
         entries = [publication.library.entry(collection, id) for id in ids]
         return publication.mark(publication.renderer.cards(entries, url()))
 
+    def picks(collection: str, most: int = 6, **where: list[str] | str) -> str:
+        """The entries that have, in each field, one of the values: as cards, with a link to the whole selection."""
+        publication = current()
+        return publication.mark(publication.renderer.picks(collection, _lists(where), most, url()))
+
     def number(collection: str, field: str = "", value: str = "") -> int:
         """How many entries a collection has, or how many have `value` in `field`."""
         return current().library.count(collection, field, value)
 
-    def ways(field: str) -> str:
-        """The choices of a field as doors, each with what every collection has on it."""
+    def ways(field: str, **where: list[str] | str) -> str:
+        """The choices of a field as doors, each with what every collection has on it.
+
+        Where the field refers to entries, `where` says which of them are a choice.
+        """
         publication = current()
-        return publication.mark(publication.renderer.ways(field, url()))
+        return publication.mark(publication.renderer.ways(field, _lists(where), url()))
 
     def choices(name: str) -> str:
         """A vocabulary as a definition list: each choice with its explanation."""
@@ -57,6 +65,11 @@ def define_env(env: Any) -> None:
     def data_table() -> str:
         """The data of each collection, to download."""
         return current().renderer.data_table(url())
+
+    def publications() -> str:
+        """The publications that entries cite, with the number of entries of each collection that do."""
+        publication = current()
+        return publication.mark(publication.renderer.publications())
 
     def browse(path: str = "") -> str:
         """Where the files of the project, or the folder `path`, can be seen on GitHub."""
@@ -83,6 +96,12 @@ def define_env(env: Any) -> None:
         return publication.mark(publication.renderer.messages())
 
     for macro in (
-        index, doors, rings, cards, ways, number, choices, link, data_table, browse, guides, start, questions, messages,
+        index, doors, picture, cards, picks, ways, number, choices, link, data_table, publications, browse, guides, start,
+        questions, messages,
     ):  # fmt: skip
         env.macro(macro)
+
+
+def _lists(where: dict[str, list[str] | str]) -> dict[str, list[str]]:
+    """The values of each field as a list, also where a page gives one."""
+    return {name: [values] if isinstance(values, str) else values for name, values in where.items()}

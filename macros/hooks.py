@@ -107,6 +107,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Explain the words of a page written by hand. What its macros make is not in it yet."""
+    return current().renderer.explain(content, page.url)
+
+
 @event_priority(100)  # before the search plugin, which reads the content
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Render an entry as late as can be: thousands of rendered entries do not fit in memory at once."""

@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, Page
 from macros.checking.check import check
 from macros.reading.schemas import Schema, load_schemas
 from macros.showing.prose import Prose
-from tests.conftest import HOME, PARTS, ROOT, macros, serve
+from tests.conftest import HOME, PARTS, ROOT, macros, serve, without_stories
 from tests.fuzz.judging import harm_in
 
 CASES = ROOT / "tests/cases/hostile"
@@ -148,6 +148,7 @@ def new_root(folder: Path) -> Path:
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / part, folder / part)
+    without_stories(folder)
     (folder / "docs/index.md").write_text(HOME, encoding="utf-8")
     for name in PATHS:
         (folder / "content" / name).mkdir(parents=True)
@@ -238,7 +239,7 @@ async ([wanted, ids, themed]) => {
   const ours = new Set(ids), found = [];
   const forbidden = "script,style,iframe,frame,frameset,object,embed,applet,form,base,meta,link,title,template,noscript,"
     + "textarea,select,button,audio,video,source,track,picture,math,svg,xmp,plaintext,noembed,noframes,marquee,portal";
-  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|role|tabindex|aria-[a-z]+|data-search-exclude|data-tabs|data-value)$/;
+  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value)$/;
   const schemes = new Set(["http:", "https:", "mailto:"]);
   const note = /^(fn(ref)?\\d*:\\d+-[\\w-]+|__tabbed_[\\d-]+(_\\d+)?)$/;
   const squeeze = (text) => text.replace(/\\s+/g, " ").trim();

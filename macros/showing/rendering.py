@@ -8,10 +8,12 @@ A collection's own template is `entry/COLLECTION.html`; without one,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -20,12 +22,23 @@ from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice
 from macros.showing.facets import make_facets
+from macros.showing.glossary import Glossary
 from macros.showing.views import Viewer, relative_root
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
 from macros.writing.scaffold import NO_NAME, ending_of, questions, start
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One choice of a field as a door: what it is, and where it is explained."""
+
+    value: str
+    label: str
+    description: str
+    url: str
 
 
 class Renderer:
@@ -38,6 +51,7 @@ class Renderer:
     def __init__(self, library: Library, today: date, icons: Path | None = None) -> None:
         self.library = library
         self.viewer = Viewer(library, today)
+        self._glossary = Glossary(library)
         self._icons = icons
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
@@ -54,7 +68,12 @@ class Renderer:
     def entry(self, entry: Entry) -> str:
         """The content of an entry's page, without the frame of the site."""
         view = self.viewer.entry(entry)
-        return self._template_of(entry.collection.name).render(view=view, entry=entry, root=view.root)
+        html = self._template_of(entry.collection.name).render(view=view, entry=entry, root=view.root)
+        return self._glossary.explain(html, view.root, entry)
+
+    def explain(self, html: str, page_url: str) -> str:
+        """The content of a hand-written page, with the words in it explained that the glossary knows."""
+        return self._glossary.explain(html, relative_root(page_url))
 
     def index(self, collection: str, facets: Iterable[str] | None, page_url: str) -> str:
         """The index of a collection on the page at `page_url`: filters, and every entry as a card.
@@ -82,15 +101,41 @@ class Renderer:
         cards = [self.viewer.card(entry, root, (), ()) for entry in entries]
         return self._environment.get_template("index/cards.html").render(cards=cards, root=root)
 
-    def doors(self, page_url: str) -> str:
-        """The collections as doors to their indexes, with their numbers."""
-        collections = self.library.settings.collections.values()
-        doors = [(collection, len(self.library.collection(collection.name))) for collection in collections]
+    def picks(self, collection: str, where: Mapping[str, Sequence[str]], most: int, page_url: str) -> str:
+        """Up to `most` entries with one of the values of each field, and a link to all of them in the index.
+
+        What is for few stands before what is for everyone. Raises KeyError for a collection or field that does not exist.
+        """
+        declared = self.library.settings.collections[collection]
+        fields = [self.library.schemas[collection].fields[name] for name in where]
+        found = sorted(
+            self.library.select(collection, where),
+            key=lambda entry: sum(len(self.library.values_of(entry, field)) for field in fields),
+        )
+        root = relative_root(page_url)
+        cards = [self.viewer.card(entry, root, (), ()) for entry in found[:most]]
+        more = urlencode([(name, value) for name, values in where.items() for value in values])
+        return self._environment.get_template("index/picks.html").render(
+            cards=cards,
+            root=root,
+            total=len(found),
+            collection=declared,
+            more=f"{root}{declared.path}/?{more}" if set(where) <= set(declared.facets) else "",
+        )
+
+    def doors(self, names: Sequence[str], page_url: str) -> str:
+        """Collections as doors to their indexes, with their numbers: those named, or all.
+
+        Raises KeyError for a collection that does not exist.
+        """
+        collections = self.library.settings.collections
+        doors = [(collections[name], len(self.library.collection(name))) for name in names or collections]
         return self._environment.get_template("home/doors.html").render(doors=doors, root=relative_root(page_url))
 
-    def ways(self, field: str, page_url: str) -> str:
+    def ways(self, field: str, where: Mapping[str, Sequence[str]], page_url: str) -> str:
         """The choices of a field as doors: each with the number of entries that every collection has on it.
 
+        For a field of references, `where` says which of the entries that it can refer to are a choice.
         Raises KeyError for a field that no collection filters on.
         """
         counts = {
@@ -99,12 +144,21 @@ class Renderer:
             if field in collection.facets
         }
         return self._environment.get_template("home/ways.html").render(
-            field=field, choices=self._choices(field), counts=counts, root=relative_root(page_url)
+            field=field,
+            choices=self._ways(field, where),
+            counts=counts,
+            root=relative_root(page_url),
         )
 
-    def rings(self) -> str:
-        """Learning, working and innovating as rings that overlap."""
-        return self._environment.get_template("home/rings.html").render()
+    def _ways(self, field: str, where: Mapping[str, Sequence[str]]) -> list[Way]:
+        target = next((s.fields[field].reference for s in self.library.schemas.values() if field in s.fields), None)
+        if target is None:
+            return [Way(choice.value, choice.label, choice.description, "") for choice in self._choices(field)]
+        return [Way(e.id, e.title, e.summary, e.url) for e in self.library.select(target, where)]
+
+    def picture(self, name: str) -> str:
+        """A drawing of ours, from `templates/pictures/`. Raises TemplateNotFound for one that is not there."""
+        return self._environment.get_template(f"pictures/{name}.html").render()
 
     def link(self, collection: str, id: str, text: str, page_url: str) -> str:
         """A link to an entry. Raises KeyError for an id that does not exist."""
@@ -115,6 +169,12 @@ class Renderer:
         """The data of each collection, to download."""
         return self._environment.get_template("data.html").render(
             collections=self.library.settings.collections.values(), root=relative_root(page_url)
+        )
+
+    def publications(self) -> str:
+        """The publications that entries cite, with the number of entries that do."""
+        return self._environment.get_template("publications.html").render(
+            cited=self.library.cited(), collections=self.library.settings.collections
         )
 
     def choices(self, name: str) -> str:
