@@ -23,10 +23,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.entries import Synthetic, as_yaml, make
+import yaml
+
+from tests.bench.entries import Synthetic, as_yaml, make, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATHS = {"communities": "communities", "tools": "tools", "lessons": "lessen", "stories": "verhalen"}
+PATHS = {
+    "communities": "communities",
+    "tools": "tools",
+    "lessons": "lessen",
+    "stories": "verhalen",
+    "bottlenecks": "knelpunten",
+    "terms": "begrippen",
+}
 CONFIG = """\
 site_name: Plain
 theme:
@@ -49,8 +58,10 @@ markdown_extensions:
   - pymdownx.details
   - pymdownx.highlight
   - pymdownx.superfences
-nav: [{Home: index.md}, {Communities: communities/index.md}, {Tools: tools/index.md}, {Lessen: lessen/index.md}, {Verhalen: verhalen/index.md}]
-not_in_nav: "/*/*-*.md"
+nav: [{Home: index.md}, {Communities: communities/index.md}, {Tools: tools/index.md}, {Lessen: lessen/index.md}, {Verhalen: verhalen/index.md}, {Knelpunten: knelpunten/index.md}, {Begrippen: begrippen/index.md}]
+not_in_nav: |
+  /*/*
+  !/*/index.md
 """
 
 
@@ -73,7 +84,7 @@ def main() -> None:
     runs = options.runs or (3 if options.count <= 1000 else 1)
     with tempfile.TemporaryDirectory(prefix="kb-bench-") as folder:
         ours, plain = Path(folder) / "ours", Path(folder) / "plain"
-        entries = list(make(options.count))
+        entries = [*make(options.count), *surroundings()]
         size = _write_ours(ours, entries)
         _write_plain(plain, entries)
         jobs = {
@@ -97,11 +108,14 @@ def _write_ours(root: Path, entries: list[Synthetic]) -> int:
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("mkdocs.yml", "kennisbank.yml"):
         shutil.copy(ROOT / part, root)
-    (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    # Pages that tell a story link to entries of the real content.
+    for page in (root / "docs/index.md", *(root / "docs/verdieping").rglob("*.md")):
+        page.write_text("# Verdieping\n\n## Wat levert het op?\n", encoding="utf-8")
+    for collection in yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"]:
+        (root / "content" / collection).mkdir(parents=True)
     total = 0
     for entry in entries:
         file = root / "content" / entry.collection / f"{entry.id}.{'md' if entry.body else 'yml'}"
-        file.parent.mkdir(parents=True, exist_ok=True)
         text = as_yaml(entry)
         total += len(text.encode())
         file.write_text(text, encoding="utf-8")

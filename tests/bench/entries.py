@@ -92,6 +92,18 @@ def make(count: int, seed: int = 2022) -> Iterator[Synthetic]:
             yield _MAKERS[collection](rng, place, numbers)
 
 
+def surroundings() -> Iterator[Synthetic]:
+    """What the entries need around them: bottlenecks to refer to, and two hundred terms, of which ten occur in texts."""
+    rng = random.Random(2026)
+    tail = {"sources": _sources(rng), "checked": "2024-05-01"}
+    for id in BOTTLENECKS:
+        values = {"title": id.capitalize(), "summary": _summary(rng), "kind": "thema", **tail}
+        yield Synthetic("bottlenecks", id, values, "")
+    for place in range(200):
+        name = WORDS[place].capitalize() if place < 10 else f"Begrip {place}"
+        yield Synthetic("terms", f"terms-{place}", {"title": name, "summary": _summary(rng), **tail}, "")
+
+
 def as_yaml(entry: Synthetic) -> str:
     """An entry as a contributor would write it, in plain YAML."""
     lines: list[str] = []
