@@ -26,7 +26,7 @@ from tests.conftest import EPOCH, ROOT, Project, macros, serve
 from tests.test_build import prints
 from tests.test_library import SMALL
 
-PATIENCE = 60  # seconds, on a slow machine
+PATIENCE = 180  # seconds, on a slow machine
 NOTHING: dict[str, str] = {}  # no content is no word about content
 PAGES = ("", "communities/", "communities/tuin/", "tools/spiegel/", "verhalen/hoe/", "data/tools.json", "404.html")
 
