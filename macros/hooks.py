@@ -42,6 +42,7 @@ _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _ENTRY = "kb_entry"
 _GUIDE = "kb_guide"
+_FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -99,10 +100,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = {"title": html.escape(entry.title), "hide": ["navigation", "toc"]}
         description = " ".join(entry.summary.split()) or f"{entry.title}: {entry.collection.one} in de kennisbank."
         page.meta["description"] = html.escape(description)
+        if entry.collection.name == current().library.settings.glossary:
+            page.meta["search"] = {"boost": 2}  # who looks up a word wants its meaning first
     guide = _guide_of(page.file)
     if guide:
         description = f"Welke velden een {guide.one} heeft: wat erin moet, wat erbij mag en hoe je het schrijft."
         page.meta = {"title": html.escape(f"Velden van een {guide.one}"), "hide": ["navigation", "toc"]}
+        page.meta["search"] = {"boost": _FOR_WRITERS}
         page.meta["description"] = html.escape(description)
     return markdown
 

@@ -11,6 +11,8 @@ from macros.reading.schemas import Field
 
 # What can be filtered on: a fixed set of values, each with a label.
 FACET_KINDS = ("choice", "reference")
+# The template folds a list of more options than this.
+LONG = 12
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class FacetError(ValueError):
 def make_facets(library: Library, collection: str, names: Iterable[str]) -> list[Facet]:
     """One facet for each name, in that order. Raises FacetError for a field that has no fixed choices.
 
-    Options keep the vocabulary's order; those without results come last.
+    Options keep the vocabulary's order, a long list the order of their counts; those without results come last.
     """
     fields = library.schemas[collection].fields
     entries = library.collection(collection)
@@ -52,7 +54,10 @@ def make_facets(library: Library, collection: str, names: Iterable[str]) -> list
             able = [f.name for f in fields.values() if f.kind in FACET_KINDS]
             raise FacetError(f"‘{name}’ kan geen filter van {collection} zijn; kies uit {', '.join(able)}")
         counts = Counter(value for entry in entries for value in set(library.values_of(entry, field)))
-        options = sorted(_options(library, field, counts), key=lambda option: option.count == 0)
+        options = _options(library, field, counts)
+        # Of a long list a visitor sees the beginning: there stands what gives most.
+        long = len(options) > LONG
+        options.sort(key=lambda option: -option.count if long else option.count == 0)
         unknown = sum(name not in entry.values for entry in entries)
         facets.append(Facet(name, field.label, field.description, tuple(options), unknown))
     return facets

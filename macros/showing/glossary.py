@@ -28,7 +28,7 @@ _EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|
 _LEFT_OUT = re.compile("data-search-exclude|data-kb-plain")
 _TERM = Markup(
     '<span class="kb-term"><a class="kb-term__word" href="{href}" aria-describedby="{id}">{word}</a>'
-    '<span class="kb-term__text" id="{id}" role="tooltip" data-search-exclude>{text}</span></span>'
+    '<span class="kb-term__text" id="{id}" role="tooltip" data-search-exclude><b class="kb-term__name">{name}</b> {text}</span></span>'
 )
 
 
@@ -88,6 +88,7 @@ class Glossary:
                 href=root + form.entry.url,
                 id=f"uitleg-{form.entry.id}",
                 word=Markup(text[word.start() : end]),
+                name=form.entry.title,
                 text=form.entry.summary,
             )
             parts += [text[done : word.start()], explained]

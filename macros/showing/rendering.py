@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
-from macros.reading.schemas import Choice
+from macros.reading.schemas import Choice, Field
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
 from macros.showing.views import Viewer, relative_root
@@ -62,6 +62,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals["icon"] = lru_cache(self._icon)
+        self._environment.globals["label_of"] = self._label_of
         self._template_of = lru_cache(self._find_template)
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -104,13 +105,13 @@ class Renderer:
     def picks(self, collection: str, where: Mapping[str, Sequence[str]], most: int, page_url: str) -> str:
         """Up to `most` entries with one of the values of each field, and a link to all of them in the index.
 
-        What is for few stands before what is for everyone. Raises KeyError for a collection or field that does not exist.
+        A value that is named first comes first, and what is for few before what is for everyone. Raises KeyError for a collection or field that does not exist.
         """
         declared = self.library.settings.collections[collection]
         fields = [self.library.schemas[collection].fields[name] for name in where]
         found = sorted(
             self.library.select(collection, where),
-            key=lambda entry: sum(len(self.library.values_of(entry, field)) for field in fields),
+            key=lambda entry: [self._fit(entry, field, where[field.name]) for field in fields],
         )
         root = relative_root(page_url)
         cards = [self.viewer.card(entry, root, (), ()) for entry in found[:most]]
@@ -122,6 +123,11 @@ class Renderer:
             collection=declared,
             more=f"{root}{declared.path}/?{more}" if set(where) <= set(declared.facets) else "",
         )
+
+    def _fit(self, entry: Entry, field: Field, wanted: Sequence[str]) -> tuple[int, int]:
+        """How well an entry answers to `wanted`, best first: by the place of the value, then by how few others."""
+        values = self.library.values_of(entry, field)
+        return min(wanted.index(value) for value in values if value in wanted), len(values)
 
     def doors(self, names: Sequence[str], page_url: str) -> str:
         """Collections as doors to their indexes, with their numbers: those named, or all.
@@ -251,6 +257,11 @@ class Renderer:
 
     def _find_template(self, collection: str) -> Template:
         return self._environment.select_template([f"entry/{collection}.html", "entry/generic.html"])
+
+    def _label_of(self, entry: Entry, name: str) -> str:
+        """The label of an entry's choice; empty where it makes none."""
+        field = self.library.schemas[entry.collection.name].fields[name]
+        return field.labels.get(entry.values.get(name, ""), "")
 
     def _icon(self, name: str) -> Markup:
         file = self._icons / f"{name}.svg" if self._icons else None

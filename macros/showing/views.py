@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -122,8 +122,8 @@ class EntryView:
 
     @property
     def has_text(self) -> bool:
-        """Whether there is more to read than facts."""
-        return bool(self.entry.summary or self.with_role("prose") or self.with_role("links") or self.mentions)
+        """Whether there is more to read than facts and the names of others."""
+        return bool(self.entry.summary or self.with_role("prose"))
 
     def with_role(self, role: Role, *but: str) -> list[FieldView]:
         """The fields with a role, in the schema's order, without those named and those with a place of their own."""
@@ -160,6 +160,7 @@ class Viewer:
             for name, field in schema.fields.items()
             if name in entry.values
         )
+        mentions = self._merged(entry, fields, root)
         checked = entry.values.get("checked")
         day = date.fromisoformat(checked) if isinstance(checked, str) else None
         return EntryView(
@@ -168,12 +169,27 @@ class Viewer:
             one=entry.collection.one,
             labels={name: field.label for name, field in schema.fields.items()},
             fields=fields,
-            mentions=self.library.referring_to(entry),
+            mentions=mentions,
             sources=_sources(entry.values.get("sources", [])),
             edit_url=self.library.settings.edit_url(entry.path),
             checked=clock.in_words(day) if day else "",
             age=clock.ago(day, self.today) if day else "",
         )
+
+    def _merged(self, entry: Entry, fields: Fields, root: str) -> list[Mentions]:
+        """What refers to an entry, without what its own field of the same name can show: ‘Zie ook’ goes both ways."""
+        left = []
+        for mentions in self.library.referring_to(entry):
+            own = next((field for field in fields.values() if field.label == mentions.label), None)
+            if own is None or own.role != "links" or mentions.collection is not entry.collection:
+                left.append(mentions)
+                continue
+            known = [item.entry for item in own.items]
+            more = (
+                Item(e.title, href=root + e.url, title=e.summary, entry=e) for e in mentions.entries if e not in known
+            )
+            fields[own.name] = replace(own, items=(*own.items, *more))
+        return left
 
     def card(self, entry: Entry, root: str, facets: Iterable[str], sort: Iterable[str]) -> Card:
         """The card of one entry in an index on a page from which `root` leads to the site's root."""
@@ -189,7 +205,7 @@ class Viewer:
         )
 
     def _words(self, entry: Entry) -> list[tuple[str, str]]:
-        """What else a search finds an entry by: names, places and the labels of its choices."""
+        """What else a search finds an entry by: names, places, the labels of its choices and whom it refers to."""
         words: list[tuple[str, str]] = []
         for name, field in self.library.schemas[entry.collection.name].fields.items():
             if name in ("title", "summary", "sources") or name not in entry.values:
@@ -198,6 +214,9 @@ class Viewer:
             if field.kind == "choice" and field.choices and not _is_answer(field):
                 labels = [field.labels.get(item, item) for item in self.library.values_of(entry, field)]
                 words.append((field.label, ", ".join(labels)))
+            elif field.reference:
+                targets = (self.library.get(field.reference, id) for id in self.library.values_of(entry, field))
+                words.append((field.label, ", ".join(target.title for target in targets if target)))
             elif field.kind == "text":
                 words.append((field.label, ", ".join(value) if isinstance(value, list) else str(value)))
         return words

@@ -57,8 +57,13 @@ function place(term) {
   const text = term.querySelector(".kb-term__text");
   if (!(text instanceof HTMLElement)) return;
   text.style.removeProperty("--kb-shift");
-  const { left, right } = text.getBoundingClientRect();
-  const over = Math.max(0, right + EDGE - document.documentElement.clientWidth);
-  const shift = Math.min(0, Math.max(-over, EDGE - left));
+  text.removeAttribute("data-below");
+  // A table scrolls within itself: what falls outside it is not seen.
+  const box = term.closest("table")?.getBoundingClientRect();
+  const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+  const { left, right, top } = text.getBoundingClientRect();
+  text.toggleAttribute("data-below", top < Math.max(header, box?.top ?? 0));
+  const over = Math.max(0, right + EDGE - Math.min(document.documentElement.clientWidth, box?.right ?? Infinity));
+  const shift = Math.min(0, Math.max(-over, Math.max(EDGE, box?.left ?? 0) - left));
   if (shift) text.style.setProperty("--kb-shift", `${shift}px`);
 }
