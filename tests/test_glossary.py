@@ -47,6 +47,7 @@ def explain(project: Project) -> Explain:
         ("<p>Het centrum voor Innovatief Vakmanschap.</p>", "<p>Het centrum voor Innovatief Vakmanschap.</p>"),
         ("<p>Het Centrum voor Innovatief Vakmanschap.</p>", "<p>Het [Centrum voor Innovatief Vakmanschap].</p>"),
         ("<p>civiel, civ, CIVIEL, CIV-dag</p>", "<p>civiel, civ, CIVIEL, CIV-dag</p>"),
+        ("<p>Centrum voor Innovatief Vakmanschapsprijs</p>", "<p>Centrum voor Innovatief Vakmanschapsprijs</p>"),
         ("<p>In een fieldlab, een FIELDLAB.</p>", "<p>In een [fieldlab], een FIELDLAB.</p>"),
         ("<p>fieldlabs, Fieldlab’s</p>", "<p>fieldlabs, Fieldlab’s</p>"),
         ("<p>Een lab, geen fieldlab.</p>", "<p>Een [lab], geen [fieldlab].</p>"),
