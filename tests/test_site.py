@@ -104,3 +104,20 @@ def test_the_search_of_the_site_finds_texts_and_facts(open_page: Open, words: st
     page.keyboard.type(words)
     page.locator(".md-search-result__link[href*='/verhalen/leren-van-een-wijk-op-de-tribune/']").first.click()
     page.wait_for_url(re.compile("/verhalen/leren-van-een-wijk-op-de-tribune/"))
+
+
+def test_from_an_entry_on_a_phone_the_menu_leads_to_every_part_of_the_site(open_page: Open) -> None:
+    page = open_page("organisaties/fme/", width=360)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    menu = page.get_by_role("navigation", name="Navigatie")
+    for name in ("Communities", "Lessen", "Knelpunten", "Over"):
+        expect(menu.get_by_role("link", name=name, exact=True)).to_be_visible()
+    menu.get_by_role("link", name="Verdieping").click()
+    page.get_by_role("heading", level=1, name="Verdieping").wait_for()
+
+
+def test_the_tab_of_the_part_an_entry_belongs_to_is_marked(open_page: Open) -> None:
+    page = open_page("organisaties/fme/")
+    expect(page.locator(".md-tabs__item--active")).to_have_text("Verdieping")
+    page = open_page("tools/fasemodel/")
+    expect(page.locator(".md-tabs__item--active")).to_have_text("Tools")
