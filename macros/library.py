@@ -17,6 +17,8 @@ from macros.reading.images import Image
 from macros.reading.schemas import Field, Schema
 from macros.reading.settings import Collection, Settings
 
+PART_OF = "part_of"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -52,6 +54,7 @@ class Mentions:
     entries: tuple[Entry, ...]
     collection: Collection
     query: str
+    found: int  # how many the query selects: also those that refer to a part of the entry
 
 
 class Library:
@@ -68,6 +71,7 @@ class Library:
         self.schemas = schemas
         self.images = images or {}
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in settings.collections}
+        self._tallies: dict[tuple[str, str], Counter[str]] = {}
         for entry in sorted(entries, key=sort_key):
             self._entries[entry.collection.name][entry.id] = entry
 
@@ -95,15 +99,39 @@ class Library:
     def select(self, collection: str, where: Mapping[str, Sequence[str]]) -> list[Entry]:
         """The entries that have, in each field of `where`, one of its values: OR within a field, AND between fields.
 
-        Raises KeyError for a collection or field that does not exist.
+        Raises KeyError, with a message for a maintainer, for a collection, a field or a value that does not exist.
         """
+        if collection not in self._entries:
+            raise KeyError(f"there is no collection {collection}; there are {', '.join(self._entries)}")
         fields = self.schemas[collection].fields
+        for name, values in where.items():
+            if name not in fields:
+                raise KeyError(f"{collection} has no field {name}; it has {', '.join(fields)}")
+            known = self._values_for(fields[name])
+            for value in values:
+                if known and value not in known:
+                    raise KeyError(f"{collection}.{name} cannot be ‘{value}’; it can be {', '.join(known)}")
         wanted = [(fields[name], values) for name, values in where.items()]
         return [
             entry
             for entry in self.collection(collection)
             if all(any(value in values for value in self.values_of(entry, field)) for field, values in wanted)
         ]
+
+    def _values_for(self, field: Field) -> list[str]:
+        """What a field can be; nothing where that is not fixed."""
+        if field.reference:
+            return list(self._entries.get(field.reference, {}))
+        return [choice.value for choice in field.choices]
+
+    def tally(self, collection: str, field: str) -> Counter[str]:
+        """By value of a field, the number of entries that have it."""
+        key = (collection, field)
+        if key not in self._tallies:
+            declared = self.schemas[collection].fields[field]
+            entries = self._entries[collection].values()
+            self._tallies[key] = Counter(value for entry in entries for value in set(self.values_of(entry, declared)))
+        return self._tallies[key]
 
     def cited(self) -> dict[str, Counter[str]]:
         """By publication, how many entries of each collection name it as a source; most cited first."""
@@ -138,12 +166,11 @@ class Library:
 
     @cached_property
     def _parents(self) -> dict[str, str]:
-        """By collection, the field that says what an entry is part of: one reference to its own collection."""
+        """The collections whose field `part_of` says what an entry is part of: one reference to its own collection."""
         return {
-            name: field.name
+            name: PART_OF
             for name in self._entries
-            for field in reversed(self.schemas[name].fields.values())
-            if field.reference == name and not field.many
+            if (field := self.schemas[name].fields.get(PART_OF)) and field.reference == name and not field.many
         }
 
     def referring_to(self, entry: Entry) -> list[Mentions]:
@@ -153,7 +180,8 @@ class Library:
         for (name, field_name), (field, entries) in found.items():
             collection = self.settings.collections[name]
             query = f"{field_name}={entry.id}" if field_name in collection.facets else ""
-            mentions.append(Mentions(field.back_label or collection.title, tuple(entries), collection, query))
+            number = self.tally(name, field_name)[entry.id] if query else len(entries)
+            mentions.append(Mentions(field.back_label or collection.title, tuple(entries), collection, query, number))
         return mentions
 
     @cached_property

@@ -31,6 +31,16 @@ from macros.showing.facets import FACET_KINDS
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
 _MOST_OF_ALL = 10_000
 
+# Fields that every page shows in a place of their own: of what kind, whether in a list (None: either), in words.
+_SHARED = {
+    "title": ("text", False, "een verplichte tekst"),
+    "aliases": ("text", True, "een lijst van teksten"),
+    "summary": ("text", False, "een tekst"),
+    "notes": ("markdown", None, "een tekst in Markdown"),
+    "sources": ("group", True, "een lijst van bronnen (zie common.schema.json)"),
+    "checked": ("date", False, "een datum (zie common.schema.json)"),
+}
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -194,6 +204,16 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
                         f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes.",
                         "Kies een veld met een woordenlijst of een verwijzing.",
                     )
+        for shared, (kind, many, what) in _SHARED.items():
+            given = fields.get(shared)
+            fits = given is not None and given.kind == kind and many in (given.many, None)
+            if shared == "sources" and fits and given is not None:
+                fits = any(part.name == "publication" and part.required for part in given.fields)
+            if (given is not None and not fits) or (shared == "title" and (given is None or not given.required)):
+                message = f"Het veld ‘{shared}’ van {name} heeft een vorm die de site niet kent."
+                yield problem(
+                    (name,), message, f"Maak er in schemas/{name}.schema.json {what} van, of noem het anders."
+                )
         for field in (part for top in fields.values() for part in (top, *top.fields)):
             if field.reference and field.reference not in settings.collections:
                 yield problem(

@@ -53,7 +53,7 @@ def make_facets(library: Library, collection: str, names: Iterable[str]) -> list
         if field is None or field.kind not in FACET_KINDS:
             able = [f.name for f in fields.values() if f.kind in FACET_KINDS]
             raise FacetError(f"‘{name}’ kan geen filter van {collection} zijn; kies uit {', '.join(able)}")
-        counts = Counter(value for entry in entries for value in set(library.values_of(entry, field)))
+        counts = library.tally(collection, name)
         options = _options(library, field, counts)
         # Of a long list a visitor sees the beginning: there stands what gives most.
         long = len(options) > LONG

@@ -17,12 +17,20 @@ from markupsafe import Markup, escape
 
 from macros.library import Entry, Library
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^>]*)>", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_GOES_ON = re.compile(r"[-’']?[^\W_]")
+# A `>` between quotes does not end a tag.
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)>""",
+    re.DOTALL,
+)
+# The letters that a word begins with. The name of a character (`&euro;`) is no word, nor is what a hyphen ties on.
+_START = re.compile(r"&#?\w+;|(?<![^\W_])(?<![^\W_][-'\u2010\u2011])[^\W_]+")
+_GOES_ON = re.compile(r"[-'\u2010\u2011\u00ad]?[^\W_]|[\u0300-\u036f]")
+# What a reader does not tell apart, one for one so that places stay the same.
+_ALIKE = str.maketrans("’\u00a0\n\t", "'   ")
 # Elements whose words belong to something else: a link, a control, a name, a drawing. Templates mark others.
 _CLOSED = re.compile(
-    "a|abbr|button|code|dfn|dt|figcaption|h[1-6]|label|nav|pre|script|select|style|summary|svg|textarea|th"
+    "a|abbr|audio|button|canvas|code|datalist|dfn|dt|figcaption|h[1-6]|iframe|kbd|label|legend|math|nav|noscript|object"
+    "|pre|samp|script|select|style|summary|svg|template|textarea|th|title|video"
 )
 _EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _LEFT_OUT = re.compile("data-search-exclude|data-kb-plain")
@@ -34,33 +42,32 @@ _TERM = Markup(
 
 @dataclass(frozen=True)
 class _Form:
-    """One way to write a term. `text` is escaped as in HTML; `exact` says that capitals count."""
+    """One way to write a term. `text` is as `_plain` gives it; `exact` says that capitals count."""
 
     text: str
     exact: bool
     entry: Entry
-
-    def stands_at(self, html: str, start: int) -> bool:
-        found = html[start : start + len(self.text)]
-        same = found == self.text if self.exact else found.casefold() == self.text.casefold()
-        return same and not _GOES_ON.match(html, start + len(self.text))
 
 
 class Glossary:
     """The terms of one library; none when its settings name no collection for them."""
 
     def __init__(self, library: Library) -> None:
-        self._forms: dict[str, list[_Form]] = {}
-        name = library.settings.glossary
+        self._name = name = library.settings.glossary
+        # By first word, by length, the longest first: the longest that fits is the one meant.
+        self._forms: dict[str, dict[int, dict[str, _Form]]] = {}
         for entry in library.collection(name) if name else ():
+            if not entry.summary:
+                continue
             for written in (entry.title, *entry.values.get("aliases", ())):
-                form = _Form(str(escape(written)), any(letter.isupper() for letter in written[1:]), entry)
-                first = _WORD.match(form.text)
+                form = _Form(_plain(str(escape(written))), any(letter.isupper() for letter in written[1:]), entry)
+                first = _START.match(form.text)
                 # A name in brackets behind a term says which of two is meant; nobody writes it so.
                 if first and "(" not in written:
-                    self._forms.setdefault(first.group().casefold(), []).append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: (-len(form.text), form.entry.id))  # the longest that fits is the one meant
+                    by_length = self._forms.setdefault(first.group().casefold(), {})
+                    by_length.setdefault(len(form.text), {}).setdefault(form.text.casefold(), form)
+        for word, by_length in self._forms.items():
+            self._forms[word] = dict(sorted(by_length.items(), reverse=True))
 
     def explain(self, html: str, root: str, subject: Entry | None = None) -> str:
         """`html` with the first occurrence of each term explained.
@@ -69,31 +76,46 @@ class Glossary:
         """
         if not self._forms:
             return html
-        seen = [subject] if subject else []
+        seen = {subject.id} if subject and subject.collection.name == self._name else set()
         return "".join(self._explained(piece, root, seen) if is_text else piece for piece, is_text in _pieces(html))
 
-    def _explained(self, text: str, root: str, seen: list[Entry]) -> str:
+    def _explained(self, text: str, root: str, seen: set[str]) -> str:
+        text = text.replace("&#39;", "'")
+        plain = _plain(text)
         parts = []
-        done = 0
-        for word in _WORD.finditer(text):
-            if word.start() < done:
+        done = passed = 0
+        for word in _START.finditer(plain):
+            form = self._form_at(plain, word) if word.start() >= passed else None
+            if form is None:
                 continue
-            forms = self._forms.get(word.group().casefold(), ())
-            form = next((form for form in forms if form.stands_at(text, word.start())), None)
-            if form is None or form.entry in seen:
+            passed = word.start() + len(form.text)  # the words in a term that was explained before go with it
+            if form.entry.id in seen:
                 continue
-            seen.append(form.entry)
-            end = word.start() + len(form.text)
+            seen.add(form.entry.id)
             explained = _TERM.format(
                 href=root + form.entry.url,
                 id=f"uitleg-{form.entry.id}",
-                word=Markup(text[word.start() : end]),
+                word=Markup(text[word.start() : passed]),
                 name=form.entry.title,
                 text=form.entry.summary,
             )
             parts += [text[done : word.start()], explained]
-            done = end
+            done = passed
         return "".join([*parts, text[done:]])
+
+    def _form_at(self, plain: str, word: re.Match[str]) -> _Form | None:
+        for length, forms in self._forms.get(word.group().casefold(), {}).items():
+            end = word.start() + length
+            found = plain[word.start() : end]
+            form = forms.get(found.casefold())
+            if form and (found == form.text or not form.exact) and not _GOES_ON.match(plain, end):
+                return form
+        return None
+
+
+def _plain(html: str) -> str:
+    """Text in HTML without what a reader does not tell apart, each letter in its place."""
+    return html.replace("&#39;", "'").translate(_ALIKE)
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:
@@ -106,7 +128,7 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
         yield tag.group(), False
         done = tag.end()
         closes, name, rest = tag.group(1), (tag.group(2) or "").lower(), tag.group(3) or ""
-        if not name or _EMPTY.fullmatch(name) or rest.endswith("/"):
+        if not name or _EMPTY.fullmatch(name) or (rest.endswith("/") and "svg" in (name, *within)):
             continue
         if closes:
             if name in within:

@@ -59,7 +59,7 @@ def survey(library: Library, today: date, years: int = clock.STALE_YEARS) -> Sur
     for name, collection in library.settings.collections.items():
         entries = library.collection(name)
         stale = sorted(
-            (entry for entry in entries if clock.years_between(_checked(entry), today) >= years),
+            (e for e in entries if "checked" in e.values and clock.years_between(_checked(e), today) >= years),
             key=lambda entry: (_checked(entry), entry.id),
         )
         gaps = tuple(_gaps(entries, library.schemas[name], collection))
