@@ -80,6 +80,34 @@ def test_the_nursery_gets_a_file_to_fill_in(nursery: Path) -> None:
         made.unlink(missing_ok=True)
 
 
+def test_the_nursery_has_no_dates_and_nothing_that_is_stale(nursery: Path) -> None:
+    done = macros(nursery, "stale")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "field"),
+    [
+        ('"required": ["title", "soil"]', '"required": ["soil"]', "title"),
+        ('"body": {', '"checked": {"title": "Dag", "description": "Ooit.", "type": "string"}, "body": {', "checked"),
+        ('"body": {', '"aliases": {"title": "Ook", "description": "Naam.", "type": "string"}, "body": {', "aliases"),
+    ],
+)
+def test_a_shared_field_in_another_shape_is_told_before_anything_is_built(
+    nursery: Path, before: str, after: str, field: str
+) -> None:
+    schema = nursery / "schemas/trees.schema.json"
+    text = schema.read_text(encoding="utf-8")
+    assert before in text
+    schema.write_text(text.replace(before, after), encoding="utf-8")
+    try:
+        done = macros(nursery, "check")
+    finally:
+        schema.write_text(text, encoding="utf-8")
+    assert done.returncode == 1
+    assert f"Het veld ‘{field}’ van trees heeft een vorm die de site niet kent." in done.stdout
+
+
 @pytest.fixture(scope="module")
 def nursery_address(nursery: Path) -> str:
     done = macros(nursery, "build")

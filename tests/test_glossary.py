@@ -18,6 +18,8 @@ TERMS = {
     "terms/fieldlab.yml": "title: Fieldlab\nsummary: Een plek waar bedrijven iets nieuws beproeven & leren.\n",
     "terms/lab.yml": "title: Lab\nsummary: Een ruimte om proeven te doen, met <b>apparatuur</b>.\n",
     "terms/middelen.yml": "title: Middelen (Purpose Case)\nsummary: Wat er nodig is om de samenwerking te laten werken.\n",
+    "terms/euro.yml": "title: Euro\nsummary: De munt waarmee we in Nederland betalen.\n",
+    "terms/amp.yml": "title: Amp\nsummary: Een versterker voor een gitaar op het podium.\n",
     "terms/o-en-o.yml": "title: O&O-fonds\nsummary: Potje van een bedrijfstak om mensen op te leiden.\n",
 }
 TAIL = "sources:\n  - publication: Ons woordenboek (2026)\n    where: blz. 1\nchecked: 2026-09-01\n"
@@ -33,7 +35,9 @@ def explain(project: Project) -> Explain:
 
     def shown(html: str) -> str:
         found = glossary.explain(html, "../")
-        return re.sub(r'<span class="kb-term"><a [^>]*>(.*?)</a><span [^>]*>.*?</span></span>', r"[\1]", found)
+        return re.sub(
+            r'<span class="kb-term"><a [^>]*>(.*?)</a><span [^>]*>.*?</span></span>', r"[\1]", found, flags=re.DOTALL
+        )
 
     shown.raw = glossary.explain  # type: ignore[attr-defined]
     return shown
@@ -46,6 +50,12 @@ def explain(project: Project) -> Explain:
         ("<p>Twee CIV’s.</p>", "<p>Twee [CIV’s].</p>"),
         ("<p>Het centrum voor Innovatief Vakmanschap.</p>", "<p>Het centrum voor Innovatief Vakmanschap.</p>"),
         ("<p>Het Centrum voor Innovatief Vakmanschap.</p>", "<p>Het [Centrum voor Innovatief Vakmanschap].</p>"),
+        ('<p title="x > lab">lab</p>', '<p title="x > lab">[lab]</p>'),
+        ("<p><a href=https://x.nl/>lab</a></p>", "<p><a href=https://x.nl/>lab</a></p>"),
+        ("<p>&euro; 5, R&amp;D, lab</p>", "<p>&euro; 5, R&amp;D, [lab]</p>"),
+        ("<p>Twee CIV's.</p>", "<p>Twee [CIV's].</p>"),
+        ("<p>Centrum\nvoor Innovatief Vakmanschap</p>", "<p>[Centrum\nvoor Innovatief Vakmanschap]</p>"),
+        ("<p>lab<!-- niet af lab</p>", "<p>[lab]<!-- niet af lab</p>"),
         ("<p>civiel, civ, CIVIEL, CIV-dag</p>", "<p>civiel, civ, CIVIEL, CIV-dag</p>"),
         ("<p>Centrum voor Innovatief Vakmanschapsprijs</p>", "<p>Centrum voor Innovatief Vakmanschapsprijs</p>"),
         ("<p>In een fieldlab, een FIELDLAB.</p>", "<p>In een [fieldlab], een FIELDLAB.</p>"),

@@ -258,6 +258,15 @@ def test_a_new_collection_needs_no_python(root: Path, monkeypatch: pytest.Monkey
     assert 'data-soil="klei"' in renderer.index("trees", None, "bomen/")
 
 
+def test_a_slip_in_what_a_page_selects_is_told(library: Library) -> None:
+    with pytest.raises(KeyError, match="cannot be ‘leeren’; it can be leren, werken, innoveren"):
+        library.select("communities", {"focus": ["leeren"]})
+    with pytest.raises(KeyError, match="communities has no field ‘?fokus"):
+        library.select("communities", {"fokus": ["leren"]})
+    with pytest.raises(KeyError, match="there is no collection community"):
+        library.select("community", {})
+
+
 def test_what_is_about_a_part_counts_for_the_whole(project: Project) -> None:
     lessons = {
         "lessons/uur.md": "title: Plan uren\nbottlenecks: [uren, diversiteit]\n",

@@ -18,7 +18,6 @@ let opened = null;
 document.addEventListener("pointerdown", (event) => {
   const term = termOf(event.target);
   if (event.pointerType === "mouse") opened = term; // a mouse has seen it on hover
-  else if (term !== opened) opened = null;
 });
 
 document.addEventListener("click", (event) => {
@@ -28,7 +27,6 @@ document.addEventListener("click", (event) => {
   opened = term;
   term.removeAttribute("data-shut");
   term.querySelector("a")?.focus();
-  place(term);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -37,33 +35,51 @@ document.addEventListener("keydown", (event) => {
   opened = null;
 });
 
+/** @type {{ term: Element, y?: number } | null} the explanation that shows now, and how high the pointer was */
+let showing = null;
+
 for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, (event) => {
     const term = termOf(event.target);
-    if (term) place(term);
+    if (!term || !(event.target instanceof Element) || event.target.closest(".kb-term__text")) return;
+    showing = { term, y: event instanceof PointerEvent ? event.clientY : undefined };
+    place();
   });
 }
+
+// It stands fixed, so that no table that scrolls cuts it off: let it go along with its word.
+document.addEventListener("scroll", place, { capture: true, passive: true });
 
 for (const kind of ["pointerout", "focusout"]) {
   document.addEventListener(kind, (event) => {
     const { target, relatedTarget } = /** @type {FocusEvent} */ (event);
     const term = termOf(target);
-    if (term && !(relatedTarget instanceof Node && term.contains(relatedTarget))) term.removeAttribute("data-shut");
+    if (term && !(relatedTarget instanceof Node && term.contains(relatedTarget))) {
+      term.removeAttribute("data-shut");
+      if (kind === "focusout" && term === opened) opened = null;
+    }
   });
 }
 
-/** @param {Element} term */
-function place(term) {
-  const text = term.querySelector(".kb-term__text");
-  if (!(text instanceof HTMLElement)) return;
-  text.style.removeProperty("--kb-shift");
-  text.removeAttribute("data-below");
-  // A table scrolls within itself: what falls outside it is not seen.
-  const box = term.closest("table")?.getBoundingClientRect();
-  const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
-  const { left, right, top } = text.getBoundingClientRect();
-  text.toggleAttribute("data-below", top < Math.max(header, box?.top ?? 0));
-  const over = Math.max(0, right + EDGE - Math.min(document.documentElement.clientWidth, box?.right ?? Infinity));
-  const shift = Math.min(0, Math.max(-over, Math.max(EDGE, box?.left ?? 0) - left));
-  if (shift) text.style.setProperty("--kb-shift", `${shift}px`);
+/** Above the line that the pointer is on, or below it where the header of the site would cover it. */
+function place() {
+  const text = showing?.term.querySelector(".kb-term__text");
+  const lines = [...(showing?.term.querySelector(".kb-term__word")?.getClientRects() ?? [])];
+  if (!(text instanceof HTMLElement) || !lines.length) return;
+  text.setAttribute("data-placed", "");
+  const { y = -1 } = showing ?? {};
+  const line = lines.find(({ top, bottom }) => top <= y && y <= bottom) ?? lines[0];
+  const head = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+  const { width, height } = text.getBoundingClientRect();
+  const above = line.top - height - 2;
+  const left = Math.max(EDGE, Math.min(line.left, document.documentElement.clientWidth - width - EDGE));
+  text.style.setProperty("--kb-left", `${left}px`);
+  text.style.setProperty("--kb-top", `${above < head ? line.bottom + 2 : above}px`);
 }
+
+// A page that comes back from the browser's memory starts anew: the first tap explains.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  opened = null;
+  if (termOf(document.activeElement) && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+});
