@@ -36,6 +36,7 @@ from macros.reading.settings import Collection
 from macros.showing.exports import write_exports
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
+from macros.showing.typefaces import write_fonts
 from macros.writing.guides import guide_url
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
@@ -143,10 +144,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data beside the pages."""
+    """Write what stands beside the pages: data, pictures and letters."""
     site = Path(config.site_dir)
     write_exports(current().library, current().root / "schemas", site)
     write_images(current().library.images.values(), site / IMAGES)
+    write_fonts(site / "assets/fonts")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
