@@ -31,6 +31,11 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.picture(name))
 
+    def spread(collection: str) -> str:
+        """The entries of a collection as dots in a triangle of three choices, each corner a link to its entries."""
+        publication = current()
+        return publication.mark(publication.renderer.spread(collection, url()))
+
     def cards(collection: str, *ids: str) -> str:
         """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
         publication = current()
@@ -96,7 +101,7 @@ def define_env(env: Any) -> None:
         return publication.mark(publication.renderer.messages())
 
     for macro in (
-        index, doors, picture, cards, picks, ways, number, choices, link, data_table, publications, browse, guides, start,
+        index, doors, picture, spread, cards, picks, ways, number, choices, link, data_table, publications, browse, guides, start,
         questions, messages,
     ):  # fmt: skip
         env.macro(macro)

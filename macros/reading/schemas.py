@@ -59,7 +59,9 @@ class Field:
     `kind` is the kind of each item where `many` is true. `reference` names the
     collection that a reference points into, `back_label` what the target's page
     calls what refers to it. `fields` are the parts of a group, or of the groups
-    that an `either` allows.
+    that an `either` allows. `picture` names the drawing that shows which of the
+    choices hold: a `triangle` for three, `steps` for what follows one another; a group
+    that is a `figure` is a number with what it counts.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Field:
     reference: str | None = None
     back_label: str = ""
     fields: tuple[Field, ...] = ()
+    picture: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -198,6 +201,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         reference=item.get("x-reference"),
         back_label=node.get("x-back", item.get("x-back", "")),
         fields=tuple(field for part in parts for field in _fields_of(part).values()),
+        picture=item.get("x-picture", ""),
     )
 
 

@@ -23,6 +23,7 @@ from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
+from macros.showing.spread import make_spread
 from macros.showing.views import Viewer, relative_root
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
@@ -152,6 +153,7 @@ class Renderer:
         return self._environment.get_template("home/ways.html").render(
             field=field,
             choices=self._ways(field, where),
+            picture=next(s.fields[field].picture for s in self.library.schemas.values() if field in s.fields),
             counts=counts,
             root=relative_root(page_url),
         )
@@ -165,6 +167,13 @@ class Renderer:
     def picture(self, name: str) -> str:
         """A drawing of ours, from `templates/pictures/`. Raises TemplateNotFound for one that is not there."""
         return self._environment.get_template(f"pictures/{name}.html").render()
+
+    def spread(self, collection: str, page_url: str) -> str:
+        """The entries of a collection in their triangle. Raises KeyError where no field of it is one."""
+        return self._environment.get_template("home/spread.html").render(
+            spread=make_spread(self.library, collection, relative_root(page_url)),
+            collection=self.library.settings.collections[collection],
+        )
 
     def link(self, collection: str, id: str, text: str, page_url: str) -> str:
         """A link to an entry. Raises KeyError for an id that does not exist."""

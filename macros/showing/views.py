@@ -7,9 +7,10 @@ counts as a fact and what as prose) is made here, from the schema.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from macros import clock
 from macros.checking.markup import entry_meant, image_meant
 from macros.library import Entry, Library, Mentions
+from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
 from macros.showing.prose import Picture, Prose
 
@@ -24,6 +26,8 @@ Role = Literal["fact", "prose", "links", "table"]
 
 # Fields that every page shows in a place of their own.
 _OWN_PLACE = {"title", "aliases", "summary", "sources", "checked", "notes"}
+# Fewer than this beside a text is a lonely box.
+FACTS_IN_A_PANEL = 3
 _ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
 
 
@@ -40,8 +44,17 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One choice of a field that is drawn: `on` where the entry makes it."""
+
+    label: str
+    on: bool
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class FieldView:
-    """One field as shown, with its label from the schema."""
+    """One field as shown, with its label from the schema. `marks` are all its choices, where `picture` draws them."""
 
     name: str
     label: str
@@ -50,6 +63,8 @@ class FieldView:
     kind: str
     many: bool
     items: tuple[Item, ...]
+    picture: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:
@@ -102,6 +117,12 @@ class EntryView:
     edit_url: str
     checked: str
     age: str
+    _neighbours: Callable[[], list[Neighbour]]
+
+    @property
+    def neighbours(self) -> list[Neighbour]:
+        """The few entries of the same collection that resemble this one most."""
+        return self._neighbours()
 
     @property
     def facts(self) -> list[FieldView]:
@@ -125,6 +146,12 @@ class EntryView:
         """Whether there is more to read than facts and the names of others."""
         return bool(self.entry.summary or self.with_role("prose"))
 
+    @property
+    def has_panel(self) -> bool:
+        """Whether the facts are so many, beside a text, that they stand in a panel; else they are a line above it."""
+        beside = self.with_role("prose") or self.with_role("table") or not self.has_text
+        return bool(beside and (self.action or len(self.facts) >= FACTS_IN_A_PANEL))
+
     def with_role(self, role: Role, *but: str) -> list[FieldView]:
         """The fields with a role, in the schema's order, without those named and those with a place of their own."""
         taken = _OWN_PLACE | set(but)
@@ -133,13 +160,17 @@ class EntryView:
 
 @dataclass(frozen=True)
 class Card:
-    """One entry in an index: what lets one choose, and what filters and search look at."""
+    """One entry in an index: what lets one choose, and what filters and search look at.
+
+    `figure` is the first number of the entry, with what it counts.
+    """
 
     entry: Entry
     facts: tuple[FieldView, ...]
     values: dict[str, str]
     order: dict[str, str]
     words: list[tuple[str, str]]
+    figure: tuple[str, str] | None = None
 
 
 class Viewer:
@@ -149,6 +180,7 @@ class Viewer:
         self.library = library
         self.today = today
         self._prose = Prose()
+        self._neighbours = lru_cache(lambda collection: Neighbours(library, collection))
 
     def entry(self, entry: Entry) -> EntryView:
         """The page of one entry."""
@@ -174,6 +206,7 @@ class Viewer:
             edit_url=self.library.settings.edit_url(entry.path),
             checked=clock.in_words(day) if day else "",
             age=clock.ago(day, self.today) if day else "",
+            _neighbours=lambda: self._neighbours(entry.collection.name).of(entry),
         )
 
     def _merged(self, entry: Entry, fields: Fields, root: str) -> list[Mentions]:
@@ -202,6 +235,7 @@ class Viewer:
             values={name: " ".join(self.library.values_of(entry, fields[name])) for name in facets},
             order={name: _order(given.get(name)) for name in sort if name != "title"},
             words=self._words(entry),
+            figure=_figure(fields.values(), given),
         )
 
     def _words(self, entry: Entry) -> list[tuple[str, str]]:
@@ -224,6 +258,9 @@ class Viewer:
     def _field(self, field: Field, value: Any, entry: Entry, root: str) -> FieldView:
         values = value if field.many else [value]
         many_groups = field.many and field.kind == "group"
+        items = tuple(self._item(field, item, entry, root) for item in values)
+        drawn = field.picture and field.kind == "choice"
+        hrefs = {given: item.href for given, item in zip(values, items, strict=True)} if drawn else {}
         return FieldView(
             name=field.name,
             label=field.label,
@@ -231,7 +268,9 @@ class Viewer:
             role="table" if many_groups else _ROLES.get(field.kind, "fact"),
             kind=field.kind,
             many=field.many,
-            items=tuple(self._item(field, item, entry, root) for item in values),
+            items=items,
+            picture=field.picture if drawn else "",
+            marks=tuple(Mark(c.label, c.value in hrefs, hrefs.get(c.value, "")) for c in field.choices if drawn),
         )
 
     def _item(self, field: Field, value: Any, entry: Entry, root: str) -> Item:
@@ -288,6 +327,16 @@ def _sources(given: Iterable[dict[str, str]]) -> list[Source]:
         key = (source["publication"], source.get("url", ""))
         places.setdefault(key, []).extend([source["where"]] if "where" in source else [])
     return [Source(publication, "; ".join(where), url) for (publication, url), where in places.items()]
+
+
+def _figure(fields: Iterable[Field], given: dict[str, Any]) -> tuple[str, str] | None:
+    """The first key figure, in the order of its own fields: the number, and what it counts."""
+    for field in fields:
+        if field.picture == "figure" and given.get(field.name):
+            first = given[field.name][0]
+            number, what = (str(first.get(part.name, "")) for part in field.fields[:2])
+            return number, what
+    return None
 
 
 def _is_answer(field: Field) -> bool:

@@ -1,0 +1,85 @@
+"""The entries of a collection that resemble each other most, and in what.
+
+Two entries resemble each other by the choices and references that they share. A value
+that few have tells more than one that many have: each shared value weighs ln(N / n),
+for n of the N entries of the collection that have it (inverse document frequency,
+K. Spärck Jones, Journal of Documentation 28 (1972) 11–21). The measure is a sum over
+what is shared, so it is the same both ways.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from macros.library import Entry, Library
+
+# What less than a quarter of a collection shares is worth a line; one common value is not.
+LEAST = log(4)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An entry that resembles another, how much, and the labels of what they share: the rarest first."""
+
+    entry: Entry
+    likeness: float
+    shared: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """What they share, in words: the two values that say most."""
+        return ", ".join(self.shared[:2])
+
+
+class Neighbours:
+    """Who resembles whom in one collection."""
+
+    def __init__(self, library: Library, collection: str) -> None:
+        self._library = library
+        self._entries = library.collection(collection)
+        schema = library.schemas[collection]
+        names = library.settings.collections[collection].facets
+        references = [name for name, field in schema.fields.items() if field.reference and name not in names]
+        self._fields = [schema.fields[name] for name in (*names, *references)]
+
+    def of(self, entry: Entry, most: int = 3) -> list[Neighbour]:
+        """Up to `most` entries that resemble `entry` enough to be named, the nearest first; none for want of better."""
+        shared: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        entries = {other.id: other for other in self._entries}
+        for field in self._fields:
+            for value in self._library.values_of(entry, field):
+                holders = self._holders.get((field.name, value), [])
+                weight = log(len(self._entries) / len(holders)) if holders else 0
+                for id in holders:
+                    if id != entry.id and weight:
+                        shared[id].append((weight, self._label(field.name, value)))
+        found = [
+            Neighbour(entries[id], sum(weight for weight, _ in values), _rarest(values))
+            for id, values in shared.items()
+        ]
+        near = [neighbour for neighbour in found if neighbour.likeness >= LEAST]
+        return sorted(near, key=lambda n: (-n.likeness, n.entry.id))[:most]
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], list[str]]:
+        holders: dict[tuple[str, str], list[str]] = {}
+        for entry in self._entries:
+            for field in self._fields:
+                for value in dict.fromkeys(self._library.values_of(entry, field)):
+                    holders.setdefault((field.name, value), []).append(entry.id)
+        return holders
+
+    def _label(self, name: str, value: str) -> str:
+        field = next(field for field in self._fields if field.name == name)
+        if field.reference:
+            target = self._library.get(field.reference, value)
+            return target.title if target else value
+        return field.labels.get(value, value)
+
+
+def _rarest(values: list[tuple[float, str]]) -> tuple[str, ...]:
+    """Labels by weight, each once."""
+    return tuple(dict.fromkeys(label for _, label in sorted(values, key=lambda pair: (-pair[0], pair[1]))))
