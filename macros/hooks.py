@@ -36,6 +36,7 @@ from macros.reading.settings import Collection
 from macros.showing.exports import write_exports
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
+from macros.showing.stylesheets import JOINED, joined
 from macros.showing.typefaces import write_fonts
 from macros.writing.guides import guide_url
 
@@ -82,6 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.edit_uri = None
             setattr(file, _ENTRY, entry)
             files.append(file)
+    _join_styles(files, config)
     return files
 
 
@@ -166,6 +168,16 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     server.builder = build_afresh
     return server
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put our style sheets in one file, in the order in which mkdocs.yml names them."""
+    parts = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
+    for file in parts:
+        files.remove(file)
+    text = joined(Path(file.abs_src_path or "") for file in parts)
+    files.append(File.generated(config, JOINED, content=text))
+    config.extra_css = [JOINED]
 
 
 def _guarded(output: str, source: str) -> str:

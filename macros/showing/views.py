@@ -70,6 +70,12 @@ class FieldView:
     def text(self) -> str:
         return ", ".join(item.text for item in self.items)
 
+    @property
+    def brief(self) -> str:
+        """The text for a card: where a drawing shows that all of more than three choices hold, it says so."""
+        all_hold = len(self.marks) > 3 and all(mark.on for mark in self.marks)
+        return f"Alle {len(self.marks)}" if all_hold else self.text
+
     def part(self, name: str) -> str:
         """The text of a part of a group, or nothing."""
         return next((p.text for item in self.items for p in item.parts if p.name == name), "")
