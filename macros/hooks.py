@@ -215,12 +215,9 @@ def _way(page: Page) -> tuple[Step, ...]:
     steps: list[Step] = []
     above = page.parent
     while above is not None:
-        index = (
-            above
-            if above.is_page
-            else next((one for one in above.children or () if one.is_page and one.is_index), None)
-        )
-        if isinstance(index, Page) and index is not page and index.title:
+        below = (one for one in above.children or () if isinstance(one, Page) and one.is_index)
+        index = above if isinstance(above, Page) else next(below, None)
+        if index and index is not page and index.title:
             steps.insert(0, Step(html.unescape(str(index.title)), index.url))
         above = above.parent
     return (Step("Home", ""), *steps) if page.url else ()
