@@ -42,7 +42,7 @@ lock:
 	done
 
 clean:
-	rm -rf $(VENV) site .site-* bench.json
+	rm -rf $(VENV) site .site-* .cache bench.json
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=python3.12)"; exit 1; }

@@ -33,6 +33,8 @@ from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.reading.images import write_images
 from macros.reading.settings import Collection
+from macros.sharing.page import SharedPage, Step
+from macros.sharing.sharing import Sharing
 from macros.showing.exports import write_exports
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
@@ -45,6 +47,8 @@ _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _ENTRY = "kb_entry"
 _GUIDE = "kb_guide"
 _FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
+
+_sharing: Sharing  # of the build that goes on
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -59,8 +63,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if warnings:
         sys.stderr.write(f"{warnings} in de inhoud; bekijk ze met: python -m macros check --warnings\n")
     publish(publication)
-    settings = publication.library.settings
-    config.edit_uri = settings.edit_url("docs/")
+    library = publication.library
+    config.edit_uri = library.settings.edit_url("docs/")
+    global _sharing
+    _sharing = Sharing(
+        library, root, config.site_name, config.site_description or "", publication.renderer.viewer.today
+    )
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows the address where the site will stand
     return config
 
 
@@ -130,6 +139,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.content = current().renderer.guide(guide.name)
     if entry or guide:
         context["nav"] = _light(nav)
+    context["kb_head"] = _sharing.head(_shared(page, config))
+    page.canonical_url = context["kb_head"].address
     return context
 
 
@@ -146,11 +157,12 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what stands beside the pages: data, pictures and letters."""
+    """Write what stands beside the pages: data, pictures, letters, and what is for others than visitors."""
     site = Path(config.site_dir)
     write_exports(current().library, current().root / "schemas", site)
     write_images(current().library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts")
+    _sharing.write(site)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -197,6 +209,30 @@ def _completed(output: str) -> str:
         output = _SKIP.sub(r'\1<a href="#inhoud" class="md-skip">Ga naar inhoud</a>\2', output, count=1)
         output = output.replace('<main class="md-main"', '<main id="inhoud" tabindex="-1" class="md-main"', 1)
     return output
+
+
+def _shared(page: Page, config: MkDocsConfig) -> SharedPage:
+    """A page as others see it. MkDocs keeps its title and description as HTML."""
+    entry = _entry_of(page.file)
+    if entry:
+        return _sharing.entry_page(entry, _way(page))
+    heading = next((html.unescape(item.title) for item in page.toc), "")
+    title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
+    source = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    return _sharing.written_page(page.url, title, description, heading, _way(page), source)
+
+
+def _way(page: Page) -> tuple[Step, ...]:
+    """The pages from the home page to the one above `page`; a section counts where it has a page of its own."""
+    steps: list[Step] = []
+    above = page.parent
+    while above is not None:
+        below = (one for one in above.children or () if isinstance(one, Page) and one.is_index)
+        index = above if isinstance(above, Page) else next(below, None)
+        if index and index is not page and index.title:
+            steps.insert(0, Step(html.unescape(str(index.title)), index.url))
+        above = above.parent
+    return (Step("Home", ""), *steps) if page.url else ()
 
 
 class _Door:

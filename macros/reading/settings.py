@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from macros.checking.validation import validate
 from macros.problems.problem import Problem
@@ -42,6 +42,22 @@ class Settings:
     branch: str
     collections: dict[str, Collection]
     glossary: str | None = None  # the collection whose entries explain words
+    published: str = ""  # where the site stands on the web, when that does not follow from the repository
+
+    @property
+    def address(self) -> str:
+        """Where the site stands on the web, with a slash at its end.
+
+        Unless it is given, that is where GitHub Pages puts what is in the repository.
+        """
+        if self.published:
+            return self.published.rstrip("/") + "/"
+        place = urlsplit(self.repository)
+        owner, _, name = place.path.strip("/").removesuffix(".git").partition("/")
+        if place.hostname != "github.com" or not name:
+            return self.repository.rstrip("/") + "/"
+        host = f"{owner.lower()}.github.io"
+        return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
     def browse_url(self, path: str) -> str:
         """Where a visitor sees the folder or file at `path` among the others."""
@@ -63,7 +79,8 @@ class Settings:
 def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Problem]]:
     """Read the settings below `root`; None, with problems, when they cannot be used.
 
-    The environment variable KENNISBANK_REPOSITORY goes before the file's `repository`.
+    The environment variable KENNISBANK_REPOSITORY goes before the file's `repository`; SITE_URL says
+    where the site is published.
     """
     text, problems = read_text(root / FILE_NAME, FILE_NAME)
     if text is None:
@@ -75,7 +92,8 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
         return None, problems
     collections = {name: _collection(name, given) for name, given in values["collections"].items()}
     repository = os.environ.get("KENNISBANK_REPOSITORY") or values["repository"]
-    return Settings(repository, values["branch"], collections, values.get("glossary")), []
+    published = os.environ.get("SITE_URL", "")
+    return Settings(repository, values["branch"], collections, values.get("glossary"), published), []
 
 
 def _collection(name: str, given: dict[str, Any]) -> Collection:

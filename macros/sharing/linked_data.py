@@ -1,0 +1,182 @@
+"""What a page says to a program: schema.org in JSON-LD.
+
+The schemas say what an entry is: `x-type` at the root of a schema, or at a choice that
+says it more precisely, and `x-property` at a field whose value is a fact of schema.org.
+The page and what it is about are two things. Facts about the page (when it was checked,
+its sources, its licence) stand at the page: a tool is not ours because we describe it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.library import Entry, Library
+from macros.reading.schemas import Field, Schema
+from macros.reading.settings import Collection
+from macros.sharing.addresses import card_of, subject_of
+from macros.sharing.page import SharedPage, Step
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+_DEFAULT = "CreativeWork"  # something that people made: true of whatever a new collection holds
+_OWN_TEXT = {"Article"}  # where the entry is the work itself, not a description of something else
+_TERM = "DefinedTerm"
+
+Node = dict[str, Any]
+
+
+class LinkedData:
+    """The linked data of one site."""
+
+    def __init__(self, library: Library, name: str, description: str) -> None:
+        self.library = library
+        self._name = name
+        self._description = description
+        self._home = library.settings.address
+        self._us = {"@id": f"{self._home}#kennisbank"}
+
+    def of(self, page: SharedPage) -> Markup:
+        """The linked data of a page, safe inside a script element."""
+        nodes = [self._page(page), *self._subjects(page), self._breadcrumbs(page)]
+        text = json.dumps(
+            {"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":")
+        )
+        for sign in "<>&":
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+        return Markup(text)
+
+    def _page(self, page: SharedPage) -> Node:
+        address = self._home + page.url
+        node: Node = {
+            "@type": "CollectionPage" if page.collection else "WebPage",
+            "@id": address,
+            "url": address,
+            "name": page.title,
+            "description": page.description,
+            "inLanguage": "nl",
+            "isPartOf": {"@id": f"{self._home}#site"},
+            "publisher": {"@type": "Organization", **self._us, "name": self._name, "url": self._home},
+            "license": LICENCE,
+            "image": self._home + card_of(page.url),
+        }
+        if page.day:
+            node["dateModified"] = page.day
+        if page.entry:
+            node["mainEntity"] = {"@id": self._home + subject_of(page.url)}
+            cited = dict.fromkeys(source["publication"] for source in page.entry.values.get("sources", []))
+            node |= {"citation": list(cited)} if cited else {}
+        return node
+
+    def _subjects(self, page: SharedPage) -> list[Node]:
+        """What a page is about."""
+        if page.entry:
+            return [self._entry(page, page.entry)]
+        if page.collection:
+            terms = self._schema(page.collection).document.get("x-type") == _TERM
+            return [*([self._terms(page, page.collection)] if terms else []), self._dataset(page, page.collection)]
+        return [self._site()] if not page.url else []
+
+    def _site(self) -> Node:
+        return {
+            "@type": "WebSite",
+            "@id": f"{self._home}#site",
+            "url": self._home,
+            "name": self._name,
+            "description": self._description,
+            "inLanguage": "nl",
+            "license": LICENCE,
+            "publisher": self._us,
+        }
+
+    def _entry(self, page: SharedPage, entry: Entry) -> Node:
+        node = {**self._named(entry), "mainEntityOfPage": {"@id": self._home + page.url}}
+        if entry.summary:
+            node["description"] = " ".join(entry.summary.split())
+        if node["@type"] == _TERM:
+            node["inDefinedTermSet"] = self._home + subject_of(f"{entry.collection.path}/")
+        if node["@type"] in _OWN_TEXT:
+            node |= {
+                "headline": entry.title,
+                "image": self._home + card_of(page.url),
+                "inLanguage": "nl",
+                "license": LICENCE,
+                "publisher": self._us,
+            }
+            node |= {"dateModified": page.day} if page.day else {}
+        schema = self._schema(entry.collection)
+        for name, field in schema.fields.items():
+            told = str(schema.node((name,)).get("x-property", ""))
+            values = self._values(field, entry.values[name]) if told and name in entry.values else []
+            if values:
+                node[told] = [*_list(node.get(told, [])), *values]
+        return {
+            name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in node.items()
+        }
+
+    def _named(self, entry: Entry) -> Node:
+        """An entry by its name, where another one refers to it."""
+        return {"@type": self._type(entry), "@id": self._home + subject_of(entry.url), "name": entry.title}
+
+    def _type(self, entry: Entry) -> str:
+        """What an entry is, as its choices say it, else as its collection does."""
+        schema = self._schema(entry.collection)
+        for name, node in schema.document.get("properties", {}).items():
+            for choice in node.get("x-choices", []):
+                if "x-type" in choice and entry.values.get(name) == choice["const"]:
+                    return str(choice["x-type"])
+        return str(schema.document.get("x-type", _DEFAULT))
+
+    def _values(self, field: Field, value: Any) -> list[Any]:
+        values = _list(value)
+        if field.reference:
+            targets = (self.library.get(field.reference, id) for id in values)
+            return [self._named(target) for target in targets if target]
+        return [field.labels.get(item, item) if isinstance(item, str) else item for item in values]
+
+    def _terms(self, page: SharedPage, collection: Collection) -> Node:
+        address = self._home + page.url
+        return {"@type": "DefinedTermSet", "@id": subject_of(address), "name": collection.title, "url": address}
+
+    def _dataset(self, page: SharedPage, collection: Collection) -> Node:
+        number = self.library.count(collection.name)
+        how_many = f"{number} {collection.one if number == 1 else collection.many}"
+        node: Node = {
+            "@type": "Dataset",
+            "@id": f"{self._home}{page.url}#data",
+            "name": f"{collection.title} in de {self._name}",
+            "description": f"{collection.why} De gegevens van {how_many}, met hun bronnen, als CSV en als JSON.",
+            "url": self._home + page.url,
+            "inLanguage": "nl",
+            "license": LICENCE,
+            "isAccessibleForFree": True,
+            "creator": self._us,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": kind,
+                    "contentUrl": f"{self._home}data/{collection.name}.{ending}",
+                }
+                for kind, ending in (("text/csv", "csv"), ("application/json", "json"))
+            ],
+        }
+        return {**node, "dateModified": page.day} if page.day else node
+
+    def _breadcrumbs(self, page: SharedPage) -> Node:
+        steps = [*page.way, Step(page.title, page.url)]
+        return {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": step.title, "item": self._home + step.url}
+                for place, step in enumerate(steps, start=1)
+            ],
+        }
+
+    def _schema(self, collection: Collection) -> Schema:
+        return self.library.schemas[collection.name]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

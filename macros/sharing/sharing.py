@@ -1,0 +1,134 @@
+"""All that others see of one site: what stands in the head of each page, and the files beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+from macros.library import Entry, Library
+from macros.reading.settings import Collection
+from macros.sharing.addresses import ATOM, FEEDS, JSON, card_of
+from macros.sharing.cards import write_cards
+from macros.sharing.drawing import SIZE, Card
+from macros.sharing.feeds import Feeds, described
+from macros.sharing.history import read_history
+from macros.sharing.linked_data import LinkedData
+from macros.sharing.page import SharedPage, Step
+from macros.sharing.sitemap import as_robots, as_sitemap
+from macros.showing.views import relative_root
+
+_KEPT = Path(".cache/cards")
+_FOCUS = "focus"
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed that a page points to; `href` is relative to the page."""
+
+    title: str
+    type: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands in the head of a page. The theme's templates do not escape: all but `data` is plain text."""
+
+    address: str
+    title: str
+    description: str
+    kind: str
+    site: str
+    image: str
+    image_text: str
+    image_size: tuple[int, int]
+    feeds: tuple[FeedLink, ...]
+    data: Markup
+
+
+class Sharing:
+    """One site as others see it: knows every page for which `head` was asked, and writes what stands beside them."""
+
+    def __init__(self, library: Library, root: Path, name: str, description: str, today: date) -> None:
+        self.library = library
+        self._root = root
+        self._name = name
+        self._description = description
+        self._home = library.settings.address
+        self._history = read_history(root, "content", "docs")
+        self._feeds = Feeds(library, self._history, name, today)
+        self._data = LinkedData(library, name, description)
+        self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
+        self._pages: dict[str, SharedPage] = {}
+
+    def entry_page(self, entry: Entry, way: tuple[Step, ...]) -> SharedPage:
+        """The page of an entry."""
+        return SharedPage(
+            url=entry.url,
+            title=entry.title,
+            description=described(entry),
+            way=way,
+            day=entry.values.get("checked", ""),
+            entry=entry,
+        )
+
+    def written_page(
+        self, url: str, title: str, description: str, heading: str, way: tuple[Step, ...], source: str
+    ) -> SharedPage:
+        """A page of another kind. `source` is its file, relative to the root, where it was written by hand."""
+        collection = self._indexes.get(url)
+        changed = self._history.get(source)
+        return SharedPage(
+            url=url,
+            title=title if url else self._name,
+            description=" ".join(description.split()) or self._description,
+            heading=heading,
+            way=way,
+            day=self._newest(collection) if collection else changed.changed.date().isoformat() if changed else "",
+            collection=collection,
+        )
+
+    def _newest(self, collection: Collection) -> str:
+        return max((str(e.values.get("checked", "")) for e in self.library.collection(collection.name)), default="")
+
+    def head(self, page: SharedPage) -> Head:
+        """What stands in the head of a page; from now on the page is one of the site's."""
+        self._pages[page.url] = page
+        above = f"{page.above}: " if page.above else ""
+        return Head(
+            address=self._home + page.url,
+            title=page.title,
+            description=page.preview,
+            kind="article" if page.url and not page.collection else "website",
+            site=self._name,
+            image=self._home + card_of(page.url),
+            image_text=f"{above}{page.title}",
+            image_size=SIZE,
+            feeds=self._links(page),
+            data=self._data.of(page),
+        )
+
+    def _links(self, page: SharedPage) -> tuple[FeedLink, ...]:
+        root = relative_root(page.url)
+        own = page.entry.collection if page.entry else page.collection
+        places = [(self._feeds.title(), root)] + ([(self._feeds.title(own), f"{root}{own.path}/")] if own else [])
+        return tuple(FeedLink(title, feed.type, place + feed.file) for title, place in places for feed in FEEDS)
+
+    def write(self, site: Path) -> None:
+        """Write the cards, the feeds, the sitemap and what robots may read."""
+        write_cards({card_of(url): self._card(page) for url, page in self._pages.items()}, site, self._root / _KEPT)
+        (site / "sitemap.xml").write_bytes(as_sitemap(self._pages.values(), self._home))
+        (site / "robots.txt").write_text(as_robots(self._home), encoding="utf-8")
+        for feed in self._feeds.all():
+            folder = site / feed.url
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ATOM.file).write_bytes(self._feeds.as_atom(feed))
+            (folder / JSON.file).write_text(self._feeds.as_json(feed), encoding="utf-8")
+
+    def _card(self, page: SharedPage) -> Card:
+        focus = page.entry.values.get(_FOCUS) if page.entry else None
+        title = page.title if page.url else page.heading or page.title
+        return Card(title, page.above, self._name, tuple(sorted(focus)) if isinstance(focus, list) else None)

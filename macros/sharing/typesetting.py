@@ -1,0 +1,72 @@
+"""Setting the title of a card: as large as fits, on a few lines of about the same length."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from PIL import ImageFont
+
+from macros.showing.typefaces import original
+
+TITLE = "serif-semibold"
+FACES = (TITLE, "sans-semibold", "sans")
+
+_SIZES = range(108, 39, -4)
+_LINES = ((84, 2), (64, 3), (52, 4), (0, 5))  # above this size, at most so many lines
+_MEASURE = 200  # words are measured once, this large
+_LONGEST = 26  # the letters of a word that surely fit on a line at the smallest size
+
+
+def fitted(title: str, width: int) -> tuple[int, list[str]]:
+    """The largest size at which a title fits, and its lines, about as long as each other."""
+    words = title.split() or [""]
+    for size in _SIZES:
+        most = next(lines for above, lines in _LINES if size > above)
+        widths = [_width(word) * size / _MEASURE for word in words]
+        space = _width(" ") * size / _MEASURE
+        lines = _broken(widths, space, width)
+        if len(lines) <= most and max(widths) <= width:
+            narrow = width
+            while narrow > 60 and len(_broken(widths, space, narrow - 20)) == len(lines):
+                narrow -= 20
+            return size, _joined(words, _broken(widths, space, max(narrow, int(max(widths)) + 1)))
+    words = [cut(word, _LONGEST) for word in words]
+    widths = [_width(word) * size / _MEASURE for word in words]
+    lines = _broken(widths, space, width)[:most]
+    return size, _joined(words, lines)[:-1] + [_joined(words, lines)[-1].rstrip(" ,;:.…") + "…"]
+
+
+def _broken(widths: Sequence[float], space: float, most: float) -> list[int]:
+    """How many words go on each line of at most `most` pixels."""
+    lines, filled = [0], 0.0
+    for width in widths:
+        if lines[-1] and filled + space + width > most:
+            lines.append(0)
+            filled = 0.0
+        filled += width + (space if lines[-1] else 0)
+        lines[-1] += 1
+    return lines
+
+
+def _joined(words: Sequence[str], lines: Iterable[int]) -> list[str]:
+    rest = iter(words)
+    return [" ".join(next(rest) for _ in range(number)) for number in lines]
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many letters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=20_000)
+def _width(word: str) -> float:
+    return face(TITLE, _MEASURE).getlength(word)
+
+
+@cache
+def face(name: str, size: int) -> ImageFont.FreeTypeFont:
+    """One of the site's typefaces, in pixels."""
+    # Not every machine has the library for the finer layout, and its absence would give other bytes.
+    return ImageFont.truetype(io.BytesIO(original(name)), size, layout_engine=ImageFont.Layout.BASIC)
