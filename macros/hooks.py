@@ -34,6 +34,7 @@ from macros.reading.entry_files import IMAGES
 from macros.reading.images import write_images
 from macros.reading.settings import Collection
 from macros.showing.exports import write_exports
+from macros.showing.imprint import published_address, with_imprint
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
 from macros.showing.typefaces import write_fonts
@@ -135,7 +136,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the indexes in their places, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return _guarded(current().fill(output), page.file.src_uri)
+    return _guarded(_signed(current().fill(output), page, config), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -166,6 +167,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     server.builder = build_afresh
     return server
+
+
+def _signed(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page with its address and day for the foot of a printed sheet."""
+    renderer = current().renderer
+    root = config.site_url or published_address(renderer.library.settings.repository)
+    return with_imprint(output, f"{root.rstrip('/')}/{page.url.removeprefix('./')}", renderer.viewer.today)
 
 
 def _guarded(output: str, source: str) -> str:

@@ -141,6 +141,10 @@ class Card:
     order: dict[str, str]
     words: list[tuple[str, str]]
 
+    def column(self, field: FieldView) -> int:
+        """Where a fact stands when cards are printed as a table: the title is the first column."""
+        return self.entry.collection.card.index(field.name) + 2
+
 
 class Viewer:
     """Makes views of the entries of one library."""
