@@ -36,6 +36,7 @@ from macros.reading.settings import Collection
 from macros.sharing.page import SharedPage, Step
 from macros.sharing.sharing import Sharing
 from macros.showing.exports import write_exports
+from macros.showing.imprint import with_imprint
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
 from macros.showing.stylesheets import JOINED, joined
@@ -148,7 +149,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the indexes in their places, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return _guarded(current().fill(output), page.file.src_uri)
+    return _guarded(_signed(current().fill(output), page, config), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -190,6 +191,13 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
     text = joined(Path(file.abs_src_path or "") for file in parts)
     files.append(File.generated(config, JOINED, content=text))
     config.extra_css = [JOINED]
+
+
+def _signed(output: str, page: Page) -> str:
+    """A page with its address and day for the foot of a printed sheet."""
+    renderer = current().renderer
+    address = renderer.library.settings.address + page.url.removeprefix("./")
+    return with_imprint(output, address, renderer.viewer.today)
 
 
 def _guarded(output: str, source: str) -> str:

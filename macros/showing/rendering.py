@@ -93,6 +93,7 @@ class Renderer:
             facets=made,
             cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
             total=len(entries),
+            columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
             root=root,
         )

@@ -178,6 +178,10 @@ class Card:
     words: list[tuple[str, str]]
     figure: tuple[str, str] | None = None
 
+    def column(self, field: FieldView) -> int:
+        """Where a fact stands when cards are printed as a table: the title is the first column."""
+        return self.entry.collection.card.index(field.name) + 2
+
 
 class Viewer:
     """Makes views of the entries of one library."""

@@ -1,6 +1,6 @@
 // @ts-check
 import { markMatches, readCard } from "./kb-cards.mjs";
-import { answers, bestRemoval, choicesOf, countsOf, fill, readQuery, sorted, wordsOf, writeQuery } from "./kb-query.mjs";
+import { answers, bestRemoval, choicesOf, countsOf, fill, inWords, readQuery, sorted, wordsOf, writeQuery } from "./kb-query.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
 /** @typedef {import("./kb-cards.mjs").Shown} Shown */
@@ -201,6 +201,7 @@ class KbIndex extends HTMLElement {
     this.#count();
     this.#say(results.length);
     this.#chips();
+    this.#print(results.length);
     markMatches(this.#items, results, words, this.dataset.found ?? "");
   }
 
@@ -236,6 +237,21 @@ class KbIndex extends HTMLElement {
     const badge = this.#one(".kb-open__count", HTMLElement);
     const boxes = choicesOf(this.#query).filter(([field]) => field !== "q").length;
     if (badge) [badge.hidden, badge.textContent] = [!boxes, String(boxes)];
+  }
+
+  /** Have ready what paper says of the list: its filter in words, and the address that gives it. @param {number} n */
+  #print(n) {
+    const { all: whole = "", some = "", one = "", or = "", searched = "" } = this.dataset;
+    const nameOf = (/** @type {string} */ field) => {
+      const legend = this.querySelector(`[data-facet="${field}"] legend`)?.textContent ?? field;
+      return legend.charAt(0).toLowerCase() + legend.slice(1);
+    };
+    const asked = inWords(this.#query, this.#known, nameOf, (field, value) => this.#label(field, value), { or, searched });
+    const all = this.#items.length;
+    const line = this.#one(".kb-printed", HTMLElement);
+    if (line) line.textContent = asked ? `${fill(some, { n, all })}, ${asked}` : fill(all === 1 ? one : whole, { n });
+    const query = writeQuery(this.#query, this.#known, this.#sorts);
+    document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(query));
   }
 
   #chips() {

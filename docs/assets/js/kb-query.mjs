@@ -118,6 +118,24 @@ export function choicesOf(query) {
 }
 
 /**
+ * What is asked, in words: `thema: Waterstof; provincie: Groningen of Drenthe; gezocht op ‘net’`.
+ * @param {Query} query
+ * @param {Map<string, Set<string>>} known gives the order of fields and values
+ * @param {(field: string) => string} nameOf how a field is called
+ * @param {(field: string, value: string) => string} labelOf how a choice is called
+ * @param {{ or: string, searched: string }} say what stands between two choices, and the words with {words}
+ */
+export function inWords(query, known, nameOf, labelOf, say) {
+  const parts = [];
+  for (const [field, values] of known) {
+    const labels = [...values].filter((value) => query.fields.get(field)?.has(value)).map((value) => labelOf(field, value));
+    if (labels.length) parts.push(`${nameOf(field)}: ${labels.join(say.or)}`);
+  }
+  if (query.words.trim()) parts.push(fill(say.searched, { words: query.words.trim() }));
+  return parts.join("; ");
+}
+
+/**
  * Put items in order. What has no value comes last; what is equal keeps the usual order.
  * @param {Item[]} items @param {string} key @param {boolean} descending
  */
