@@ -116,7 +116,9 @@ def test_a_short_text_is_not_held_to_the_formulas_but_a_long_sentence_in_it_is()
 
 def test_the_worst_come_first_with_their_longest_sentence_and_its_line() -> None:
     easy, hard = text(*[SHORT] * 20), text(*["verantwoordelijkheid weegt dan zwaar"] * 40)
-    assert worst([easy, hard]) == [hard, easy]
+    middle = text(*["een medewerker leest een zin met woorden die wij goed kennen."] * 20)
+    assert (easy.over, middle.over) == ((), ())
+    assert worst([easy, middle, hard]) == [hard, middle, easy]
     shown = as_text([easy, hard], 1)
     assert "langste zin (regel 1, 4 woorden): verantwoordelijkheid weegt dan zwaar" in shown
     assert SHORT not in shown
