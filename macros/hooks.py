@@ -149,7 +149,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the indexes in their places, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return _guarded(_signed(current().fill(output), page, config), page.file.src_uri)
+    return _guarded(_signed(current().fill(output), page), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

@@ -1,0 +1,100 @@
+"""The sentences of a text in Markdown, as somebody reads them: without signs, links' addresses, code and tables.
+
+Headings and tables hold no sentences. A point of a list is one of its own; without a
+full stop at its end, it counts only when it is long enough to be read as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# So many words make a sentence of what has no full stop.
+_A_SENTENCE = 5
+_FENCE = re.compile(r"\s*(```+|~~~+)")
+_SKIPPED = re.compile(r"\s*(?:#{1,6}\s|\||!!!|\?\?\?|===|\*\[|\[[^\]]+\]:\s|:?-{3,}\s*$|<!--)")
+_POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]\])?\s+|\s*>\s?|\s*:\s+|\s*\[\^[^\]]+\]:\s*")
+_CLEANED = (
+    (re.compile(r"\{\{\s*link\((?:[^}]*,)?\s*\"([^\"]*)\"\s*\)\s*\}\}"), r"\1"),
+    (re.compile(r"\{\{\s*number\([^}]*\}\}"), "12"),
+    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[:#. ][^{}]*\}"), ""),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]"), ""),
+    (re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"<(?:https?|mailto):[^>]*>"), "adres"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"`+[^`]*`+"), "Code"),
+    (re.compile(r"\*\*|__|~~|(?<!\w)[*_]|[*_](?!\w)"), ""),
+    (re.compile(r"&\w+;|\\(?=\W)"), " "),
+)
+_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-ZÀ-Ý0-9]|\s+[’'][a-z] [A-Z]|\s*$)")
+# A full stop behind these ends no sentence.
+_GOES_ON = re.compile(r"(?:\b(?:bijv|o\.a|d\.w\.z|m\.b\.t|dr|drs|ir|ing|mr|prof|blz|nr|vgl|art|ca|jl|St))\.$")
+_WORD = re.compile(r"[^\W_]+(?:[-‑–'’.,][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. `start` is where its line begins in the text that it comes from."""
+
+    text: str
+    start: int
+
+    @property
+    def words(self) -> list[str]:
+        return _WORD.findall(self.text)
+
+
+def sentences(markdown: str) -> Iterator[Sentence]:
+    """The sentences of `markdown`, in its order."""
+    for block in _blocks(markdown):
+        text = "\n".join(line for line, _ in block)
+        for begin, sentence in _split(text):
+            found = Sentence(" ".join(sentence.split()), block[text[:begin].count("\n")][1])
+            ended = found.text.rstrip("”’\"')]").endswith((".", "!", "?", "…", ":"))
+            if len(found.words) >= (1 if ended else _A_SENTENCE):
+                yield found
+
+
+def _blocks(markdown: str) -> Iterator[list[tuple[str, int]]]:
+    """Paragraphs and points of lists: lines, cleaned, each with where it begins."""
+    block: list[tuple[str, int]] = []
+    fence = ""
+    start = 0
+    for line in markdown.splitlines(keepends=True):
+        begin, start = start, start + len(line)
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        point = _POINT.match(line)
+        ends = bool(mark or fence or point or not line.strip() or _SKIPPED.match(line))
+        if ends and block:
+            yield block
+            block = []
+        if point and not fence:
+            line = line[point.end() :]
+        elif ends:
+            continue
+        block.append((_clean(line), begin))
+    if block:
+        yield block
+
+
+def _clean(line: str) -> str:
+    for what, instead in _CLEANED:
+        line = what.sub(instead, line)
+    return line.strip()
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """Pieces of `text` that end as sentences do, each with where it begins."""
+    begin = 0
+    for end in _END.finditer(text):
+        piece = text[begin : end.end()]
+        if _GOES_ON.search(piece) and end.end() < len(text):
+            continue
+        yield begin + len(piece) - len(piece.lstrip()), piece
+        begin = end.end()
+    rest = text[begin:]
+    if rest.strip():
+        yield begin + len(rest) - len(rest.lstrip()), rest
