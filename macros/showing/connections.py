@@ -133,7 +133,8 @@ def _node(library: Library, collection: Collection, turn: float) -> Node:
     reach = radius + _LABEL_GAP
     name_x = x if anchor == "middle" else x + math.copysign(reach, side)
     name_y = y + 6 + (math.sin(angle) * (reach + 4) if anchor == "middle" else math.sin(angle) * 12)
-    return Node(collection, number, *(round(n, 1) for n in (x, y, radius, name_x, name_y)), anchor)
+    x, y, radius, name_x, name_y = (round(length, 1) for length in (x, y, radius, name_x, name_y))
+    return Node(collection, number, x, y, radius, name_x, name_y, anchor)
 
 
 def _bend(one: Node, other: Node) -> str:
