@@ -36,6 +36,11 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.spread(collection, url()))
 
+    def connections() -> str:
+        """A map of how the collections refer to each other, and the same as a table."""
+        publication = current()
+        return publication.mark(publication.renderer.connections(url()))
+
     def cards(collection: str, *ids: str) -> str:
         """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
         publication = current()
@@ -101,8 +106,8 @@ def define_env(env: Any) -> None:
         return publication.mark(publication.renderer.messages())
 
     for macro in (
-        index, doors, picture, spread, cards, picks, ways, number, choices, link, data_table, publications, browse, guides, start,
-        questions, messages,
+        index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
+        browse, guides, start, questions, messages,
     ):  # fmt: skip
         env.macro(macro)
 

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
+from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
 from macros.showing.spread import make_spread
@@ -167,7 +168,14 @@ class Renderer:
 
     def picture(self, name: str) -> str:
         """A drawing of ours, from `templates/pictures/`. Raises TemplateNotFound for one that is not there."""
-        return self._environment.get_template(f"pictures/{name}.html").render()
+        return self._environment.get_template(f"pictures/{name}.html").render(choices=self._choices)
+
+    def connections(self, page_url: str) -> str:
+        """A map of how the collections refer to each other, and the same numbers as a table."""
+        references = references_between(self.library)
+        return self._environment.get_template("pictures/connections.html").render(
+            drawing=draw(self.library, references), references=references, root=relative_root(page_url)
+        )
 
     def spread(self, collection: str, page_url: str) -> str:
         """The entries of a collection in their triangle. Raises KeyError where no field of it is one."""
