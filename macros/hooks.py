@@ -33,6 +33,7 @@ from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.reading.images import write_images
 from macros.reading.settings import Collection
+from macros.showing.elsewhere import mark_elsewhere
 from macros.showing.exports import write_exports
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
@@ -132,10 +133,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the indexes in their places, and let go of an entry's content."""
+    """Put the indexes in their places, mark the links elsewhere, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return _guarded(current().fill(output), page.file.src_uri)
+    return _guarded(mark_elsewhere(current().fill(output), config.site_url), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
