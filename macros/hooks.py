@@ -42,6 +42,7 @@ from macros.writing.guides import guide_url
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
+_BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 _ENTRY = "kb_entry"
 _GUIDE = "kb_guide"
 _FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
@@ -178,8 +179,9 @@ def _guarded(output: str, source: str) -> str:
 
 
 def _completed(output: str) -> str:
-    """What the theme leaves out: a name for its search, which is a dialog (axe: aria-dialog-name), and on
-    pages without a table of contents the link that skips the menu (WCAG 2.4.1)."""
+    """What the theme leaves out: a name for its search, which is a dialog (axe: aria-dialog-name); on pages
+    without a table of contents the link that skips the menu (WCAG 2.4.1); and that it stores nothing unasked."""
+    output = _BUNDLE.sub(r'<script src="\1assets/js/kb-choice.js"></script>\n    \g<0>', output, count=1)
     dialog = '<div class="md-search" data-md-component="search" role="dialog"'
     output = output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
     if 'class="md-skip"' not in output:
