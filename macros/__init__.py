@@ -11,7 +11,9 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give hand-written pages their macros. `env` is the plugin's environment."""
+    from macros.clock import in_words
     from macros.showing.publication import current
+    from macros.showing.statement import PLACE, read_run
 
     def url() -> str:
         return str(env.page.url)
@@ -85,6 +87,18 @@ def define_env(env: Any) -> None:
         """Where the files of the project, or the folder `path`, can be seen on GitHub."""
         return current().library.settings.browse_url(path)
 
+    def issues() -> str:
+        """Where on GitHub a visitor says that something is wrong."""
+        return current().library.settings.report_url
+
+    def statement(part: str) -> str:
+        """What follows from the last accessibility test: its `status`, its `results`, or its `date`."""
+        publication = current()
+        run = read_run(publication.root / PLACE)
+        if part == "date":
+            return in_words(run.day)
+        return publication.mark(publication.renderer.statement(part, run, url()))
+
     def guides() -> str:
         """The guides to the fields of each collection."""
         publication = current()
@@ -107,7 +121,7 @@ def define_env(env: Any) -> None:
 
     for macro in (
         index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
-        browse, guides, start, questions, messages,
+        browse, issues, guides, start, questions, statement, messages,
     ):  # fmt: skip
         env.macro(macro)
 

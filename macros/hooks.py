@@ -35,6 +35,7 @@ from macros.reading.images import write_images
 from macros.reading.settings import Collection
 from macros.sharing.page import SharedPage, Step
 from macros.sharing.sharing import Sharing
+from macros.showing.elsewhere import mark_elsewhere
 from macros.showing.exports import write_exports
 from macros.showing.imprint import with_imprint
 from macros.showing.policy import UnknownScript, with_policy
@@ -45,6 +46,7 @@ from macros.writing.guides import guide_url
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
+_BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 _ENTRY = "kb_entry"
 _GUIDE = "kb_guide"
 _FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
@@ -146,10 +148,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the indexes in their places, and let go of an entry's content."""
+    """Put the indexes in their places, mark the links elsewhere, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    return _guarded(_signed(current().fill(output), page), page.file.src_uri)
+    marked = mark_elsewhere(current().fill(output), current().library.settings.address)
+    return _guarded(_signed(marked, page), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -209,8 +212,9 @@ def _guarded(output: str, source: str) -> str:
 
 
 def _completed(output: str) -> str:
-    """What the theme leaves out: a name for its search, which is a dialog (axe: aria-dialog-name), and on
-    pages without a table of contents the link that skips the menu (WCAG 2.4.1)."""
+    """What the theme leaves out: a name for its search, which is a dialog (axe: aria-dialog-name); on pages
+    without a table of contents the link that skips the menu (WCAG 2.4.1); and that it stores nothing unasked."""
+    output = _BUNDLE.sub(r'<script src="\1assets/js/kb-choice.js"></script>\n    \g<0>', output, count=1)
     dialog = '<div class="md-search" data-md-component="search" role="dialog"'
     output = output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
     if 'class="md-skip"' not in output:

@@ -63,6 +63,11 @@ class Settings:
         """Where a visitor sees the folder or file at `path` among the others."""
         return f"{self.repository.rstrip('/')}/tree/{self.branch}/{path}"
 
+    @property
+    def report_url(self) -> str:
+        """Where a visitor says that something is wrong."""
+        return f"{self.repository.rstrip('/')}/issues/new"
+
     def edit_url(self, path: str) -> str:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from macros.clock import in_words
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
@@ -25,6 +26,7 @@ from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
 from macros.showing.spread import make_spread
+from macros.showing.statement import Run
 from macros.showing.views import Viewer, relative_root
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
@@ -199,6 +201,14 @@ class Renderer:
         """The publications that entries cite, with the number of entries that do."""
         return self._environment.get_template("publications.html").render(
             cited=self.library.cited(), collections=self.library.settings.collections
+        )
+
+    def statement(self, part: str, run: Run, page_url: str) -> str:
+        """A part of the accessibility statement: `status` or `results`. Raises KeyError for another."""
+        if part not in ("status", "results"):
+            raise KeyError(f"the statement has no part ‘{part}’; it has status, results and date")
+        return self._environment.get_template("statement.html").render(
+            part=part, run=run, day=in_words(run.day), root=relative_root(page_url)
         )
 
     def choices(self, name: str) -> str:
