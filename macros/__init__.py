@@ -78,6 +78,10 @@ def define_env(env: Any) -> None:
         """The data of each collection, to download."""
         return current().renderer.data_table(url())
 
+    def feeds() -> str:
+        """The feeds of what is new, to follow."""
+        return current().renderer.feeds(url())
+
     def publications() -> str:
         """The publications that entries cite, with the number of entries of each collection that do."""
         publication = current()
@@ -121,7 +125,7 @@ def define_env(env: Any) -> None:
 
     for macro in (
         index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
-        browse, issues, guides, start, questions, statement, messages,
+        browse, issues, guides, start, questions, statement, messages, feeds,
     ):  # fmt: skip
         env.macro(macro)
 

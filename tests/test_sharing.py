@@ -296,6 +296,15 @@ def test_there_is_a_feed_of_everything_and_one_for_each_collection(site: Path, p
         assert all(link["title"] and link["type"] for link in page.links["alternate feed"])
 
 
+def test_a_visitor_finds_the_feeds_to_follow(site: Path, open_page: Open) -> None:
+    page = open_page("over/")
+    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="Atom"))
+    links = [link.get_attribute("href") or "" for link in table.get_by_role("link").all()]
+    assert {str((site / "over" / link).resolve().relative_to(site.resolve())) for link in links} == {
+        str(file.relative_to(site)) for name in ("atom.xml", "feed.json") for file in feeds_of(site, name)
+    }
+
+
 def test_atom_feeds_are_valid(site: Path, pages: list[Page]) -> None:
     """RFC 4287, 4.1: what a feed and an entry must have, once, and in which form."""
     known = {HOME + page.url for page in pages}

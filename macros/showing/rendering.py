@@ -22,6 +22,7 @@ from macros.clock import in_words
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
+from macros.sharing.addresses import FEEDS
 from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
@@ -195,6 +196,15 @@ class Renderer:
         """The data of each collection, to download."""
         return self._environment.get_template("data.html").render(
             collections=self.library.settings.collections.values(), root=relative_root(page_url)
+        )
+
+    def feeds(self, page_url: str) -> str:
+        """The feeds of what is new: of everything, and of each collection."""
+        collections = self.library.settings.collections.values()
+        return self._environment.get_template("feeds.html").render(
+            places=[("Alles", ""), *((one.title, f"{one.path}/") for one in collections)],
+            feeds=FEEDS,
+            root=relative_root(page_url),
         )
 
     def publications(self) -> str:
