@@ -194,6 +194,37 @@ NEEDED = {
 BARE = {"@type", "@id", "name"}  # another page's subject, by its name
 
 
+# What schema.org says of the types and properties that our schemas name: what each is one of, and belongs to.
+KINDS_OF = {
+    "Article": "CreativeWork", "LearningResource": "CreativeWork", "Question": "CreativeWork",
+    "DefinedTerm": "Intangible", "Consortium": "Organization", "EducationalOrganization": "Organization",
+    "FundingScheme": "Organization", "GovernmentOrganization": "Organization", "Project": "Organization",
+    "ResearchOrganization": "Organization", "ResearchProject": "Project", "WorkersUnion": "Organization",
+    "CreativeWork": "Thing", "Intangible": "Thing", "Organization": "Thing",
+}  # fmt: skip
+BELONGS_TO = {
+    "about": {"CreativeWork"}, "alternateName": {"Thing"}, "areaServed": {"Organization"},
+    "isPartOf": {"CreativeWork"}, "keywords": {"CreativeWork", "Organization"}, "knowsAbout": {"Organization"},
+    "learningResourceType": {"CreativeWork"}, "location": {"Organization"}, "member": {"Organization"},
+    "mentions": {"CreativeWork"}, "parentOrganization": {"Organization"}, "url": {"Thing"},
+}  # fmt: skip
+
+
+def kinds_above(kind: str) -> set[str]:
+    return {kind} | (kinds_above(KINDS_OF[kind]) if kind in KINDS_OF else set())
+
+
+@pytest.mark.parametrize("collection", sorted(real_library().settings.collections))
+def test_the_schemas_name_types_and_properties_that_go_together(collection: str) -> None:
+    document = real_library().schemas[collection].document
+    choices = [choice for node in document["properties"].values() for choice in node.get("x-choices", [])]
+    kinds = {document["x-type"], *(choice["x-type"] for choice in choices if "x-type" in choice)}
+    assert all("Thing" in kinds_above(kind) for kind in kinds)
+    for name, node in document["properties"].items():
+        if "x-property" in node:
+            assert all(BELONGS_TO[node["x-property"]] & kinds_above(kind) for kind in kinds), f"{name}: {kinds}"
+
+
 def test_every_fact_has_a_type_and_what_that_type_needs(pages: list[Page]) -> None:
     seen = set()
     for page in pages:
