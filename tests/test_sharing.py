@@ -135,6 +135,7 @@ def test_a_preview_is_short_enough_to_be_shown_whole(pages: list[Page]) -> None:
         ("Kort en goed.", "Kort en goed."),
         ("woord " * 26 + "eind", "woord " * 26 + "eind"),
         ("woord " * 26 + "einde", "woord " * 25 + "woord…"),
+        ("w" * 200, "w" * 159 + "…"),
         ("woord, " * 30, "woord, " * 21 + "woord…"),
     ],
 )

@@ -41,7 +41,8 @@ class SharedPage:
         """The description, cut at a word when it is too long for the preview of a link."""
         if len(self.description) <= _PREVIEW:
             return self.description
-        return self.description[:_PREVIEW].rpartition(" ")[0].rstrip(" ,;:.–—") + "…"
+        whole = self.description[:_PREVIEW].rpartition(" ")[0] or self.description[: _PREVIEW - 1]
+        return whole.rstrip(" ,;:.–—") + "…"
 
     @property
     def above(self) -> str:
