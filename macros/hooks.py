@@ -19,6 +19,8 @@ if str(ROOT) not in sys.path:  # MkDocs may have been started from elsewhere
     sys.path.insert(0, str(ROOT))
 
 import material
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -106,6 +108,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.page and file.page.url not in indexes:
             file.page.parent = indexes.get(f"{file.page.url.partition('/')[0]}/")  # type: ignore[assignment]
     return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the theme's own pages, such as the one for what is not there, show our drawings."""
+    env.globals["kb_picture"] = lambda name: Markup(current().renderer.picture(name))
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
