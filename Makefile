@@ -24,7 +24,7 @@ test: $(VENV)/.dev
 	@$(VENV)/bin/ruff check --quiet macros tests
 	@$(VENV)/bin/ruff format --quiet --check macros tests
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/.site
 	@$(RUN) -m tests.bench $(N)
