@@ -1,6 +1,7 @@
 # Everything a clean machine with Python 3.11+, git and make needs to do:
 #   make site    check the content and build site/
 #   make test    all tests, in a real browser too
+#   make audit   Lighthouse and an HTML validator (needs Node 20 or newer)
 #   make serve   look at the site while writing
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ RUN := $(VENV)/bin/python
 N ?= 1000
 FUZZ ?= 50000
 
-.PHONY: site test serve check bench fuzz lock clean
+.PHONY: site test audit serve check bench fuzz lock clean
 
 site: $(VENV)/.site
 	@$(RUN) -m macros build
@@ -24,7 +25,11 @@ test: $(VENV)/.dev
 	@$(VENV)/bin/ruff check --quiet macros tests
 	@$(VENV)/bin/ruff format --quiet --check macros tests
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n auto --dist loadfile
+
+audit: $(VENV)/.dev node_modules/.lock
+	@$(RUN) -m macros build
+	@$(RUN) -m tests.audit
 
 bench: $(VENV)/.site
 	@$(RUN) -m tests.bench $(N)
@@ -42,7 +47,7 @@ lock:
 	done
 
 clean:
-	rm -rf $(VENV) site .site-* .cache bench.json
+	rm -rf $(VENV) node_modules site .site-* .cache bench.json
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=python3.12)"; exit 1; }
@@ -55,4 +60,9 @@ $(VENV)/.site: requirements/site.txt | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.site
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.lock: package-lock.json
+	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' 2>/dev/null || { echo "make audit needs Node 20.19 or newer, with npm (Debian: apt-get install nodejs npm). Nothing else does."; exit 1; }
+	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +36,7 @@ from macros.reading.images import write_images
 from macros.reading.settings import Collection
 from macros.sharing.page import SharedPage, Step
 from macros.sharing.sharing import Sharing
+from macros.showing.completion import completed
 from macros.showing.elsewhere import mark_elsewhere
 from macros.showing.exports import write_exports
 from macros.showing.imprint import with_imprint
@@ -47,8 +47,6 @@ from macros.showing.typefaces import write_fonts
 from macros.writing.guides import guide_url
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
-_SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
-_BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 _ENTRY = "kb_entry"
 _GUIDE = "kb_guide"
 _FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
@@ -212,23 +210,11 @@ def _signed(output: str, page: Page) -> str:
 
 
 def _guarded(output: str, source: str) -> str:
-    """A finished page with what the theme leaves out: its policy, and a name for its search."""
+    """A finished page with what the theme leaves out, and its policy."""
     try:
-        return with_policy(_completed(output))
+        return with_policy(completed(output))
     except UnknownScript as error:
         raise Abort(f"{source}: {error}") from error
-
-
-def _completed(output: str) -> str:
-    """What the theme leaves out: a name for its search, which is a dialog (axe: aria-dialog-name); on pages
-    without a table of contents the link that skips the menu (WCAG 2.4.1); and that it stores nothing unasked."""
-    output = _BUNDLE.sub(r'<script src="\1assets/js/kb-choice.js"></script>\n    \g<0>', output, count=1)
-    dialog = '<div class="md-search" data-md-component="search" role="dialog"'
-    output = output.replace(dialog, f'{dialog} aria-label="Zoeken"', 1)
-    if 'class="md-skip"' not in output:
-        output = _SKIP.sub(r'\1<a href="#inhoud" class="md-skip">Ga naar inhoud</a>\2', output, count=1)
-        output = output.replace('<main class="md-main"', '<main id="inhoud" tabindex="-1" class="md-main"', 1)
-    return output
 
 
 def _shared(page: Page, config: MkDocsConfig) -> SharedPage:

@@ -113,8 +113,20 @@ def macros(root: Path, *arguments: str, **environment: str) -> Run:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once."""
-    target = tmp_path_factory.mktemp("built") / "site"
+    """The real site, built once: by the first process that needs it, where the tests run in several."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return build_site(tmp_path_factory.mktemp("built") / "site")
+    import fcntl  # only systems that have it run the tests in several processes
+
+    together = tmp_path_factory.getbasetemp().parent
+    with (together / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        target = together / "site"
+        return target if target.exists() else build_site(target)
+
+
+def build_site(target: Path) -> Path:
+    """Build the real site there; a build that fails leaves nothing."""
     run = macros(ROOT, "build", "--site-dir", str(target))
     assert run.returncode == 0, run.stderr
     return target

@@ -108,7 +108,7 @@ def test_the_search_of_the_site_finds_texts_and_facts(open_page: Open, words: st
 
 def test_from_an_entry_on_a_phone_the_menu_leads_to_every_part_of_the_site(open_page: Open) -> None:
     page = open_page("organisaties/fme/", width=360)
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Menu").click()
     menu = page.get_by_role("navigation", name="Navigatie")
     for name in ("Communities", "Lessen", "Knelpunten", "Over"):
         expect(menu.get_by_role("link", name=name, exact=True)).to_be_visible()

@@ -14,11 +14,12 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-# SHA-256, in hexadecimal, of each inline script of Material for MkDocs 9.8. The first
+# SHA-256, in hexadecimal, of each inline script: Material for MkDocs 9.8's, and one of ours
+# (templates/theme/partials/javascripts/palette.html). The first
 # holds the way from the page to the site's root, which is left out before hashing.
 _KNOWN = {
     "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": "reads what the visitor chose before, within this site",
-    "0eb10c249dbdb0beef225a10ce5cbe55418cc4a7014cc208f8e7d6ed8f00906e": "sets light or dark before anything is painted",
+    "caa5f2ddb5c99171f02904d204606cbc744225d7e94260c2b791ca8efed0da43": "ours: sets light or dark before anything is painted",
     "ffcc0f7735fdab434d257c80e65cec2e88d716991e69757185b7e450e41a5b2f": "opens the tab that the address names",
 }
 
@@ -39,6 +40,7 @@ _DIRECTIVES = (
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r'(?<=^__md_scope=new URL\(")[^"\\<]*(?=",location\))')
 _HEAD = '<meta charset="utf-8">'
+_REFERRER = '<meta name="referrer" content="no-referrer">'  # no other site hears which page a visitor came from
 
 
 class UnknownScript(ValueError):
@@ -51,7 +53,7 @@ def with_policy(page: str) -> str:
     policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(f"'sha256-{one}'" for one in hashes))
     # Single quotes need no escape between double ones, and the policy is read by people too.
     meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
-    return page.replace(_HEAD, _HEAD + "\n      " + meta, 1)
+    return page.replace(_HEAD, "\n      ".join((_HEAD, meta, _REFERRER)), 1)
 
 
 def inline_scripts(page: str) -> list[str]:

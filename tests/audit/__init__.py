@@ -1,0 +1,1 @@
+"""What needs Node: Lighthouse and an HTML validator. `make audit` runs it."""

@@ -1,0 +1,129 @@
+"""Every kind of page and state that a visitor can meet: one table, which several tests walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: its name in Dutch, an example of it, and what to do before looking."""
+
+    name: str
+    path: str
+    prepare: Callable[[Page], None] | None = None
+    widths: tuple[int, ...] = WIDTHS
+
+    def __str__(self) -> str:  # how pytest names the test of this kind
+        return self.name.replace(" ", "-")
+
+
+def open_search(page: Page) -> None:
+    phone = page.get_by_role("button", name="Zoeken", exact=True)
+    if phone.is_visible():
+        phone.click()
+    else:
+        page.keyboard.press("f")
+    query = page.get_by_role("textbox", name="Zoeken", exact=True)
+    expect(query).to_be_focused()
+    page.keyboard.type("samenwerken")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def open_filters(page: Page) -> None:
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+
+
+def explain_term(page: Page) -> None:
+    term = page.locator("main .kb-term:visible").first
+    term.locator(".kb-term__word").focus()
+    expect(term.locator(".kb-term__text")).to_be_visible()
+
+
+def open_menu(page: Page) -> None:
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("button", name="Sluit het menu")).to_be_focused()
+
+
+PHONE = (360,)
+KINDS = (
+    Kind("Voorpagina", ""),
+    Kind("Overzicht van communities", "communities/"),
+    Kind("Overzicht van tools", "tools/"),
+    Kind("Overzicht van lessen", "lessen/"),
+    Kind("Overzicht van verhalen", "verhalen/"),
+    Kind("Overzicht van knelpunten", "knelpunten/"),
+    Kind("Overzicht van organisaties", "organisaties/"),
+    Kind("Overzicht van Purpose Cases", "purpose-cases/"),
+    Kind("Overzicht van afspraken", "afspraken/"),
+    Kind("Overzicht van onderzoeksvragen", "onderzoeksvragen/"),
+    Kind("Overzicht van begrippen", "begrippen/"),
+    Kind("Overzicht van regelingen", "regelingen/"),
+    Kind("Overzicht met filters", "tools/?phases=opstart&bottlenecks=diversiteit"),
+    Kind("Overzicht met zoekwoorden", "communities/?themes=waterstof&q=twente"),
+    Kind("Overzicht zonder resultaten", "tools/?phases=opstart&q=zevenmijlslaars"),
+    Kind("Filters op een telefoon", "tools/", open_filters, PHONE),
+    Kind("Menu op een telefoon", "verdieping/geld/", open_menu, PHONE),
+    Kind("Zoekvenster met resultaten", "over/", open_search),
+    Kind("Uitleg van een begrip", "verdieping/voor-wie/mkb/", explain_term),
+    Kind("Community", "communities/seece/"),
+    Kind("Community met alleen een naam", "communities/chill/"),
+    Kind("Tool", "tools/fasemodel/"),
+    Kind("Les", "lessen/bouw-voort-op-samenwerking-die-er-al-is/"),
+    Kind("Verhaal", "verhalen/windmonteurs-voor-de-noordzee/"),
+    Kind("Knelpunt", "knelpunten/diversiteit/"),
+    Kind("Organisatie", "organisaties/han/"),
+    Kind("Purpose Case", "purpose-cases/entree-in-beweging/"),
+    Kind("Afspraak", "afspraken/afspraak-15-organiseer-het-werk-slim/"),
+    Kind("Onderzoeksvraag", "onderzoeksvragen/hoe-wordt-de-rol-van-bedrijven-sterker/"),
+    Kind("Begrip", "begrippen/learning-community/"),
+    Kind("Regeling", "regelingen/rif/"),
+    Kind("Verdieping met tabellen", "verdieping/geld/"),
+    Kind("Verdieping met een tekening", "verdieping/drie-niveaus/"),
+    Kind("Verdieping voor een groep", "verdieping/voor-wie/mkb/"),
+    Kind("Over", "over/"),
+    Kind("Meedoen", "meedoen/"),
+    Kind("Een verhaal schrijven", "meedoen/schrijf-een-verhaal/"),
+    Kind("Veldengids", "meedoen/velden/verhalen/"),
+    Kind("Meldingen van de controle", "meedoen/meldingen/"),
+    Kind("Ontwikkelen", "ontwikkelen/"),
+    Kind("Pagina die er niet is", "404.html"),
+)
+
+PAGES = tuple(kind for kind in KINDS if kind.prepare is None)
+
+
+class Visits:
+    """Pages in contexts that are kept, so that what each page loads again comes from the browser's memory."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.address = address
+        self._browser = browser
+        self._contexts: dict[tuple[tuple[str, object], ...], BrowserContext] = {}
+
+    def context(self, width: int, **options: object) -> BrowserContext:
+        wanted = (("width", width), *sorted(options.items()))
+        if wanted not in self._contexts:
+            self._contexts[wanted] = self._browser.new_context(
+                viewport={"width": width, "height": 800}, bypass_csp=True, **options
+            )
+        return self._contexts[wanted]
+
+    def visit(self, kind: Kind, width: int, **options: object) -> Page:
+        """A new page of this kind, as it is after what a visitor does there. Whoever asks for it closes it."""
+        page = self.context(width, **options).new_page()
+        page.goto(self.address + kind.path)
+        if kind.prepare:
+            kind.prepare(page)
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts.values():
+            context.close()
