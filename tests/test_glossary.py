@@ -159,3 +159,24 @@ def test_without_script_the_word_is_a_link(open_page: Open) -> None:
     expect(text).to_be_visible()
     word.click()
     page.wait_for_url(re.compile("/begrippen/"))
+
+
+def test_a_name_in_another_language_says_which_and_its_dutch_forms_do_not(project: Project) -> None:
+    term = "title: Teach the teacher\naliases: [scholing van docenten]\nlanguage: en\nsummary: Docenten leren zelf.\n"
+    library = check(project({"terms/teach-the-teacher.yml": term + TAIL})).library
+    assert library is not None
+    glossary = Glossary(library)
+    assert '<a class="kb-term__word" href="begrippen/teach-the-teacher/" lang="en"' in glossary.explain(
+        "<p>Teach the teacher.</p>", ""
+    )
+    found = glossary.explain("<p>Aan scholing van docenten.</p>", "")
+    assert '<a class="kb-term__word" href="begrippen/teach-the-teacher/" aria-describedby' in found
+    assert '<b class="kb-term__name" lang="en">Teach the teacher</b>' in found
+
+
+def test_a_page_and_its_card_say_the_language_of_an_english_name(open_page: Open) -> None:
+    page = open_page("begrippen/critical-friends/")
+    assert page.get_by_role("heading", level=1).get_attribute("lang") == "en"
+    page = open_page("begrippen/")
+    assert page.get_by_role("link", name="Critical friends", exact=True).get_attribute("lang") == "en"
+    assert page.get_by_role("link", name="Curriculum", exact=True).get_attribute("lang") is None

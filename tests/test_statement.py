@@ -110,29 +110,3 @@ def test_both_pages_are_found_from_the_page_about_this_knowledge_base(open_page:
         page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
         page.go_back()
-
-
-STORED = "() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]"
-
-
-def test_nothing_is_stored_until_a_visitor_chooses_and_then_only_the_choice(open_page: Open) -> None:
-    page = open_page("tools/")
-    page.get_by_role("searchbox").or_(page.get_by_role("checkbox")).first.wait_for()
-    page.get_by_role("checkbox").first.check()
-    page.wait_for_url("**/?*=*")
-    page.goto(page.url.split("tools/")[0] + "over/privacy/")
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(STORED) == [[], [], ""]
-    page.locator("label[for=__palette_1]").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-    local, session, cookie = page.evaluate(STORED)
-    assert [key.rpartition(".")[2] for key in local] == ["__palette"]
-    assert (session, cookie, page.context.cookies()) == ([], "", [])
-
-
-def test_what_a_visitor_chose_is_there_on_the_next_page(open_page: Open) -> None:
-    page = open_page("over/privacy/")
-    page.locator("label[for=__palette_1]").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-    page.goto(page.url.replace("privacy/", "toegankelijkheid/"))
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")

@@ -35,18 +35,22 @@ _CLOSED = re.compile(
 _EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _LEFT_OUT = re.compile("data-search-exclude|data-kb-plain")
 _TERM = Markup(
-    '<span class="kb-term"><a class="kb-term__word" href="{href}" aria-describedby="{id}">{word}</a>'
-    '<span class="kb-term__text" id="{id}" role="tooltip" data-search-exclude><b class="kb-term__name">{name}</b> {text}</span></span>'
+    '<span class="kb-term"><a class="kb-term__word" href="{href}"{language} aria-describedby="{id}">{word}</a>'
+    '<span class="kb-term__text" id="{id}" role="tooltip" data-search-exclude><b class="kb-term__name"{of_name}>{name}</b> {text}</span></span>'
 )
 
 
 @dataclass(frozen=True)
 class _Form:
-    """One way to write a term. `text` is as `_plain` gives it; `exact` says that capitals count."""
+    """One way to write a term. `text` is as `_plain` gives it; `exact` says that capitals count.
+
+    `language` is an attribute: the language of the name itself, which its other forms need not share.
+    """
 
     text: str
     exact: bool
     entry: Entry
+    language: Markup
 
 
 class Glossary:
@@ -60,7 +64,8 @@ class Glossary:
             if not entry.summary:
                 continue
             for written in (entry.title, *entry.values.get("aliases", ())):
-                form = _Form(_plain(str(escape(written))), any(letter.isupper() for letter in written[1:]), entry)
+                language = _language_of(entry) if written == entry.title else Markup()
+                form = _Form(_plain(str(escape(written))), any(letter.isupper() for letter in written[1:]), entry, language)
                 first = _START.match(form.text)
                 # A name in brackets behind a term says which of two is meant; nobody writes it so.
                 if first and "(" not in written:
@@ -96,6 +101,8 @@ class Glossary:
                 href=root + form.entry.url,
                 id=f"uitleg-{form.entry.id}",
                 word=Markup(text[word.start() : passed]),
+                language=form.language,
+                of_name=_language_of(form.entry),
                 name=form.entry.title,
                 text=form.entry.summary,
             )
@@ -111,6 +118,12 @@ class Glossary:
             if form and (found == form.text or not form.exact) and not _GOES_ON.match(plain, end):
                 return form
         return None
+
+
+def _language_of(entry: Entry) -> Markup:
+    """The attribute that lets a screen reader say the name of an entry in its own language (WCAG 3.1.2)."""
+    language = entry.values.get("language")
+    return Markup(' lang="{}"').format(language) if language else Markup()
 
 
 def _plain(html: str) -> str:
