@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
+_LINE_NAME = re.compile(r' name="__codelineno-[^"]*"')
 _OPENER = re.compile(r'<label class="md-header__button md-icon" for="__(drawer|search)">(.*?)</label>', re.DOTALL)
 _NAMES = {"drawer": "Menu", "search": "Zoeken"}
 _FOLD = re.compile(
@@ -33,6 +34,8 @@ def completed(page: str) -> str:
         page = page.replace(' for="__toc"', "")
     # The link around it says the name; with its measures nothing shifts.
     page = page.replace('alt="logo">', 'alt="" width="24" height="24">')
+    # The lines of a text in colours have an id; a name for the same is no longer HTML.
+    page = _LINE_NAME.sub("", page)
     # No key reaches a label: what opens and shuts the menu and the search is a button (WCAG 2.1.1).
     page = _OPENER.sub(_opener, page)
     # What folds open in the menu has a button, with a name and a state (WCAG 4.1.2).
