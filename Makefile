@@ -1,7 +1,7 @@
 # Everything a clean machine with Python 3.11+, git and make needs to do:
 #   make site    check the content and build site/
 #   make test    all tests, in a real browser too
-#   make audit   Lighthouse and an HTML validator (needs Node 20 or newer)
+#   make audit   Lighthouse and an HTML validator (needs Node 18.19 or newer)
 #   make serve   look at the site while writing
 
 PYTHON ?= python3
@@ -63,6 +63,6 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.site
 	@touch $@
 
 node_modules/.lock: package-lock.json
-	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' 2>/dev/null || { echo "make audit needs Node 20.19 or newer, with npm (Debian: apt-get install nodejs npm). Nothing else does."; exit 1; }
+	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 18 || (major == 18 && minor >= 19) ? 0 : 1)' 2>/dev/null || { echo "make audit needs Node 18.19 or newer, with npm (Debian: apt-get install nodejs npm). Nothing else does."; exit 1; }
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
