@@ -10,6 +10,7 @@ import re
 
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _LINE_NAME = re.compile(r' name="__codelineno-[^"]*"')
+_NAME = re.compile(r'<a name="[\w-]+"></a>')
 _OPENER = re.compile(r'<label class="md-header__button md-icon" for="__(drawer|search)">(.*?)</label>', re.DOTALL)
 _NAMES = {"drawer": "Menu", "search": "Zoeken"}
 _FOLD = re.compile(
@@ -36,6 +37,8 @@ def completed(page: str) -> str:
     page = page.replace('alt="logo">', 'alt="" width="24" height="24">')
     # The lines of a text in colours have an id; a name for the same is no longer HTML.
     page = _LINE_NAME.sub("", page)
+    # Nor is a named place in a heading: GitHub needs it, and here the heading has an id.
+    page = _NAME.sub("", page)
     # No key reaches a label: what opens and shuts the menu and the search is a button (WCAG 2.1.1).
     page = _OPENER.sub(_opener, page)
     # What folds open in the menu has a button, with a name and a state (WCAG 4.1.2).
