@@ -48,7 +48,7 @@ def explain_term(page: Page) -> None:
 
 
 def open_menu(page: Page) -> None:
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Menu", exact=True).click()
     expect(page.get_by_role("button", name="Sluit het menu")).to_be_focused()
 
 

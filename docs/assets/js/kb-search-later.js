@@ -17,10 +17,11 @@
     const asked = new URLSearchParams(location.search).has("q") && !("kbSearch" in document.documentElement.dataset);
     if (asked || document.activeElement?.closest(".md-search")) return send.call(this, body);
     const waiting = new AbortController();
-    document.addEventListener("focusin", ({ target }) => {
+    // On the window, before whatever keeps this event to itself.
+    addEventListener("focusin", ({ target }) => {
       if (!(target instanceof Element) || !target.closest(".md-search")) return;
       waiting.abort();
       send.call(this, body);
-    }, { signal: waiting.signal });
+    }, { capture: true, signal: waiting.signal });
   };
 })();

@@ -1,5 +1,5 @@
 // @ts-check
-// A table that is wider than the screen scrolls in a box of its own, which the theme puts around it.
+// A table that is wider than the screen scrolls, in a box that the theme puts around it or by itself.
 // Who uses keys scrolls what has the focus, so such a box can have it (axe: scrollable-region-focusable).
 
 /** @param {HTMLElement} box */
@@ -15,7 +15,7 @@ function reach(box) {
     .filter((one) => one.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING)
     .pop();
   if (!heading) return;
-  box.setAttribute("role", "group");
+  if (!(box instanceof HTMLTableElement)) box.setAttribute("role", "group");
   box.setAttribute("aria-labelledby", heading.id);
 }
 
@@ -24,5 +24,5 @@ const sizes = new ResizeObserver((entries) => {
 });
 
 addEventListener("load", () => {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(box);
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__table > table")) sizes.observe(box);
 });
