@@ -81,6 +81,7 @@ KINDS = (
     Kind("Knelpunt", "knelpunten/diversiteit/"),
     Kind("Organisatie", "organisaties/han/"),
     Kind("Purpose Case", "purpose-cases/entree-in-beweging/"),
+    Kind("Purpose Case met een leeg stuk", "purpose-cases/house-of-hospitality/"),
     Kind("Afspraak", "afspraken/afspraak-15-organiseer-het-werk-slim/"),
     Kind("Onderzoeksvraag", "onderzoeksvragen/hoe-wordt-de-rol-van-bedrijven-sterker/"),
     Kind("Begrip", "begrippen/learning-community/"),
