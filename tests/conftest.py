@@ -67,14 +67,7 @@ def project(tmp_path: Path) -> Project:
     """Make a copy of the project with other content: pairs of a path below content/ and a text."""
 
     def make(content: dict[str, str]) -> Path:
-        root = tmp_path / "project"
-        for part in PARTS:
-            source = ROOT / part
-            if source.is_dir():
-                shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(source, root / part)
-        without_stories(root)
+        root = program(tmp_path / "project")
         (root / "docs/index.md").write_text(HOME, encoding="utf-8")
         for collection in COLLECTIONS:
             (root / "content" / collection).mkdir(parents=True)
@@ -83,6 +76,18 @@ def project(tmp_path: Path) -> Project:
         return root
 
     return make
+
+
+def program(root: Path) -> Path:
+    """A copy of the project there, without content or pages that need it."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / part)
+    without_stories(root)
+    return root
 
 
 def without_stories(root: Path) -> None:
