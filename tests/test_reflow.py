@@ -42,7 +42,8 @@ CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filt
 SMALL = """() => {
     const seen = [...document.querySelectorAll('a[href], button, input, select, summary, label[for]')].filter(element =>
         element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-        && getComputedStyle(element).pointerEvents !== 'none' && !element.closest('[inert], .md-search__output'));
+        && getComputedStyle(element).pointerEvents !== 'none' && !element.closest('[inert], .md-search__output')
+        && !element.matches('.md-overlay, .md-search__overlay'));
     const area = element => (element.closest('label') ?? element).getBoundingClientRect();
     const inText = element => element.closest('.kb-term') || getComputedStyle(element).display === 'inline'
         && [...element.parentElement.childNodes].some(node => node.nodeType === 3 && /[\\p{L}\\p{N}]/u.test(node.textContent));

@@ -65,7 +65,9 @@ class Glossary:
                 continue
             for written in (entry.title, *entry.values.get("aliases", ())):
                 language = _language_of(entry) if written == entry.title else Markup()
-                form = _Form(_plain(str(escape(written))), any(letter.isupper() for letter in written[1:]), entry, language)
+                form = _Form(
+                    _plain(str(escape(written))), any(letter.isupper() for letter in written[1:]), entry, language
+                )
                 first = _START.match(form.text)
                 # A name in brackets behind a term says which of two is meant; nobody writes it so.
                 if first and "(" not in written:
