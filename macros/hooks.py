@@ -171,7 +171,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     write_exports(current().library, current().root / "schemas", site)
     write_images(current().library.images.values(), site / IMAGES)
-    write_fonts(site / "assets/fonts")
+    write_fonts(site / "assets/fonts", current().root / ".cache/fonts")
     _sharing.write(site)
 
 

@@ -39,7 +39,7 @@ class Neighbours:
 
     def __init__(self, library: Library, collection: str) -> None:
         self._library = library
-        self._entries = library.collection(collection)
+        self._entries = {entry.id: entry for entry in library.collection(collection)}
         schema = library.schemas[collection]
         names = library.settings.collections[collection].facets
         references = [name for name, field in schema.fields.items() if field.reference and name not in names]
@@ -47,26 +47,22 @@ class Neighbours:
 
     def of(self, entry: Entry, most: int = 3) -> list[Neighbour]:
         """Up to `most` entries that resemble `entry` enough to be named, the nearest first; none for want of better."""
-        shared: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-        entries = {other.id: other for other in self._entries}
+        shared: defaultdict[str, list[tuple[float, str, str]]] = defaultdict(list)
         for field in self._fields:
             for value in self._library.values_of(entry, field):
                 holders = self._holders.get((field.name, value), [])
                 weight = log(len(self._entries) / len(holders)) if holders else 0
                 for id in holders:
                     if id != entry.id and weight:
-                        shared[id].append((weight, self._label(field.name, value)))
-        found = [
-            Neighbour(entries[id], sum(weight for weight, _ in values), _rarest(values))
-            for id, values in shared.items()
-        ]
-        near = [neighbour for neighbour in found if neighbour.likeness >= LEAST]
-        return sorted(near, key=lambda n: (-n.likeness, n.entry.id))[:most]
+                        shared[id].append((weight, field.name, value))
+        likeness = {id: sum(weight for weight, _, _ in values) for id, values in shared.items()}
+        near = sorted((id for id in shared if likeness[id] >= LEAST), key=lambda id: (-likeness[id], id))[:most]
+        return [Neighbour(self._entries[id], likeness[id], self._rarest(shared[id])) for id in near]
 
     @cached_property
     def _holders(self) -> dict[tuple[str, str], list[str]]:
         holders: dict[tuple[str, str], list[str]] = {}
-        for entry in self._entries:
+        for entry in self._entries.values():
             for field in self._fields:
                 for value in dict.fromkeys(self._library.values_of(entry, field)):
                     holders.setdefault((field.name, value), []).append(entry.id)
@@ -79,7 +75,7 @@ class Neighbours:
             return target.title if target else value
         return field.labels.get(value, value)
 
-
-def _rarest(values: list[tuple[float, str]]) -> tuple[str, ...]:
-    """Labels by weight, each once."""
-    return tuple(dict.fromkeys(label for _, label in sorted(values, key=lambda pair: (-pair[0], pair[1]))))
+    def _rarest(self, values: list[tuple[float, str, str]]) -> tuple[str, ...]:
+        """Labels by weight, each once."""
+        ordered = sorted(values, key=lambda one: (-one[0], one[1], one[2]))
+        return tuple(dict.fromkeys(self._label(name, value) for _, name, value in ordered))

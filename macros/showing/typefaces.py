@@ -8,11 +8,17 @@ than Dutch and its neighbours need, as WOFF2, from this site: no visitor is told
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 
+import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from macros.building.keep import Keep
 
 # Latin with the letters of Europe's languages, and the signs that our pages use.
 _LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…€−×←↑→↓✓")]
@@ -37,11 +43,15 @@ FACES = (
 )
 
 
-def write_fonts(folder: Path) -> None:
-    """Write each face as NAME.woff2 into `folder`, and the licence beside them."""
+def write_fonts(folder: Path, kept: Path) -> None:
+    """Write each face as NAME.woff2 into `folder`, and the licence beside them; `kept` has those of the last build."""
     folder.mkdir(parents=True, exist_ok=True)
+    keep = Keep(kept)
     for face in FACES:
-        _write(face, folder / f"{face.name}.woff2")
+        said = sha256(original(face.name)).digest() + repr((_LETTERS, _FEATURES, fontTools.version)).encode()
+        font = keep.get(sha256(said).hexdigest()[:32] + ".woff2", partial(_cut, face))
+        (folder / f"{face.name}.woff2").write_bytes(font)
+    keep.sweep()
     licence = files("font_source_serif_pro") / "files" / "LICENSE.txt"
     (folder / "LICENSE.txt").write_bytes(licence.read_bytes())
 
@@ -52,11 +62,14 @@ def original(name: str) -> bytes:
     return (files(face.package) / "files" / face.file).read_bytes()
 
 
-def _write(face: Face, target: Path) -> None:
+def _cut(face: Face) -> bytes:
+    """What a browser needs of a face, as WOFF2."""
     options = subset.Options(flavor="woff2", hinting=False, layout_features=_FEATURES, recalc_timestamp=False)
     with as_file(files(face.package) / "files" / face.file) as source:
         font = TTFont(source, lazy=True)
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=_LETTERS)
         subsetter.subset(font)
+        target = BytesIO()
         subset.save_font(font, target, options)
+    return target.getvalue()
