@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.kinds import KINDS, PAGES, WIDTHS, Kind, Visits
+from tests.kinds import KINDS, PAGES, Kind, Visits
 
 FEW = tuple(
     kind
