@@ -33,23 +33,21 @@ from macros.library import Entry
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.reading.images import write_images
-from macros.reading.settings import Collection
 from macros.sharing.page import SharedPage, Step
 from macros.sharing.sharing import Sharing
 from macros.showing.completion import completed
 from macros.showing.elsewhere import mark_elsewhere
 from macros.showing.exports import write_exports
 from macros.showing.imprint import with_imprint
+from macros.showing.made_pages import MadePage
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
 from macros.showing.stylesheets import JOINED, joined
 from macros.showing.typefaces import write_fonts
-from macros.writing.guides import guide_url
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _ENTRY = "kb_entry"
-_GUIDE = "kb_guide"
-_FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
+_MADE = "kb_made"
 
 _sharing: Sharing  # of the build that goes on
 
@@ -77,24 +75,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each entry and each guide to the fields.
+    """Add a page for each entry, and those that the project makes itself.
 
     It has no text of its own, so that nothing an entry says is ever a template.
     """
-    for name, collection in current().library.settings.collections.items():
-        source = f"{guide_url(collection).rstrip('/')}.md"
-        if files.get_file_from_path(source) is None:  # one written by hand goes first
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = None
-            setattr(file, _GUIDE, collection)
-            files.append(file)
+    for name in current().library.settings.collections:
         for entry in current().library.collection(name):
-            file = File.generated(
-                config, f"{entry.url.rstrip('/')}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            file.edit_uri = None
-            setattr(file, _ENTRY, entry)
-            files.append(file)
+            _add(files, config, f"{entry.url.rstrip('/')}.md", _ENTRY, entry)
+    for made in current().renderer.made_pages():
+        if files.get_file_from_path(made.source) is None:
+            _add(files, config, made.source, _MADE, made)
     _join_styles(files, config)
     return files
 
@@ -123,12 +113,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["description"] = html.escape(description)
         if entry.collection.name == current().library.settings.glossary:
             page.meta["search"] = {"boost": 2}  # who looks up a word wants its meaning first
-    guide = _guide_of(page.file)
-    if guide:
-        description = f"Welke velden een {guide.one} heeft: wat erin moet, wat erbij mag en hoe je het schrijft."
-        page.meta = {"title": html.escape(f"Velden van een {guide.one}"), "hide": ["navigation", "toc"]}
-        page.meta["search"] = {"boost": _FOR_WRITERS}
-        page.meta["description"] = html.escape(description)
+    made = _made_of(page.file)
+    if made:
+        page.meta = {"title": html.escape(made.title), "hide": ["navigation", "toc"]}
+        page.meta["search"] = {"boost": made.boost}
+        page.meta["description"] = html.escape(made.description)
     return markdown
 
 
@@ -143,10 +132,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     entry = _entry_of(page.file)
     if entry:
         page.content = current().renderer.entry(entry)
-    guide = _guide_of(page.file)
-    if guide:
-        page.content = current().renderer.guide(guide.name)
-    if entry or guide:
+    made = _made_of(page.file)
+    if made:
+        page.content = made.render()
+    if entry or made:
         context["nav"] = _light(nav)
     context["kb_head"] = _sharing.head(_shared(page, config))
     page.canonical_url = context["kb_head"].address
@@ -190,6 +179,14 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     server.builder = build_afresh
     return server
+
+
+def _add(files: Files, config: MkDocsConfig, source: str, kind: str, what: Entry | MadePage) -> None:
+    """Add a page without text of its own, outside the menu, that knows `what` it shows."""
+    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = None
+    setattr(file, kind, what)
+    files.append(file)
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:
@@ -261,10 +258,9 @@ def _light(nav: Navigation) -> Navigation:
     return Navigation(items, nav.pages)
 
 
-def _guide_of(file: File) -> Collection | None:
-    """The collection whose fields this page explains."""
-    collection: Collection | None = getattr(file, _GUIDE, None)
-    return collection
+def _made_of(file: File) -> MadePage | None:
+    made: MadePage | None = getattr(file, _MADE, None)
+    return made
 
 
 def _entry_of(file: File) -> Entry | None:

@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -26,6 +27,7 @@ from macros.sharing.addresses import FEEDS
 from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
+from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
 from macros.showing.views import Viewer, relative_root
@@ -34,6 +36,7 @@ from macros.writing.guides import PLACE, Guide, guide_url, make_guide
 from macros.writing.scaffold import NO_NAME, ending_of, questions, start
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+_FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,10 @@ class Renderer:
         self._template_of = lru_cache(self._find_template)
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
+    def render(self, template: str, **context: Any) -> str:
+        """What a template of ours gives. Raises TemplateNotFound for one that is not there."""
+        return self._environment.get_template(template).render(**context)
+
     def entry(self, entry: Entry) -> str:
         """The content of an entry's page, without the frame of the site."""
         view = self.viewer.entry(entry)
@@ -92,7 +99,8 @@ class Renderer:
         entries = self.library.collection(collection)
         root = relative_root(page_url)
         fields = self.library.schemas[collection].fields
-        return self._environment.get_template("index/index.html").render(
+        return self.render(
+            "index/index.html",
             collection=declared,
             facets=made,
             cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
@@ -106,7 +114,7 @@ class Renderer:
         """A few entries as cards, without filters."""
         root = relative_root(page_url)
         cards = [self.viewer.card(entry, root, (), ()) for entry in entries]
-        return self._environment.get_template("index/cards.html").render(cards=cards, root=root)
+        return self.render("index/cards.html", cards=cards, root=root)
 
     def picks(self, collection: str, where: Mapping[str, Sequence[str]], most: int, page_url: str) -> str:
         """Up to `most` entries with one of the values of each field, and a link to all of them in the index.
@@ -122,7 +130,8 @@ class Renderer:
         root = relative_root(page_url)
         cards = [self.viewer.card(entry, root, (), ()) for entry in found[:most]]
         more = urlencode([(name, value) for name, values in where.items() for value in values])
-        return self._environment.get_template("index/picks.html").render(
+        return self.render(
+            "index/picks.html",
             cards=cards,
             root=root,
             total=len(found),
@@ -142,7 +151,7 @@ class Renderer:
         """
         collections = self.library.settings.collections
         doors = [(collections[name], len(self.library.collection(name))) for name in names or collections]
-        return self._environment.get_template("home/doors.html").render(doors=doors, root=relative_root(page_url))
+        return self.render("home/doors.html", doors=doors, root=relative_root(page_url))
 
     def ways(self, field: str, where: Mapping[str, Sequence[str]], page_url: str) -> str:
         """The choices of a field as doors: each with the number of entries that every collection has on it.
@@ -155,7 +164,8 @@ class Renderer:
             for name, collection in self.library.settings.collections.items()
             if field in collection.facets
         }
-        return self._environment.get_template("home/ways.html").render(
+        return self.render(
+            "home/ways.html",
             field=field,
             choices=self._ways(field, where),
             picture=next(s.fields[field].picture for s in self.library.schemas.values() if field in s.fields),
@@ -171,18 +181,22 @@ class Renderer:
 
     def picture(self, name: str) -> str:
         """A drawing of ours, from `templates/pictures/`. Raises TemplateNotFound for one that is not there."""
-        return self._environment.get_template(f"pictures/{name}.html").render(choices=self._choices)
+        return self.render(f"pictures/{name}.html", choices=self._choices)
 
     def connections(self, page_url: str) -> str:
         """A map of how the collections refer to each other, and the same numbers as a table."""
         references = references_between(self.library)
-        return self._environment.get_template("pictures/connections.html").render(
-            drawing=draw(self.library, references), references=references, root=relative_root(page_url)
+        return self.render(
+            "pictures/connections.html",
+            drawing=draw(self.library, references),
+            references=references,
+            root=relative_root(page_url),
         )
 
     def spread(self, collection: str, page_url: str) -> str:
         """The entries of a collection in their triangle. Raises KeyError where no field of it is one."""
-        return self._environment.get_template("home/spread.html").render(
+        return self.render(
+            "home/spread.html",
             spread=make_spread(self.library, collection, relative_root(page_url)),
             collection=self.library.settings.collections[collection],
         )
@@ -194,14 +208,15 @@ class Renderer:
 
     def data_table(self, page_url: str) -> str:
         """The data of each collection, to download."""
-        return self._environment.get_template("data.html").render(
-            collections=self.library.settings.collections.values(), root=relative_root(page_url)
+        return self.render(
+            "data.html", collections=self.library.settings.collections.values(), root=relative_root(page_url)
         )
 
     def feeds(self, page_url: str) -> str:
         """The feeds of what is new: of everything, and of each collection."""
         collections = self.library.settings.collections.values()
-        return self._environment.get_template("feeds.html").render(
+        return self.render(
+            "feeds.html",
             places=[("Alles", ""), *((one.title, f"{one.path}/") for one in collections)],
             feeds=FEEDS,
             root=relative_root(page_url),
@@ -209,27 +224,26 @@ class Renderer:
 
     def publications(self) -> str:
         """The publications that entries cite, with the number of entries that do."""
-        return self._environment.get_template("publications.html").render(
-            cited=self.library.cited(), collections=self.library.settings.collections
+        return self.render(
+            "publications.html", cited=self.library.cited(), collections=self.library.settings.collections
         )
 
     def statement(self, part: str, run: Run, page_url: str) -> str:
         """A part of the accessibility statement: `status` or `results`. Raises KeyError for another."""
         if part not in ("status", "results"):
             raise KeyError(f"the statement has no part ‘{part}’; it has status, results and date")
-        return self._environment.get_template("statement.html").render(
-            part=part, run=run, day=in_words(run.day), root=relative_root(page_url)
-        )
+        return self.render("statement.html", part=part, run=run, day=in_words(run.day), root=relative_root(page_url))
 
     def choices(self, name: str) -> str:
         """A vocabulary, each choice with its explanation. Raises KeyError for one that no field uses."""
-        return self._environment.get_template("choices.html").render(choices=self._choices(name))
+        return self.render("choices.html", choices=self._choices(name))
 
     def guide(self, name: str) -> str:
         """The content of the page that explains the fields of a collection."""
         guide = self._guide(name)
         root = relative_root(guide.url)
-        return self._environment.get_template("guide/page.html").render(
+        return self.render(
+            "guide/page.html",
             guide=guide,
             groups=guide.groups,
             questions=guide.questions,
@@ -238,10 +252,24 @@ class Renderer:
             place=PLACE,
         )
 
+    def made_pages(self) -> list[MadePage]:
+        """The pages that the project makes itself."""
+        return [
+            MadePage(
+                url=guide_url(one),
+                title=f"Velden van een {one.one}",
+                description=f"Welke velden een {one.one} heeft: wat erin moet, wat erbij mag en hoe je het schrijft.",
+                render=partial(self.guide, name),
+                boost=_FOR_WRITERS,
+            )
+            for name, one in self.library.settings.collections.items()
+        ]
+
     def guides(self, page_url: str) -> str:
         """The guides to the fields, one for each collection."""
         settings, schemas = self.library.settings, self.library.schemas
-        return self._environment.get_template("guide/list.html").render(
+        return self.render(
+            "guide/list.html",
             guides=[(one, guide_url(one), schemas[name].description) for name, one in settings.collections.items()],
             root=relative_root(page_url),
         )
@@ -252,7 +280,7 @@ class Renderer:
             (page, title, [(code, kind) for code, kind in CODES.items() if kind.page == page])
             for page, title in PAGES.items()
         ]
-        return self._environment.get_template("messages.html").render(pages=pages)
+        return self.render("messages.html", pages=pages)
 
     def start(self, name: str) -> str:
         """A button that opens a new file on GitHub, filled in to start from, and the same text to copy.
@@ -262,7 +290,8 @@ class Renderer:
         collection = self.library.settings.collections[name]
         ending = self._ending(name)
         text = start(self._examples(name), ending, (*collection.card, *collection.facets))
-        return self._environment.get_template("start.html").render(
+        return self.render(
+            "start.html",
             collection=collection,
             href=self.library.settings.new_url(f"content/{name}", NO_NAME + ending, text),
             text=text,
@@ -271,7 +300,7 @@ class Renderer:
     def questions(self, name: str) -> str:
         """The questions that a text in a collection answers. Raises KeyError for an unknown collection."""
         asked = questions(self.library.schemas[name])
-        return self._environment.get_template("guide/questions.html").render(questions=asked)
+        return self.render("guide/questions.html", questions=asked)
 
     def _guide(self, name: str) -> Guide:
         settings = self.library.settings
