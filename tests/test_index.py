@@ -87,6 +87,20 @@ def test_a_choice_made_before_the_page_has_loaded_is_kept(open_page: Open) -> No
     expect(page).to_have_url(re.compile(r"\?phases=opstart&q=tool$"))
 
 
+def test_a_choice_made_before_the_scripts_arrive_is_kept(open_page: Open) -> None:
+    page = open_page("over/")
+    held: list[Route] = []
+    page.route("**/kb-index.mjs", lambda request: held.append(request))  # Playwright wraps only functions of Python
+    page.goto(page.url.replace("over/", "tools/?phases=opstart"), wait_until="commit")
+    choose(page, "Begeleider", "Nodig")
+    search(page, "scan")
+    for request in held:
+        request.continue_()
+    chips = page.get_by_role("list", name="Gekozen filters").get_by_role("button")
+    expect(chips).to_have_text(["Opstartfase", "Nodig", "scan"])
+    assert "phases=opstart&facilitator=nodig&q=scan" in page.url
+
+
 def test_back_from_an_entry_returns_to_the_selection(open_page: Open) -> None:
     page = open_page("tools/")
     choose(page, "Fase", "Opstartfase")
@@ -242,32 +256,43 @@ def test_without_javascript_the_whole_list_stands_there(open_page: Open, path: s
 
 
 def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
-    """The helpers on their own: folding, reading and writing addresses, sorting what is unknown last."""
+    """The helpers on their own: folding, reading and writing addresses, sets of places, stretches of numbers."""
     page = open_page()
     result = page.evaluate(
         """async (url) => {
-          const q = await import(url);
-          const known = new Map([["a", new Set(["x", "y"])], ["b", new Set(["z"])]]);
-          const { query, strange } = q.readQuery("?b=z&a=y&a=q&a=x&q= Twee  woorden &sort=n", known, ["t", "n"]);
-          const item = (n, place) => ({ order: new Map([["n", n]]), place });
+          const q = await import(url + "kb-query.mjs");
+          const { Bits } = await import(url + "kb-bits.mjs");
+          const { Choices, Numbers } = await import(url + "kb-columns.mjs");
+          const bits = (...places) => places.reduce((all, place) => all.add(place), new Bits(70));
+          const n = new Numbers([28, null, 151, 3]);
+          const columns = new Map([
+            ["a", new Choices(new Map([["x", bits(0, 31, 32)], ["y", bits(69)]]))],
+            ["b", new Choices(new Map([["z", bits()]]))],
+            ["n", n],
+          ]);
+          const search = "?b=z&n=..9&a=y&a=q&a=x&n=3..28&n=9..3&q= Twee  woorden &sort=n&view=tafel";
+          const { query, strange } = q.readQuery(search, columns, ["t", "n"], ["cards", "table"]);
+          const places = (bits) => [...Array(4).keys()].filter((place) => bits.has(place));
           return {
             folded: q.fold("  Één  CAFÉ\\n’s-Gravenhage "),
             words: q.wordsOf("Twee  woorden"),
             strange,
-            written: q.writeQuery(query, known, ["t", "n"]),
-            empty: q.writeQuery({ fields: new Map(), words: " ", sort: "t" }, known, ["t", "n"]),
-            order: q.sorted([item("", 0), item("9", 1), item("28", 2), item("150", 3)], "n", true).map((i) => i.place),
+            written: q.writeQuery(query, columns, ["t", "n"], ["cards", "table"]),
+            empty: q.writeQuery({ fields: new Map(), words: " ", sort: "t", view: "cards" }, columns, ["t", "n"], ["cards"]),
             filled: q.fill("{n} van {all} {rest}", { n: 0, all: 5 }),
+            all: [Bits.all(70).count(), Bits.all(64).count(), Bits.all(70).count(bits(0, 31, 32, 69))],
+            stretches: ["3..28", "..28", "29..", "151..151", "4..27"].map((value) => places(n.places(value))),
           };
         }""",
-        address + "assets/js/kb-query.mjs",
+        address + "assets/js/",
     )
     assert result == {
         "folded": "een cafe 's-gravenhage",
         "words": ["twee", "woorden"],
-        "strange": ["q"],
-        "written": "?a=x&a=y&b=z&q=Twee++woorden&sort=n",
+        "strange": ["q", "9..3"],
+        "written": "?a=x&a=y&b=z&n=3..28&q=Twee++woorden&sort=n",
         "empty": "",
-        "order": [3, 2, 1, 0],
         "filled": "0 van 5 {rest}",
+        "all": [70, 64, 4],
+        "stretches": [[0, 3], [0, 3], [2], [2], []],
     }, json.dumps(result, ensure_ascii=False)

@@ -27,6 +27,7 @@ from macros.sharing.addresses import FEEDS
 from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
+from macros.showing.listing import CARDS
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
@@ -106,6 +107,7 @@ class Renderer:
             cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
+            views=[CARDS],
             sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
             root=root,
         )

@@ -1,49 +1,108 @@
 // @ts-check
+import { Bits } from "./kb-bits.mjs";
+import { Choices, Numbers } from "./kb-columns.mjs";
 import { fill, fold } from "./kb-query.mjs";
 
 /**
- * The cards of an index: what stands on them, and showing what a search found there.
+ * One card: `seen` is the folded text on it, `hidden` what else its entry is found by, with the label of each.
  *
- * @typedef {import("./kb-query.mjs").Item & { card: HTMLElement, hidden: [string, string][], seen: string }} Shown
+ * @typedef {{ id: string, element: HTMLElement, hidden: [string, string][], seen: string, text: string }} Card
  */
 
-/**
- * Read what a card says of its entry.
- * @param {HTMLElement} card @param {number} place in the usual order
- * @param {string[]} fields that are filtered on @param {string[]} sorts that are sorted by
- * @returns {Shown} `seen` is the folded text on the card, `hidden` what else the entry is found by, with its label
- */
-export function readCard(card, place, fields, sorts) {
-  const values = new Map(fields.map((name) => [name, new Set((card.dataset[camel(name)] ?? "").split(" ").filter(Boolean))]));
-  const order = new Map(sorts.map((name) => [name, card.dataset[camel(`sort-${name}`)] ?? ""]));
-  /** @type {[string, string][]} */
-  const hidden = JSON.parse(card.dataset.words ?? "[]");
-  const parts = [".kb-card__title", ".kb-card__summary:not(.kb-card__summary--none)"];
-  const seen = fold(parts.map((part) => card.querySelector(part)?.textContent ?? "").join(" "));
-  const text = [seen, ...hidden.map(([, words]) => fold(words))].join("\n");
-  return { id: card.dataset.entry ?? "", card, place, values, order, hidden, seen, text };
+/** The cards of an index that stands in the page whole: what they say of their entries, and which of them show. */
+export class Cards {
+  /** @type {Map<string, number[]>} */ #orders = new Map();
+
+  /** @param {HTMLElement} list @param {string} found a sentence with {label} and {text} */
+  constructor(list, found) {
+    this.list = list;
+    this.found = found;
+    const elements = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-entry]")]);
+    this.cards = elements.map(readCard);
+    this.size = this.cards.length;
+  }
+
+  /** A column of choices. @param {string} field @param {string[]} values in the order in which they are shown */
+  choices(field, values) {
+    const bits = new Map(values.map((value) => [value, new Bits(this.size)]));
+    this.cards.forEach(({ element }, place) => {
+      for (const value of (element.dataset[camel(field)] ?? "").split(" ")) bits.get(value)?.add(place);
+    });
+    return new Choices(bits);
+  }
+
+  /** A column of numbers. @param {string} field */
+  numbers(field) {
+    return new Numbers(this.cards.map(({ element }) => {
+      const given = element.dataset[camel(field)];
+      return given ? Number(given) : null;
+    }));
+  }
+
+  /** The places in which all words stand. @param {string[]} words folded */
+  find = (words) => {
+    const bits = new Bits(this.size);
+    this.cards.forEach(({ text }, place) => { if (words.every((word) => text.includes(word))) bits.add(place); });
+    return bits;
+  };
+
+  /** All places in an order; what has no value comes last, what is equal keeps the usual order. @param {string} key @param {boolean} descending */
+  order(key, descending) {
+    const known = this.#orders.get(key);
+    if (known) return known;
+    const values = this.cards.map(({ element }) => element.dataset[camel(`sort-${key}`)] ?? "");
+    const collator = new Intl.Collator("nl", { numeric: true });
+    const places = values.map((_, place) => place).sort((a, b) => {
+      if (!values[a] !== !values[b]) return values[a] ? -1 : 1;
+      const order = collator.compare(values[a], values[b]);
+      return (descending ? -order : order) || a - b;
+    });
+    this.#orders.set(key, places);
+    return places;
+  }
+
+  /**
+   * Show the results, in an order, with what was found.
+   * @param {Bits} results @param {number[]} order all places @param {string[]} words folded
+   */
+  show(results, order, words) {
+    this.cards.forEach(({ element }, place) => { element.hidden = !results.has(place); });
+    if (order.some((place, i) => this.list.children[i] !== this.cards[place].element)) this.list.append(...order.map((place) => this.cards[place].element));
+    this.#mark(words.length ? this.cards.filter((_, place) => results.has(place)) : [], words);
+  }
+
+  /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */
+  ids(results, order) {
+    return order.filter((place) => results.has(place)).map((place) => this.cards[place].id);
+  }
+
+  /** Show what matched: coloured in the text, or in a line below when it is not on the card. @param {Card[]} cards @param {string[]} words */
+  #mark(cards, words) {
+    for (const line of this.list.querySelectorAll(".kb-card__found")) line.remove();
+    const ranges = [];
+    for (const { element, seen, hidden } of cards) {
+      const found = words.filter((word) => !seen.includes(word)).map((word) => hidden.find(([, text]) => fold(text).includes(word)));
+      for (const [label, text] of new Set(found)) {
+        const line = document.createElement("p");
+        line.className = "kb-card__found";
+        line.textContent = fill(this.found, { label, text });
+        element.append(line);
+      }
+      ranges.push(...rangesOf(element, words));
+    }
+    // Colouring without touching the page; a browser that cannot do it shows plain text.
+    if ("highlights" in CSS) CSS.highlights.set("kb-match", new Highlight(...ranges));
+  }
 }
 
-/**
- * Show what matched: coloured in the text, or in a line below when it is not on the card.
- * @param {Shown[]} items all cards @param {Shown[]} results those that are shown
- * @param {string[]} words folded @param {string} sentence with {label} and {text}
- */
-export function markMatches(items, results, words, sentence) {
-  for (const { card } of items) card.querySelector(".kb-card__found")?.remove();
-  const ranges = [];
-  for (const { card, seen, hidden } of words.length ? results : []) {
-    const found = words.filter((word) => !seen.includes(word)).map((word) => hidden.find(([, text]) => fold(text).includes(word)));
-    for (const [label, text] of new Set(found)) {
-      const line = document.createElement("p");
-      line.className = "kb-card__found";
-      line.textContent = fill(sentence, { label, text });
-      card.append(line);
-    }
-    ranges.push(...rangesOf(card, words));
-  }
-  // Colouring without touching the page; a browser that cannot do it shows plain text.
-  if ("highlights" in CSS) CSS.highlights.set("kb-match", new Highlight(...ranges));
+/** Read what a card says of its entry. @param {HTMLElement} element @returns {Card} */
+function readCard(element) {
+  /** @type {[string, string][]} */
+  const hidden = JSON.parse(element.dataset.words ?? "[]");
+  const parts = [".kb-card__title", ".kb-card__summary:not(.kb-card__summary--none)"];
+  const seen = fold(parts.map((part) => element.querySelector(part)?.textContent ?? "").join(" "));
+  const text = [seen, ...hidden.map(([, words]) => fold(words))].join("\n");
+  return { id: element.dataset.entry ?? "", element, hidden, seen, text };
 }
 
 /** The name of a data attribute as a property: `sort-part-of` is `sortPartOf`. @param {string} name */

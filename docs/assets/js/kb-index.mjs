@@ -1,42 +1,52 @@
 // @ts-check
-import { markMatches, readCard } from "./kb-cards.mjs";
-import { answers, bestRemoval, choicesOf, countsOf, fill, inWords, readQuery, sorted, wordsOf, writeQuery } from "./kb-query.mjs";
+import { Cards } from "./kb-cards.mjs";
+import { Engine } from "./kb-engine.mjs";
+import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
+import { Sheet } from "./kb-sheet.mjs";
+import { Telling } from "./kb-telling.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
-/** @typedef {import("./kb-cards.mjs").Shown} Shown */
 
 const TYPING_PAUSE = 250; // milliseconds
 
 /**
  * The index of a collection. The server renders the whole list and the filters;
  * this element hides, counts, sorts and keeps the state in the address.
+ *
+ * After every change it sends the event `kb-shown`, for what shows the same selection another way.
  */
 class KbIndex extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
-  /** @type {Shown[]} */ #items = [];
-  /** @type {Map<string, Set<string>>} */ #known = new Map();
-  /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "" };
+  /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "", view: "" };
   /** @type {string[]} */ #sorts = ["title"];
+  /** @type {string[]} */ #views = [];
+  /** @type {Cards} */ #cards = new Cards(this, "");
+  #engine = new Engine(0, new Map(), this.#cards.find);
+  #telling = new Telling(this, this.#engine);
+  #sheet = new Sheet(this);
   #timer = 0;
   #typing = false;
 
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    for (const box of this.#boxes()) this.#known.set(box.name, (this.#known.get(box.name) ?? new Set()).add(box.value));
-    const select = this.#one("select[name=sort]", HTMLSelectElement);
+    this.#cards = new Cards(/** @type {HTMLElement} */ (this.querySelector(".kb-cards")), this.dataset.found ?? "");
+    this.#engine = new Engine(this.#cards.size, this.#columns(), this.#cards.find);
+    this.#telling = new Telling(this, this.#engine);
+    const select = this.#sort;
     if (select) this.#sorts = [...select.options].map((option) => option.value);
-    const cards = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".kb-results [data-entry]")]);
-    this.#items = cards.map((card, place) => readCard(card, place, [...this.#known.keys()], this.#sorts));
+    this.#views = [...this.querySelectorAll("button[data-show]")].map((button) => /** @type {HTMLElement} */ (button).dataset.show ?? "");
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("input", (event) => this.#typed(event.target), { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet(false); }, { signal });
-    window.addEventListener("popstate", () => { this.#sheet(false); this.#fromAddress(); }, { signal });
-    matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet(false), { signal });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
+    window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
+    matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     this.dataset.ready = "";
+    const early = this.#touched();
     this.#fromAddress(document.documentElement.dataset.kbSearch);
+    if (early) this.#take(early);
   }
 
   disconnectedCallback() {
@@ -44,43 +54,88 @@ class KbIndex extends HTMLElement {
     clearTimeout(this.#timer);
   }
 
+  /** The entries that are shown, in their order: their ids. */
+  shown() {
+    return this.#cards.ids(this.#engine.results(this.#query), this.#order());
+  }
+
+  /** Behind each choice of a field, the number of results it would give now. @param {string} field */
+  counts(field) {
+    return this.#engine.counts(this.#query, field);
+  }
+
+  /** What is chosen of a field. @param {string} field @returns {ReadonlySet<string>} */
+  chosen(field) {
+    return this.#query.fields.get(field) ?? new Set();
+  }
+
+  /** Choose a value of a field, or take the choice away. @param {string} field @param {string} value */
+  toggle(field, value) {
+    this.#flush();
+    this.#choose(field, value, !this.chosen(field).has(value));
+    this.#remember(true);
+    this.#sync();
+  }
+
+  /** What a visitor chose or typed before this script was there: on a slow line that is not seldom. */
+  #touched() {
+    const chosen = this.#boxes().filter((box) => box.checked);
+    const words = this.#field?.value ?? "";
+    return chosen.length || words ? { chosen, words } : null;
+  }
+
+  /** @param {{ chosen: HTMLInputElement[], words: string }} early */
+  #take({ chosen, words }) {
+    for (const box of chosen) this.#choose(box.name, box.value, true);
+    if (words) this.#query.words = words;
+    this.#remember(true);
+    this.#sync();
+  }
+
+  /** What can be chosen, by field. */
+  #columns() {
+    const facets = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".kb-facet")]);
+    return new Map(facets.map((facet) => {
+      const { facet: field = "", kind } = facet.dataset;
+      const values = [...facet.querySelectorAll("input")].map((box) => box.value);
+      return [field, kind === "range" ? this.#cards.numbers(field) : this.#cards.choices(field, values)];
+    }));
+  }
+
   #fromAddress(search = location.search) {
-    const { query, strange } = readQuery(search, this.#known, this.#sorts);
+    const { query, strange } = readQuery(search, this.#engine.columns, this.#sorts, this.#views);
     this.#query = query;
     this.#typing = false;
-    for (const box of this.#boxes()) box.checked = query.fields.get(box.name)?.has(box.value) ?? false;
-    const field = this.#one("input[name=q]", HTMLInputElement);
-    if (field && field.value.trim() !== query.words) field.value = query.words;
-    const select = this.#one("select[name=sort]", HTMLSelectElement);
-    if (select) select.value = query.sort;
-    const word = this.#one(".kb-strange", HTMLElement);
-    if (word) {
-      word.hidden = !strange.length;
-      word.textContent = strange.length ? fill(this.dataset.strange ?? "", { choices: strange.map((value) => `‘${value}’`).join(", ") }) : "";
-    }
+    this.#sync();
+    this.#telling.strange(strange);
     this.#show();
   }
 
   /** @param {EventTarget | null} target */
   #changed(target) {
     // Leaving the search field is a change too, in the middle of a click: results must not move away under it.
-    if (target instanceof HTMLInputElement && target.name === "q") return;
+    if (target === this.#field) return;
     this.#flush();
     if (target instanceof HTMLInputElement && target.type === "checkbox") {
-      const chosen = this.#query.fields.get(target.name) ?? new Set();
-      if (target.checked) chosen.add(target.value);
-      else chosen.delete(target.value);
-      this.#query.fields.set(target.name, chosen);
+      this.#choose(target.name, target.value, target.checked);
       this.#remember(true);
-    } else if (target instanceof HTMLSelectElement) {
+    } else if (target instanceof HTMLSelectElement && target === this.#sort) {
       this.#query.sort = target.value;
       this.#remember(true);
     }
   }
 
+  /** @param {string} field @param {string} value @param {boolean} on */
+  #choose(field, value, on) {
+    const chosen = new Set(this.#query.fields.get(field));
+    if (on) chosen.add(value);
+    else chosen.delete(value);
+    this.#query.fields.set(field, chosen);
+  }
+
   /** @param {EventTarget | null} target */
   #typed(target) {
-    if (!(target instanceof HTMLInputElement) || target.name !== "q") return;
+    if (!(target instanceof HTMLInputElement) || target !== this.#field) return;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#takeWords(target.value), TYPING_PAUSE);
   }
@@ -96,10 +151,9 @@ class KbIndex extends HTMLElement {
 
   /** Take what was typed now, before another choice or another page. The next word is a step of its own. */
   #flush() {
-    const field = this.#one("input[name=q]", HTMLInputElement);
-    if (this.#timer && field) {
+    if (this.#timer && this.#field) {
       clearTimeout(this.#timer);
-      this.#takeWords(field.value);
+      this.#takeWords(this.#field.value);
     }
     this.#typing = false;
   }
@@ -109,25 +163,29 @@ class KbIndex extends HTMLElement {
     if (!(target instanceof Element) || target.closest("a")) this.#flush();
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
-    if (button.matches(".kb-chip, .kb-clear")) this.#flush();
+    if (button.matches(".kb-chip, .kb-clear, [data-show]")) this.#flush();
     if (button.matches(".kb-chip")) this.#remove(button);
     else if (button.matches(".kb-clear")) this.#clear();
-    else if (button.matches(".kb-open")) this.#sheet(true);
-    else if (button.matches(".kb-close, .kb-done")) this.#sheet(false);
+    else if (button.matches(".kb-open")) this.#sheet.toggle(true);
+    else if (button.matches(".kb-close, .kb-done")) this.#sheet.toggle(false);
     else if (button.matches(".kb-more")) this.#more(button);
+    else if (button.dataset.show) {
+      this.#query.view = button.dataset.show;
+      this.#remember(true);
+    }
   }
 
   /** @param {HTMLButtonElement} chip */
   #remove(chip) {
     const { field = "", value = "" } = chip.dataset;
     const next = chip.closest("li")?.nextElementSibling?.querySelector("button");
-    if (field === "q") this.#query.words = "";
-    else this.#query.fields.get(field)?.delete(value);
     const after = next ? [next.dataset.field, next.dataset.value] : null;
+    if (field === "q") this.#query.words = "";
+    else this.#choose(field, value, false);
     this.#remember(true);
     this.#sync();
     const stays = after && [...this.querySelectorAll("button.kb-chip")].find((b) => b instanceof HTMLElement && b.dataset.field === after[0] && b.dataset.value === after[1]);
-    const focus = stays ?? this.querySelector(".kb-chip") ?? this.querySelector("input[name=q]");
+    const focus = stays ?? this.querySelector(".kb-chip") ?? this.#field;
     if (focus instanceof HTMLElement) focus.focus();
   }
 
@@ -135,162 +193,68 @@ class KbIndex extends HTMLElement {
     this.#query = { ...this.#query, fields: new Map(), words: "" };
     this.#remember(true);
     this.#sync();
-    if (!("sheet" in this.dataset)) this.#one("input[name=q]", HTMLInputElement)?.focus();
+    if (!this.#sheet.isOpen) this.#field?.focus();
   }
 
-  /** Let the boxes and the search field say what the query says. */
+  /** Let the boxes and the fields say what the query says. */
   #sync() {
-    for (const box of this.#boxes()) box.checked = this.#query.fields.get(box.name)?.has(box.value) ?? false;
-    const field = this.#one("input[name=q]", HTMLInputElement);
-    if (field) field.value = this.#query.words;
+    for (const box of this.#boxes()) box.checked = this.chosen(box.name).has(box.value);
+    if (this.#field && this.#field.value.trim() !== this.#query.words.trim()) this.#field.value = this.#query.words;
+    if (this.#sort) this.#sort.value = this.#query.sort;
   }
 
   /** @param {HTMLButtonElement} button */
   #more(button) {
-    const facet = button.closest(".kb-facet");
-    const open = facet?.toggleAttribute("data-open") ?? false;
+    const open = button.closest(".kb-facet")?.toggleAttribute("data-open") ?? false;
     button.setAttribute("aria-expanded", String(open));
     [button.textContent, button.dataset.less] = [button.dataset.less ?? "", button.textContent ?? ""];
-  }
-
-  /** Open or close the filters as a sheet, on a narrow screen. @param {boolean} open */
-  #sheet(open) {
-    if (open === "sheet" in this.dataset) return;
-    this.toggleAttribute("data-sheet", open);
-    const button = this.#one(".kb-open", HTMLElement);
-    button?.setAttribute("aria-expanded", String(open));
-    // All but the sheet: what stands beside it, and beside each thing that holds it.
-    const sheet = this.#one(".kb-filters", HTMLElement);
-    for (let inner = sheet; inner && inner !== document.body; inner = inner.parentElement) {
-      for (const other of inner.parentElement?.children ?? []) if (other !== inner) other.toggleAttribute("inert", open);
-    }
-    if (open) {
-      sheet?.setAttribute("role", "dialog");
-      sheet?.setAttribute("aria-modal", "true");
-      this.#one(".kb-close", HTMLElement)?.focus();
-      return;
-    }
-    sheet?.removeAttribute("role");
-    sheet?.removeAttribute("aria-modal");
-    button?.focus();
   }
 
   /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it */
   #remember(step) {
     delete document.documentElement.dataset.kbSearch; // what kb-early.js laid aside is overtaken
-    const address = location.pathname + writeQuery(this.#query, this.#known, this.#sorts);
+    const address = location.pathname + this.#address();
     if (address !== location.pathname + location.search) {
       if (step) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     }
-    const word = this.#one(".kb-strange", HTMLElement);
-    if (word) word.hidden = true;
+    this.#telling.strange([]);
     this.#show();
   }
 
   #show() {
-    const query = this.#query;
-    const words = wordsOf(query.words);
-    const results = this.#items.filter((item) => answers(item, query, undefined, words));
-    const shown = new Set(results);
-    for (const item of this.#items) item.card.hidden = !shown.has(item);
-    const descending = this.#one(`option[value="${query.sort}"]`, HTMLOptionElement)?.hasAttribute("data-descending") ?? false;
-    const order = sorted(this.#items, query.sort, descending);
-    const list = this.#one(".kb-cards", HTMLElement);
-    if (list && order.some((item, i) => list.children[i] !== item.card)) list.append(...order.map((item) => item.card));
-    this.#count();
-    this.#say(results.length);
-    this.#chips();
-    this.#print(results.length);
-    markMatches(this.#items, results, words, this.dataset.found ?? "");
-  }
-
-  #count() {
-    for (const name of this.#known.keys()) {
-      const counts = countsOf(this.#items, this.#query, name);
-      for (const box of this.#boxes(name)) {
-        const count = counts.get(box.value) ?? 0;
-        const option = box.closest(".kb-option");
-        option?.toggleAttribute("data-zero", !count);
-        const number = option?.querySelector(".kb-option__count");
-        if (number) number.textContent = String(count);
-      }
+    const results = this.#engine.results(this.#query);
+    this.#cards.show(results, this.#order(), wordsOf(this.#query.words));
+    this.#telling.tell(this.#query, results.count(), this.#address());
+    this.dataset.view = this.#query.view;
+    for (const button of this.querySelectorAll("button[data-show]")) {
+      button.setAttribute("aria-pressed", String(button instanceof HTMLElement && button.dataset.show === this.#query.view));
     }
+    this.dispatchEvent(new CustomEvent("kb-shown", { bubbles: true }));
   }
 
-  /** Say how many results there are. @param {number} n */
-  #say(n) {
-    const all = this.#items.length;
-    const asked = choicesOf(this.#query).length;
-    const { all: whole = "", one = "", some = "", without = "", show = "", showOne = "" } = this.dataset;
-    let sentence = asked ? fill(some, { n, all }) : fill(all === 1 ? one : whole, { n });
-    if (!n) {
-      const best = bestRemoval(this.#items, this.#query);
-      const advice = best ? fill(without, { choice: this.#label(best.field, best.value), n: best.count }) : "";
-      sentence = `${sentence}. ${advice}`.trim();
-    }
-    const status = this.#one(".kb-status", HTMLElement);
-    status?.toggleAttribute("data-empty", !n);
-    if (status && status.textContent !== sentence) status.textContent = sentence;
-    const done = this.#one(".kb-done", HTMLElement);
-    if (done) done.textContent = fill(n === 1 ? showOne : show, { n });
-    const badge = this.#one(".kb-open__count", HTMLElement);
-    const boxes = choicesOf(this.#query).filter(([field]) => field !== "q").length;
-    if (badge) [badge.hidden, badge.textContent] = [!boxes, String(boxes)];
+  #order() {
+    const option = [...this.#sort?.options ?? []].find((one) => one.value === this.#query.sort);
+    return this.#cards.order(this.#query.sort, option?.hasAttribute("data-descending") ?? false);
   }
 
-  /** Have ready what paper says of the list: its filter in words, and the address that gives it. @param {number} n */
-  #print(n) {
-    const { all: whole = "", some = "", one = "", or = "", searched = "" } = this.dataset;
-    const nameOf = (/** @type {string} */ field) => {
-      const legend = this.querySelector(`[data-facet="${field}"] legend`)?.textContent ?? field;
-      return legend.charAt(0).toLowerCase() + legend.slice(1);
-    };
-    const asked = inWords(this.#query, this.#known, nameOf, (field, value) => this.#label(field, value), { or, searched });
-    const all = this.#items.length;
-    const line = this.#one(".kb-printed", HTMLElement);
-    if (line) line.textContent = asked ? `${fill(some, { n, all })}, ${asked}` : fill(all === 1 ? one : whole, { n });
-    const query = writeQuery(this.#query, this.#known, this.#sorts);
-    document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(query));
+  #address() {
+    return writeQuery(this.#query, this.#engine.columns, this.#sorts, this.#views);
   }
 
-  #chips() {
-    const choices = choicesOf(this.#query);
-    const chips = choices.map(([field, value]) => {
-      const chip = document.createElement("button");
-      chip.type = "button";
-      chip.className = "kb-chip";
-      chip.textContent = this.#label(field, value);
-      chip.setAttribute("aria-label", fill(this.dataset.remove ?? "", { choice: chip.textContent }));
-      Object.assign(chip.dataset, { field, value });
-      const item = document.createElement("li");
-      item.append(chip);
-      return item;
-    });
-    this.#one(".kb-chips", HTMLElement)?.replaceChildren(...chips);
-    const applied = this.#one(".kb-applied", HTMLElement);
-    if (applied) applied.hidden = !choices.length;
-    const wipe = this.#one(".kb-clear--sheet", HTMLButtonElement);
-    if (wipe) wipe.disabled = !choices.length;
+  /** @returns {HTMLInputElement[]} */
+  #boxes() {
+    return [...this.querySelectorAll(/** @type {"input"} */ (".kb-facet input[type=checkbox]"))];
   }
 
-  /** @param {string} field @param {string} value */
-  #label(field, value) {
-    if (field === "q") return value;
-    const box = this.#boxes(field).find((one) => one.value === value);
-    return box?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
+  /** @returns {HTMLInputElement | null} */
+  get #field() {
+    return this.querySelector("input[name=q]");
   }
 
-  /** @param {string} [name] @returns {HTMLInputElement[]} */
-  #boxes(name) {
-    const boxes = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(".kb-facet input[type=checkbox]")]);
-    return name ? boxes.filter((box) => box.name === name) : boxes;
-  }
-
-  /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T | null} */
-  #one(selector, type) {
-    const found = this.querySelector(selector);
-    return found instanceof type ? found : null;
+  /** @returns {HTMLSelectElement | null} */
+  get #sort() {
+    return this.querySelector("select[name=sort]");
   }
 }
 

@@ -1,0 +1,85 @@
+// @ts-check
+import { Bits } from "./kb-bits.mjs";
+
+/**
+ * What can be filtered on, by field. A column knows which values an address may name,
+ * and which places of the list have them.
+ *
+ * @typedef {Choices | Numbers} Column
+ */
+
+/** A field with fixed choices. */
+export class Choices {
+  many = true;
+
+  /** @param {Map<string, Bits>} bits the places of each choice, in the order in which choices are shown */
+  constructor(bits) {
+    this.bits = bits;
+  }
+
+  /** The value as we write it, or nothing when there is none such. @param {string} value */
+  accepts(value) {
+    return this.bits.has(value) ? value : null;
+  }
+
+  /** The places that have a value. @param {string} value */
+  places(value) {
+    return /** @type {Bits} */ (this.bits.get(value));
+  }
+
+  /** What is chosen, in the order in which choices are shown. @param {Set<string>} chosen */
+  inOrder(chosen) {
+    return [...this.bits.keys()].filter((value) => chosen.has(value));
+  }
+
+  /** How many of `within` have each value. @param {Bits} within @returns {Map<string, number>} */
+  counts(within) {
+    return new Map([...this.bits].map(([value, places]) => [value, places.count(within)]));
+  }
+}
+
+/** A field with numbers. What is chosen is one stretch, both ends included: `10..50`, `..50`, `10..`. */
+export class Numbers {
+  many = false;
+
+  /** @param {(number | null)[]} numbers of each place; nothing where it is not known */
+  constructor(numbers) {
+    this.numbers = numbers;
+  }
+
+  /** @param {string} value */
+  accepts(value) {
+    const ends = endsOf(value);
+    return ends && ends.from <= ends.to ? value : null;
+  }
+
+  /** @param {string} value */
+  places(value) {
+    const { from, to } = endsOf(value) ?? { from: Infinity, to: -Infinity };
+    const bits = new Bits(this.numbers.length);
+    this.numbers.forEach((number, place) => { if (number !== null && number >= from && number <= to) bits.add(place); });
+    return bits;
+  }
+
+  /** @param {Set<string>} chosen */
+  inOrder(chosen) {
+    return [...chosen];
+  }
+
+  /** How many of `within` have each number. @param {Bits} within @returns {Map<string, number>} */
+  counts(within) {
+    const counts = new Map();
+    this.numbers.forEach((number, place) => {
+      if (number !== null && within.has(place)) counts.set(String(number), (counts.get(String(number)) ?? 0) + 1);
+    });
+    return counts;
+  }
+}
+
+/** The two ends of a stretch. @param {string} value */
+export function endsOf(value) {
+  const found = /^(\d{0,9})\.\.(\d{0,9})$/.exec(value);
+  if (!found || value === "..") return null;
+  const [, from, to] = found;
+  return { from: from ? Number(from) : -Infinity, to: to ? Number(to) : Infinity };
+}
