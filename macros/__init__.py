@@ -43,6 +43,16 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.connections(url()))
 
+    def netherlands(collection: str) -> str:
+        """The entries of a collection on the map, and beside it the same numbers as a list."""
+        publication = current()
+        return publication.mark(publication.renderer.land(collection, url()))
+
+    def gathered(field: str) -> str:
+        """The choices of a field that kennisbank.yml gathers, each a door to the page with all that belongs to it."""
+        publication = current()
+        return publication.mark(publication.renderer.gathered(field, url()))
+
     def cards(collection: str, *ids: str) -> str:
         """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
         publication = current()
@@ -126,6 +136,7 @@ def define_env(env: Any) -> None:
     for macro in (
         index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
         browse, issues, guides, start, questions, statement, messages, feeds,
+        netherlands, gathered,
     ):  # fmt: skip
         env.macro(macro)
 

@@ -18,6 +18,7 @@ from macros.checking.advice import advise
 from macros.checking.corrections import Recheck, correct
 from macros.checking.identity import Register
 from macros.checking.validation import MOST_PROBLEMS, validate
+from macros.gathering.outline import has_outline
 from macros.library import Entry, Library
 from macros.problems.codes import ADVICE, CODES
 from macros.problems.problem import START, Problem, Spot
@@ -25,7 +26,7 @@ from macros.reading.entry_files import EntryFile, find_files, read_entry, read_f
 from macros.reading.file_text import read_text
 from macros.reading.images import find_images
 from macros.reading.schemas import Schema, SchemaError, load_schemas
-from macros.reading.settings import FILE_NAME, Settings, load_settings
+from macros.reading.settings import FILE_NAME, Gather, Settings, load_settings
 from macros.showing.facets import FACET_KINDS
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
@@ -182,6 +183,11 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
         hint = f"Kies uit: {', '.join(settings.collections)}."
         yield Problem.of("settings", FILE_NAME, START, message, hint, at=("glossary",))
     paths = ["assets", "data", "images", "schemas", "search"]  # folders of the site that are taken
+    for gather in settings.gather:
+        for at, wrong in _unfit(gather, settings, schemas, paths):
+            hint = "Pas gather in kennisbank.yml aan, of het schema."
+            yield Problem.of("settings", FILE_NAME, START, wrong, hint, at=("gather", gather.field, at))
+        paths.append(gather.path)
     for name, collection in settings.collections.items():
         if collection.path in paths:
             yield problem((name, "path"), f"Het pad ‘{collection.path}’ is al in gebruik.", "Kies een ander pad.")
@@ -214,6 +220,10 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
                 yield problem(
                     (name,), message, f"Maak er in schemas/{name}.schema.json {what} van, of noem het anders."
                 )
+        for field in fields.values():
+            if field.map and not has_outline(field.map):
+                message = f"Het veld ‘{field.name}’ noemt de kaart ‘{field.map}’, maar die is er niet."
+                yield problem((name,), message, "Zet de kaart in macros/maps/, of haal x-map uit het schema.")
         for field in (part for top in fields.values() for part in (top, *top.fields)):
             if field.reference and field.reference not in settings.collections:
                 yield problem(
@@ -221,6 +231,22 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
                     f"Het veld ‘{field.name}’ verwijst naar ‘{field.reference}’, maar die collectie is er niet.",
                     "Voeg de collectie toe aan kennisbank.yml of pas het schema aan.",
                 )
+
+
+def _unfit(
+    gather: Gather, settings: Settings, schemas: dict[str, Schema], taken: list[str]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a declaration of pages that gather, and below which key."""
+    if gather.path in taken:
+        yield "path", f"Het pad ‘{gather.path}’ is al in gebruik."
+    for key in ("collections", "through"):
+        for name in getattr(gather, key):
+            if name not in settings.collections:
+                yield key, f"‘{name}’ is geen collectie."
+    found = [schemas[name].fields.get(gather.field) for name in gather.collections if name in schemas]
+    kept = {field.choices for field in found if field}
+    if len(kept) != 1 or not next(iter(kept)):
+        yield "collections", f"Het veld ‘{gather.field}’ heeft in deze collecties niet één lijst van keuzes."
 
 
 def _broken(path: str, code: str, message: str) -> Checked:

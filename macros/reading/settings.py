@@ -35,6 +35,35 @@ class Collection:
 
 
 @dataclass(frozen=True)
+class Gather:
+    """A field whose choices have a page each, below `path`, with the entries of `collections` that belong there.
+
+    `through` are the collections whose entries bring what they refer to, and what refers to them. `about` goes before
+    a choice in a sentence (‘uit’, ‘over’); `names` says that the choices are names, which keep their capital there.
+    """
+
+    field: str
+    path: str
+    title: str
+    one: str
+    many: str
+    icon: str
+    about: str
+    names: bool
+    collections: tuple[str, ...]
+    through: tuple[str, ...]
+
+    def url(self, choice: str) -> str:
+        """The page of a choice, relative to the root of the site."""
+        return f"{self.path}/{choice}/"
+
+    def said(self, label: str) -> str:
+        """A choice within a sentence: ‘uit Drenthe’, ‘over waterstof’. What begins as an abbreviation stays one."""
+        lower = not (self.names or label[1:2].isupper())
+        return f"{self.about} {label[:1].lower() + label[1:] if lower else label}"
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one knowledge base."""
 
@@ -42,7 +71,12 @@ class Settings:
     branch: str
     collections: dict[str, Collection]
     glossary: str | None = None  # the collection whose entries explain words
+    gather: tuple[Gather, ...] = ()
     published: str = ""  # where the site stands on the web, when that does not follow from the repository
+
+    def gathered(self, field: str) -> Gather | None:
+        """How the choices of a field are gathered, where they are."""
+        return next((one for one in self.gather if one.field == field), None)
 
     @property
     def address(self) -> str:
@@ -98,9 +132,15 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     collections = {name: _collection(name, given) for name, given in values["collections"].items()}
     repository = os.environ.get("KENNISBANK_REPOSITORY") or values["repository"]
     published = os.environ.get("SITE_URL", "")
-    return Settings(repository, values["branch"], collections, values.get("glossary"), published), []
+    gather = tuple(_gather(field, given) for field, given in values.get("gather", {}).items())
+    return Settings(repository, values["branch"], collections, values.get("glossary"), gather, published), []
 
 
 def _collection(name: str, given: dict[str, Any]) -> Collection:
     lists = {key: tuple(given[key]) for key in ("card", "facets", "sort")}
     return Collection(name=name, **{**given, **lists})
+
+
+def _gather(field: str, given: dict[str, Any]) -> Gather:
+    lists = {key: tuple(given[key]) for key in ("collections", "through")}
+    return Gather(field=field, **{"names": False, **given, **lists})

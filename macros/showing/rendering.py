@@ -20,6 +20,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.clock import in_words
+from macros.gathering.chart import Chart, make_chart
+from macros.gathering.pages import GatheredPage, GatheredPages
+from macros.gathering.whereabouts import find_whereabouts
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
@@ -62,6 +65,7 @@ class Renderer:
         self.viewer = Viewer(library, today)
         self._glossary = Glossary(library)
         self._icons = icons
+        self._gathered = {one.field: GatheredPages(library, one) for one in library.settings.gather}
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -109,6 +113,8 @@ class Renderer:
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             views=[CARDS],
             sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
+            chart=(chart := self._chart(collection, root)),
+            live=bool(chart and chart.field in names),
             root=root,
         )
 
@@ -203,6 +209,41 @@ class Renderer:
             collection=self.library.settings.collections[collection],
         )
 
+    def land(self, collection: str, page_url: str) -> str:
+        """The entries of a collection on their map. Raises KeyError where its schema has no field with a map."""
+        chart = self._chart(collection, relative_root(page_url))
+        if chart is None:
+            raise KeyError(f"{collection} has no field with a map")
+        return self.render("index/map.html", chart=chart, live=False)
+
+    def _chart(self, collection: str, root: str) -> Chart | None:
+        found = find_whereabouts(self.library, collection)
+        settings = self.library.settings
+        return make_chart(found, settings.collections[collection], settings, root) if found else None
+
+    def gathered(self, field: str, page_url: str) -> str:
+        """The choices of a field that kennisbank.yml gathers, as doors to their pages. Raises KeyError for another."""
+        pages = self._gathered[field]
+        return self.render(
+            "gathered/list.html",
+            gather=pages.gather,
+            parts=[
+                (name, [(choice, pages.belonging.groups(choice.value)) for choice in choices])
+                for name, choices in pages.parts()
+            ],
+            root=relative_root(page_url),
+        )
+
+    def _gathered_pages(self) -> list[MadePage]:
+        return [
+            MadePage(page.url, page.choice.label, page.description, partial(self._gathered_page, page))
+            for pages in self._gathered.values()
+            for page in map(pages.page, pages.choices)
+        ]
+
+    def _gathered_page(self, page: GatheredPage) -> str:
+        return self.render("gathered/page.html", page=page, root=relative_root(page.url))
+
     def link(self, collection: str, id: str, text: str, page_url: str) -> str:
         """A link to an entry. Raises KeyError for an id that does not exist."""
         href = relative_root(page_url) + self.library.entry(collection, id).url
@@ -256,7 +297,7 @@ class Renderer:
 
     def made_pages(self) -> list[MadePage]:
         """The pages that the project makes itself."""
-        return [
+        guides = [
             MadePage(
                 url=guide_url(one),
                 title=f"Velden van een {one.one}",
@@ -266,6 +307,7 @@ class Renderer:
             )
             for name, one in self.library.settings.collections.items()
         ]
+        return [*guides, *self._gathered_pages()]
 
     def guides(self, page_url: str) -> str:
         """The guides to the fields, one for each collection."""

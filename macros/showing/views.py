@@ -286,9 +286,10 @@ class Viewer:
     def _item(self, field: Field, value: Any, entry: Entry, root: str) -> Item:
         if field.kind == "choice":
             choice = next((c for c in field.choices if c.value == value), None)
-            href = (
-                f"{root}{entry.collection.path}/?{field.name}={value}" if field.name in entry.collection.facets else ""
-            )
+            gather = self.library.settings.gathered(field.name)
+            filtered = f"{entry.collection.path}/?{field.name}={value}" if field.name in entry.collection.facets else ""
+            where = gather.url(value) if gather and choice else filtered
+            href = root + where if where else ""
             return Item(field.labels.get(value, str(value)), href=href, title=choice.description if choice else "")
         if field.kind == "reference" and field.reference:
             target = self.library.get(field.reference, value)

@@ -1,0 +1,114 @@
+"""The pages of the choices that kennisbank.yml gathers: what stands on them, decided before the template runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.gathering.belonging import Belonging, Beside, Group
+from macros.gathering.outline import Outline
+from macros.library import Entry, Library
+from macros.reading.schemas import Choice
+from macros.reading.settings import Collection, Gather
+from macros.writing.guides import guide_url
+
+# An entry and those that brought it; who belongs by itself was brought by none.
+Pair = tuple[Entry, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One collection on a page: what belongs there by itself, through others, and to the part around it."""
+
+    group: Group
+    own: tuple[Pair, ...]
+    brought: tuple[Pair, ...]
+    around: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class GatheredPage:
+    """The page of one choice. `missing` are collections with nothing here, `bare` entries without a summary."""
+
+    gather: Gather
+    choice: Choice
+    sections: tuple[Section, ...]
+    missing: tuple[tuple[Collection, str], ...]
+    bare: tuple[tuple[Group, tuple[Entry, ...]], ...]
+    beside: tuple[Beside, ...]
+    outline: Outline | None
+    part: str  # the part of the map that it is in
+    through: str  # what brings other entries along: ‘community of verhaal’
+
+    @property
+    def url(self) -> str:
+        return self.gather.url(self.choice.value)
+
+    @property
+    def said(self) -> str:
+        """The choice within a sentence."""
+        return self.gather.said(self.choice.label)
+
+    @property
+    def description(self) -> str:
+        """What is here, in a sentence with the numbers."""
+        counts = ((section.group.collection, section.group.count) for section in self.sections)
+        found = [_number(collection, count) for collection, count in counts if count]
+        return f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
+
+
+class GatheredPages:
+    """All pages of one declaration."""
+
+    def __init__(self, library: Library, gather: Gather) -> None:
+        self.gather = gather
+        self._library = library
+        self.belonging = Belonging(library, gather)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self.belonging.field.choices
+
+    def page(self, choice: Choice) -> GatheredPage:
+        groups = self.belonging.groups(choice.value)
+        bare = ((group, tuple(entry for entry in group.own if not entry.summary)) for group in groups)
+        return GatheredPage(
+            self.gather,
+            choice,
+            tuple(_section(group) for group in groups if group.count or group.around),
+            tuple((group.collection, guide_url(group.collection)) for group in groups if not group.count),
+            tuple((group, entries) for group, entries in bare if entries),
+            tuple(self.belonging.beside(choice.value)),
+            self.belonging.outline,
+            part.name if (part := self.belonging.part(choice.value)) else "",
+            _joined([self._library.settings.collections[name].one for name in self.gather.through], "of"),
+        )
+
+    def parts(self) -> list[tuple[str, Sequence[Choice]]]:
+        """The choices by part of their map, each part with its name; all together where no map has parts."""
+        if not self.belonging.outline:
+            return [("", self.choices)]
+        parts = [
+            (part.name, [c for c in self.choices if c.value in part.choices]) for part in self.belonging.outline.parts
+        ]
+        placed = {choice for _, choices in parts for choice in choices}
+        rest = [choice for choice in self.choices if choice not in placed]
+        return [*parts, *([("", rest)] if rest else [])]
+
+
+def _section(group: Group) -> Section:
+    return Section(
+        group,
+        tuple((entry, ()) for entry in group.own),
+        tuple((one.entry, one.by) for one in group.brought),
+        tuple((entry, ()) for entry in group.around),
+    )
+
+
+def _number(collection: Collection, count: int) -> str:
+    return f"{count} {collection.one if count == 1 else collection.many}"
+
+
+def _joined(words: Sequence[str], last: str) -> str:
+    """Words as one says them: ‘a, b en c’."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
