@@ -61,7 +61,9 @@ class Field:
     calls what refers to it. `fields` are the parts of a group, or of the groups
     that an `either` allows. `picture` names the drawing that shows which of the
     choices hold: a `triangle` for three, `steps` for what follows one another; a group
-    that is a `figure` is a number with what it counts.
+    that is a `figure` is a number with what it counts. `same` and `together` say in a phrase
+    why two entries resemble each other, with `{word}` or `{name}` for what they share: a value
+    of this field, or who refers to both by it. An empty `same` keeps the field out.
     """
 
     name: str
@@ -75,6 +77,8 @@ class Field:
     back_label: str = ""
     fields: tuple[Field, ...] = ()
     picture: str = ""
+    same: str | None = None
+    together: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -202,6 +206,8 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         back_label=node.get("x-back", item.get("x-back", "")),
         fields=tuple(field for part in parts for field in _fields_of(part).values()),
         picture=item.get("x-picture", ""),
+        same=node.get("x-same"),
+        together=node.get("x-together", ""),
     )
 
 
