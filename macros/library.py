@@ -164,6 +164,11 @@ class Library:
             parent = found.values.get(self._parents[collection]) if found else None
         return line
 
+    def parent(self, collection: str, id: str) -> str | None:
+        """What an entry is part of, if anything."""
+        found = self.get(collection, id) if collection in self._parents else None
+        return found.values.get(PART_OF) if found else None
+
     @cached_property
     def _parents(self) -> dict[str, str]:
         """The collections whose field `part_of` says what an entry is part of: one reference to its own collection."""

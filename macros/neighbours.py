@@ -1,81 +1,196 @@
 """The entries of a collection that resemble each other most, and in what.
 
-Two entries resemble each other by the choices and references that they share. A value
-that few have tells more than one that many have: each shared value weighs ln(N / n),
-for n of the N entries of the collection that have it (inverse document frequency,
-K. Spärck Jones, Journal of Documentation 28 (1972) 11–21). The measure is a sum over
-what is shared, so it is the same both ways.
+The measure. Two entries resemble each other by the traits that they share: the values of the fields that their
+index filters on, those of references, and what refers to them both where its schema has a phrase for that
+(`x-together`). A schema can add a field with `x-same`, or leave one out with an empty one. A trait that few have
+tells more than one that many have: it weighs ln(N / n), for n of the N entries of the collection that have it
+(inverse document frequency, K. Spärck Jones, Journal of Documentation 28 (1972) 11–21). What more than a quarter
+have weighs nothing: nearly everyone shares it.
+
+Who shares a concrete bottleneck shares its theme too. That counts once, at the weight of the nearest that they
+share: each trait adds to the measure what it weighs more than what it is part of (information content in a
+taxonomy, P. Resnik, IJCAI (1995) 448–453). The likeness is the sum over what is shared, so it is the same both ways.
+
+The bound. By chance N · exp(−likeness) entries would share as much with this one. Where that is more than a few, or
+where more than a few do share as much, those that a page would name are whoever came first: they are no neighbours.
+
+Finding them. Traits are walked from rare to common. As soon as all that is left could lift nobody new into the best,
+only those that were met are weighed (MaxScore, H. Turtle and J. Flood, Information Processing & Management 31 (1995)
+831–850). That changes nothing in the answer; it is why ten thousand entries do not take ten thousand times ten thousand.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from heapq import nlargest
+from math import fsum, log
 
 from macros.library import Entry, Library
+from macros.reading.schemas import Field
 
-# What less than a quarter of a collection shares is worth a line; one common value is not.
-LEAST = log(4)
+COMMON = 4  # what more than one in so many have, tells nothing
+FEW = 6  # as many may share as much
+PHRASES = 3  # of the reason that a page gives
+NAMES = 2  # within one phrase
+_ROUNDING = 1e-9  # sums in another order differ by less
+
+# The collection of what refers to both (empty for a value of their own), its field, and the value or who refers.
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """An entry that resembles another, how much, and the labels of what they share: the rarest first."""
+    """An entry that resembles another, how much, and why: phrases, the one that tells most first."""
 
     entry: Entry
     likeness: float
-    shared: tuple[str, ...]
+    phrases: tuple[str, ...]
 
     @property
     def reason(self) -> str:
-        """What they share, in words: the two values that say most."""
-        return ", ".join(self.shared[:2])
+        """Why, as part of a sentence: `ook over waterstof, ook in Overijssel`."""
+        return ", ".join(self.phrases[:PHRASES])
 
 
 class Neighbours:
-    """Who resembles whom in one collection."""
+    """Who resembles whom in one collection. Entries and traits go by their number."""
 
     def __init__(self, library: Library, collection: str) -> None:
         self._library = library
-        self._entries = {entry.id: entry for entry in library.collection(collection)}
-        schema = library.schemas[collection]
-        names = library.settings.collections[collection].facets
-        references = [name for name, field in schema.fields.items() if field.reference and name not in names]
-        self._fields = [schema.fields[name] for name in (*names, *references)]
+        self._collection = collection
+        self._entries = library.collection(collection)
+        self._places = {entry.id: place for place, entry in enumerate(self._entries)}
+        self.least = max(log(COMMON), log(max(len(self._entries), 1) / FEW))
+        holders = {key: found for key, found in self._found().items() if 1 < len(found) <= len(self._entries) / COMMON}
+        self._keys = list(holders)
+        self._holders = list(holders.values())
+        self._weights = [log(len(self._entries) / len(found)) for found in self._holders]
+        numbers = {key: number for number, key in enumerate(self._keys)}
+        self._above = [numbers.get(self._part_of(key)) for key in self._keys]
+        self._adds = [
+            weight - (self._weights[above] if above is not None else 0)
+            for weight, above in zip(self._weights, self._above, strict=True)
+        ]
+        traits: list[set[int]] = [set() for _ in self._entries]
+        for number, found in enumerate(self._holders):
+            for place in found:
+                traits[place].add(number)
+        self._traits = [frozenset(found) for found in traits]
+
+    def likeness(self, one: Entry, other: Entry) -> float:
+        """How much two entries share."""
+        return self._score(self._places[one.id], self._places[other.id])
 
     def of(self, entry: Entry, most: int = 3) -> list[Neighbour]:
-        """Up to `most` entries that resemble `entry` enough to be named, the nearest first; none for want of better."""
-        shared: defaultdict[str, list[tuple[float, str, str]]] = defaultdict(list)
-        for field in self._fields:
-            for value in self._library.values_of(entry, field):
-                holders = self._holders.get((field.name, value), [])
-                weight = log(len(self._entries) / len(holders)) if holders else 0
-                for id in holders:
-                    if id != entry.id and weight:
-                        shared[id].append((weight, field.name, value))
-        likeness = {id: sum(weight for weight, _, _ in values) for id, values in shared.items()}
-        near = sorted((id for id in shared if likeness[id] >= LEAST), key=lambda id: (-likeness[id], id))[:most]
-        return [Neighbour(self._entries[id], likeness[id], self._rarest(shared[id])) for id in near]
+        """Up to `most` entries that resemble `entry` enough to be named, the nearest first; none for want of better.
+
+        What one of the two refers to stands on both their pages already, and is not among them.
+        """
+        place = self._places[entry.id]
+        linked = self._linked[place]
+        few = max(most, FEW)
+        scores = ((self._score(place, other), other) for other in self._met(place, few + 1 + len(linked)))
+        near = sorted((-score, other) for score, other in scores if score >= self.least and other not in linked)
+        tied = near[few][0] - _ROUNDING if len(near) > few else 0
+        return [
+            Neighbour(self._entries[other], -score, self._phrases(place, other))
+            for score, other in near[:most]
+            if score < tied
+        ]
+
+    def _met(self, place: int, most: int) -> list[int]:
+        """Those who may be among the `most` best of the entry at `place`: nobody else can."""
+        traits = sorted(self._traits[place], key=lambda trait: len(self._holders[trait]))
+        left = fsum(self._adds[trait] for trait in traits) + _ROUNDING
+        met: dict[int, float] = {}
+        bound = self.least
+        for trait in traits:
+            if left < bound:
+                break
+            adds = self._adds[trait]
+            for other in self._holders[trait]:
+                met[other] = met.get(other, 0.0) + adds
+            met.pop(place, None)
+            left -= adds
+            if len(met) >= most:
+                bound = max(bound, nlargest(most, met.values())[-1])
+        return [other for other, score in met.items() if score + left >= bound]
+
+    def _score(self, one: int, other: int) -> float:
+        return fsum(self._adds[trait] for trait in self._traits[one] & self._traits[other])
+
+    def _phrases(self, one: int, other: int) -> tuple[str, ...]:
+        """Why, in words: what they share, each only as the nearest of what it is part of, together by its phrase."""
+        shared = self._traits[one] & self._traits[other]
+        nearest = shared - {self._above[trait] for trait in shared}
+        names: dict[str, list[str]] = {}
+        for trait in sorted(nearest, key=lambda trait: (-self._weights[trait], self._keys[trait])):
+            phrase, name = self._words(self._keys[trait])
+            if name not in (given := names.setdefault(phrase, [])):
+                given.append(name)
+        return tuple(phrase.replace("{}", " en ".join(given[:NAMES])) for phrase, given in names.items())
+
+    def _words(self, key: Key) -> tuple[str, str]:
+        """The phrase of a trait, with `{}` for its name, and that name as it stands within a sentence."""
+        where, name, value = key
+        field = self._library.schemas[where or self._collection].fields[name]
+        phrase = field.together if where else _phrase(field)
+        target = self._library.get(where or field.reference or "", value)
+        label = target.title if target else field.labels.get(value, value)
+        return phrase.replace("{word}", "{}").replace("{name}", "{}"), _small(label) if "{word}" in phrase else label
+
+    def _part_of(self, key: Key) -> Key:
+        """The trait that this one is part of; an empty value where it is part of none."""
+        where, name, value = key
+        reference = None if where else self._library.schemas[self._collection].fields[name].reference
+        return where, name, (self._library.parent(reference, value) or "") if reference else ""
+
+    def _found(self) -> dict[Key, list[int]]:
+        """By trait, who have it: values of the fields that count, and what refers to them."""
+        found: dict[Key, list[int]] = {}
+        facets = self._library.settings.collections[self._collection].facets
+        for field in self._library.schemas[self._collection].fields.values():
+            usual = field.kind == "reference" or (field.kind == "choice" and field.name in facets)
+            counts = usual if field.same is None else field.same
+            for place, entry in enumerate(self._entries if counts else ()):
+                for value in dict.fromkeys(self._library.values_of(entry, field)):
+                    found.setdefault(("", field.name, value), []).append(place)
+        for name, field in self._referring():
+            for entry in self._library.collection(name) if field.together and name != self._collection else ():
+                for id in dict.fromkeys(_given(entry, field)):
+                    found.setdefault((name, field.name, entry.id), []).append(self._places[id])
+        return found
 
     @cached_property
-    def _holders(self) -> dict[tuple[str, str], list[str]]:
-        holders: dict[tuple[str, str], list[str]] = {}
-        for entry in self._entries.values():
-            for field in self._fields:
-                for value in dict.fromkeys(self._library.values_of(entry, field)):
-                    holders.setdefault((field.name, value), []).append(entry.id)
-        return holders
+    def _linked(self) -> list[set[int]]:
+        """By entry, those of the same collection that it refers to or that refer to it."""
+        linked: list[set[int]] = [set() for _ in self._entries]
+        for name, field in self._referring():
+            for entry in self._entries if name == self._collection else ():
+                for id in _given(entry, field):
+                    linked[self._places[entry.id]].add(self._places[id])
+                    linked[self._places[id]].add(self._places[entry.id])
+        return linked
 
-    def _label(self, name: str, value: str) -> str:
-        field = next(field for field in self._fields if field.name == name)
-        if field.reference:
-            target = self._library.get(field.reference, value)
-            return target.title if target else value
-        return field.labels.get(value, value)
+    def _referring(self) -> Iterator[tuple[str, Field]]:
+        """The fields of any collection that refer to this one."""
+        for name in self._library.settings.collections:
+            for field in self._library.schemas[name].fields.values():
+                if field.reference == self._collection:
+                    yield name, field
 
-    def _rarest(self, values: list[tuple[float, str, str]]) -> tuple[str, ...]:
-        """Labels by weight, each once."""
-        ordered = sorted(values, key=lambda one: (-one[0], one[1], one[2]))
-        return tuple(dict.fromkeys(self._label(name, value) for _, name, value in ordered))
+
+def _given(entry: Entry, field: Field) -> list[str]:
+    value = entry.values.get(field.name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _phrase(field: Field) -> str:
+    return field.same or f"{_small(field.label)}: {{word}}"
+
+
+def _small(label: str) -> str:
+    """A label as it stands within a sentence: an abbreviation keeps its capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -62,7 +62,9 @@ class Field:
     that an `either` allows. `picture` names the drawing that shows which of the
     choices hold: a `triangle` for three, `steps` for what follows one another; a group
     that is a `figure` is a number with what it counts. `map` names the map that its
-    choices lie on.
+    choices lie on. `same` and `together` say in a phrase
+    why two entries resemble each other, with `{word}` or `{name}` for what they share: a value
+    of this field, or who refers to both by it. An empty `same` keeps the field out.
     """
 
     name: str
@@ -77,6 +79,8 @@ class Field:
     fields: tuple[Field, ...] = ()
     picture: str = ""
     map: str = ""
+    same: str | None = None
+    together: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -205,6 +209,8 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         fields=tuple(field for part in parts for field in _fields_of(part).values()),
         picture=item.get("x-picture", ""),
         map=item.get("x-map", ""),
+        same=node.get("x-same"),
+        together=node.get("x-together", ""),
     )
 
 
