@@ -129,7 +129,7 @@ def test_a_spreadsheet_never_runs_a_title_as_a_formula(library: Library) -> None
 def test_a_page_shows_labels_words_and_links(library: Library) -> None:
     html = Renderer(library, date(2026, 11, 21)).entry(library.entry("communities", "tuin"))
     assert "meer dan 150" in html
-    assert '<a class="kb-value" href="../../communities/?provinces=zeeland"' in html
+    assert '<a class="kb-value" href="../../provincies/zeeland/"' in html
     assert ">Zeeland</a>" in html
     assert "Ook bekend als Proeftuin" in html
     assert 'href="https://www.voorbeeld.nl/tuin"' in html

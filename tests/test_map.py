@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nch
 Point = tuple[float, float]
 
 
+@cache
 def rings(path: str) -> list[list[Point]]:
     """The corners of a shape: our paths only move to a point, draw lines from point to point, and close."""
     found = []
@@ -233,7 +235,9 @@ def test_without_javascript_the_map_is_links_to_the_pages_of_provinces(open_page
     }
     *groups, total = sums(page)
     assert sum(groups) == total == real_library().count("communities")
-    zeeland = page.get_by_role("list", name="Provincies, met het aantal communities").get_by_role("link", name="Zeeland")
+    zeeland = page.get_by_role("list", name="Provincies, met het aantal communities").get_by_role(
+        "link", name="Zeeland"
+    )
     zeeland.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Zeeland")
     page.go_back()
