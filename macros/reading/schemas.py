@@ -61,7 +61,8 @@ class Field:
     calls what refers to it. `fields` are the parts of a group, or of the groups
     that an `either` allows. `picture` names the drawing that shows which of the
     choices hold: a `triangle` for three, `steps` for what follows one another; a group
-    that is a `figure` is a number with what it counts.
+    that is a `figure` is a number with what it counts. `restates` is the field that says
+    the same in words; where that is filled in, a page shows only the words.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Field:
     back_label: str = ""
     fields: tuple[Field, ...] = ()
     picture: str = ""
+    restates: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -202,6 +204,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         back_label=node.get("x-back", item.get("x-back", "")),
         fields=tuple(field for part in parts for field in _fields_of(part).values()),
         picture=item.get("x-picture", ""),
+        restates=node.get("x-restates", ""),
     )
 
 
