@@ -76,6 +76,11 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.ways(field, _lists(where), url()))
 
+    def chooser() -> str:
+        """The questions that lead to a tool, and the answer. Raises KeyError where there are no tools."""
+        publication = current()
+        return publication.mark(publication.renderer.chooser.page(url()))
+
     def choices(name: str) -> str:
         """A vocabulary as a definition list: each choice with its explanation."""
         return current().renderer.choices(name)
@@ -135,8 +140,7 @@ def define_env(env: Any) -> None:
 
     for macro in (
         index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
-        browse, issues, guides, start, questions, statement, messages, feeds,
-        netherlands, gathered,
+        browse, issues, guides, start, questions, statement, messages, feeds, netherlands, gathered, chooser,
     ):  # fmt: skip
         env.macro(macro)
 

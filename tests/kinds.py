@@ -69,6 +69,12 @@ KINDS = (
     Kind("Overzicht met filters", "tools/?phases=opstart&bottlenecks=diversiteit"),
     Kind("Overzicht met zoekwoorden", "communities/?themes=waterstof&q=twente"),
     Kind("Overzicht zonder resultaten", "tools/?phases=opstart&q=zevenmijlslaars"),
+    Kind("Toolwijzer", "toolwijzer/"),
+    Kind(
+        "Toolwijzer met een antwoord", "toolwijzer/?phases=uitvoering&bottlenecks=diversiteit&bottlenecks=continuiteit"
+    ),
+    Kind("Toolwijzer voor een fase", "toolwijzer/opstart/"),
+    Kind("Toolwijzer zonder tool", "toolwijzer/knelpunt/continuiteit/"),
     Kind("Filters op een telefoon", "tools/", open_filters, PHONE),
     Kind("Menu op een telefoon", "verdieping/geld/", open_menu, PHONE),
     Kind("Zoekvenster met resultaten", "over/", open_search),

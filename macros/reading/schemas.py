@@ -62,9 +62,10 @@ class Field:
     that an `either` allows. `picture` names the drawing that shows which of the
     choices hold: a `triangle` for three, `steps` for what follows one another; a group
     that is a `figure` is a number with what it counts. `map` names the map that its
-    choices lie on. `same` and `together` say in a phrase
-    why two entries resemble each other, with `{word}` or `{name}` for what they share: a value
-    of this field, or who refers to both by it. An empty `same` keeps the field out.
+    choices lie on. `same` and `together` say in a phrase why two entries resemble each
+    other, with `{word}` or `{name}` for what they share: a value of this field, or who
+    refers to both by it. An empty `same` keeps the field out. `restates` is the field that says
+    the same in words; where that is filled in, a page shows only the words.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Field:
     map: str = ""
     same: str | None = None
     together: str = ""
+    restates: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -211,6 +213,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         map=item.get("x-map", ""),
         same=node.get("x-same"),
         together=node.get("x-together", ""),
+        restates=node.get("x-restates", ""),
     )
 
 

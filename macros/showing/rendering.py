@@ -27,6 +27,7 @@ from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
 from macros.sharing.addresses import FEEDS
+from macros.showing.chooser import Chooser
 from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
@@ -63,6 +64,7 @@ class Renderer:
     def __init__(self, library: Library, today: date, icons: Path | None = None) -> None:
         self.library = library
         self.viewer = Viewer(library, today)
+        self.chooser = Chooser(library, self.viewer, self.render)
         self._glossary = Glossary(library)
         self._icons = icons
         self._gathered = {one.field: GatheredPages(library, one) for one in library.settings.gather}
@@ -76,6 +78,7 @@ class Renderer:
         )
         self._environment.globals["icon"] = lru_cache(self._icon)
         self._environment.globals["label_of"] = self._label_of
+        self._environment.globals["chooser_url"] = self.chooser.url
         self._template_of = lru_cache(self._find_template)
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -184,7 +187,9 @@ class Renderer:
     def _ways(self, field: str, where: Mapping[str, Sequence[str]]) -> list[Way]:
         target = next((s.fields[field].reference for s in self.library.schemas.values() if field in s.fields), None)
         if target is None:
-            return [Way(choice.value, choice.label, choice.description, "") for choice in self._choices(field)]
+            return [
+                Way(c.value, c.label, c.description, self.chooser.url(field, c.value)) for c in self._choices(field)
+            ]
         return [Way(e.id, e.title, e.summary, e.url) for e in self.library.select(target, where)]
 
     def picture(self, name: str) -> str:
@@ -307,7 +312,7 @@ class Renderer:
             )
             for name, one in self.library.settings.collections.items()
         ]
-        return [*guides, *self._gathered_pages()]
+        return [*guides, *self._gathered_pages(), *self.chooser.pages()]
 
     def guides(self, page_url: str) -> str:
         """The guides to the fields, one for each collection."""

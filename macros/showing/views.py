@@ -54,7 +54,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class FieldView:
-    """One field as shown, with its label from the schema. `marks` are all its choices, where `picture` draws them."""
+    """One field as shown, with its label from the schema. `marks` are all its choices, where `picture` draws them.
+
+    `restates` is the field that says the same in words.
+    """
 
     name: str
     label: str
@@ -65,6 +68,7 @@ class FieldView:
     items: tuple[Item, ...]
     picture: str = ""
     marks: tuple[Mark, ...] = ()
+    restates: str = ""
 
     @property
     def text(self) -> str:
@@ -132,8 +136,12 @@ class EntryView:
 
     @property
     def facts(self) -> list[FieldView]:
-        """The short values, for the panel beside the text, without the link that is the page's action."""
-        return [field for field in self.with_role("fact") if field is not self._first_link]
+        """The short values, for the panel beside the text.
+
+        Without the link that is the page's action, and without what another field says in words.
+        """
+        facts = (field for field in self.with_role("fact") if field is not self._first_link)
+        return [field for field in facts if field.restates not in self.fields]
 
     @property
     def action(self) -> Action | None:
@@ -197,11 +205,7 @@ class Viewer:
         root = relative_root(entry.url)
         self._prose.start_page()
         schema = self.library.schemas[entry.collection.name]
-        fields = Fields(
-            (name, self._field(field, entry.values[name], entry, root))
-            for name, field in schema.fields.items()
-            if name in entry.values
-        )
+        fields = self.fields(entry, root)
         mentions = self._merged(entry, fields, root)
         checked = entry.values.get("checked")
         day = date.fromisoformat(checked) if isinstance(checked, str) else None
@@ -217,6 +221,14 @@ class Viewer:
             checked=clock.in_words(day) if day else "",
             age=clock.ago(day, self.today) if day else "",
             _neighbours=lambda: self._neighbours(entry.collection.name).of(entry),
+        )
+
+    def fields(self, entry: Entry, root: str) -> Fields:
+        """What an entry fills in, as shown on a page from which `root` leads to the site's root."""
+        return Fields(
+            (name, self._field(field, entry.values[name], entry, root))
+            for name, field in self.library.schemas[entry.collection.name].fields.items()
+            if name in entry.values
         )
 
     def _merged(self, entry: Entry, fields: Fields, root: str) -> list[Mentions]:
@@ -281,6 +293,7 @@ class Viewer:
             items=items,
             picture=field.picture if drawn else "",
             marks=tuple(Mark(c.label, c.value in hrefs, hrefs.get(c.value, "")) for c in field.choices if drawn),
+            restates=field.restates,
         )
 
     def _item(self, field: Field, value: Any, entry: Entry, root: str) -> Item:

@@ -1,0 +1,163 @@
+// @ts-check
+import { Parts } from "./kb-answer.mjs";
+import { choicesOf, fill, inWords, readQuery, writeQuery } from "./kb-query.mjs";
+import { rank } from "./kb-verdicts.mjs";
+
+/** @typedef {import("./kb-query.mjs").Query} Query */
+/** @typedef {import("./kb-verdicts.mjs").Tool} Tool */
+
+const LEFT = "zonder"; // in the address: the tools that do not go along
+
+/**
+ * The Toolwijzer. The server renders the questions, and every card and section that an answer can
+ * need as a template; this element ranks, copies them into place, and keeps the state in the address.
+ */
+class KbChooser extends HTMLElement {
+  /** @type {AbortController | undefined} */ #life;
+  /** @type {Map<string, Set<string>>} */ #known = new Map();
+  /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "" };
+  /** @type {Tool[]} */ #tools = [];
+  #parts = new Parts(this);
+
+  connectedCallback() {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    this.#parts = new Parts(this);
+    this.#tools = this.#parts.tools();
+    for (const box of this.#boxes()) if (box.value) this.#known.set(box.name, (this.#known.get(box.name) ?? new Set()).add(box.value));
+    this.#known.set(LEFT, new Set(this.#tools.map((tool) => tool.id)));
+
+    this.addEventListener("change", (event) => this.#changed(event.target), { signal });
+    this.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    this.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest(".kb-clear")) this.#clear();
+    }, { signal });
+    window.addEventListener("popstate", () => this.#fromAddress(), { signal });
+    this.dataset.ready = "";
+    this.#fromAddress();
+  }
+
+  disconnectedCallback() {
+    this.#life?.abort();
+  }
+
+  #fromAddress() {
+    const { query, strange } = readQuery(location.search, this.#known, []);
+    for (const name of this.#known.keys()) {
+      const [first, ...more] = query.fields.get(name) ?? [];
+      const single = this.#boxes(name).some((box) => box.type === "radio");
+      if (single && more.length) query.fields.set(name, new Set([first]));
+    }
+    this.#query = { ...query, words: "" };
+    this.#sync();
+    const word = this.querySelector(".kb-strange");
+    if (word instanceof HTMLElement) {
+      word.hidden = !strange.length;
+      word.textContent = strange.length ? fill(this.dataset.strange ?? "", { choices: strange.map((value) => `‘${value}’`).join(", ") }) : "";
+    }
+    this.#show();
+  }
+
+  /** @param {EventTarget | null} target */
+  #changed(target) {
+    if (!(target instanceof HTMLInputElement)) return;
+    const kit = target.name === "kit";
+    const name = kit ? LEFT : target.name;
+    const chosen = target.type === "radio" ? new Set() : new Set(this.#query.fields.get(name));
+    if (target.checked === kit || !target.value) chosen.delete(target.value);
+    else chosen.add(target.value);
+    this.#query.fields.set(name, chosen);
+    this.#remember();
+    if (kit) this.#print();
+    else this.#show();
+  }
+
+  #clear() {
+    this.#query.fields = new Map();
+    this.#remember();
+    this.#sync();
+    this.#show();
+    this.#boxes()[0]?.focus();
+  }
+
+  /** Put the answers in the address; Back undoes the last. */
+  #remember() {
+    const address = location.pathname + writeQuery(this.#query, this.#known, []);
+    if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  }
+
+  /** Let the form say what the query says. A folded list with an answer in it stands open. */
+  #sync() {
+    for (const box of this.#boxes()) {
+      const chosen = this.#query.fields.get(box.name);
+      box.checked = box.value ? (chosen?.has(box.value) ?? false) : !chosen?.size;
+      const folded = box.closest("details");
+      if (folded && box.checked) folded.open = true;
+    }
+  }
+
+  #show() {
+    const { fields } = this.#query;
+    const phases = [...(this.#known.get("phases") ?? [])];
+    const asked = choicesOf(this.#query).some(([name]) => name !== LEFT);
+    // In the order of the form, not of choosing: the same answers give the same page.
+    const answers = new Map([...this.#known].map(([name, values]) => [name, new Set([...values].filter((value) => fields.get(name)?.has(value)))]));
+    const moments = asked ? rank(this.#tools, answers, phases) : [];
+    const here = [...(answers.get("phases") ?? [])];
+    const left = fields.get(LEFT) ?? new Set();
+    this.#fill(".kb-answer__moments", moments.map((moment) => this.#parts.moment(moment, left)));
+    this.#fill(".kb-answer__helps", [...(answers.get("bottlenecks") ?? [])].map((id) => this.#parts.help(id, here)));
+    this.#fill(".kb-answer__phases", here.map((id) => this.#parts.phase(id)));
+    this.#say(asked, moments.reduce((sum, { picks }) => sum + picks.length, 0));
+    this.#print();
+  }
+
+  /** Say what was asked and how many tools that gives. @param {boolean} asked @param {number} n */
+  #say(asked, n) {
+    const { start = "", none = "", one = "", some = "", helps = "", show = "", showOne = "", asked: words = "", or = "" } = this.dataset;
+    const helped = this.querySelector(".kb-answer__helps")?.childElementCount;
+    const found = n ? fill(n === 1 ? one : some, { n }) : helped ? `${none} ${helps}` : none;
+    this.#text(this, ".kb-answer__status", asked ? found : start);
+    const nameOf = (/** @type {string} */ name) => this.#boxes(name)[0]?.closest("fieldset")?.dataset.name ?? name;
+    const labelOf = (/** @type {string} */ name, /** @type {string} */ value) => {
+      const label = this.#boxes(name).find((box) => box.value === value)?.closest("label");
+      return (label?.querySelector("strong, .kb-spoken__label") ?? label)?.textContent?.trim() ?? value;
+    };
+    const known = new Map([...this.#known].filter(([name]) => name !== LEFT));
+    const said = inWords(this.#query, known, nameOf, labelOf, { or, searched: "" });
+    this.#text(this, ".kb-answer__asked", fill(words, { words: said }));
+    this.#text(this, ".kb-chooser__jump a", fill(n === 1 ? showOne : show, { n }));
+    for (const part of this.#all(".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump", HTMLElement)) part.hidden = !asked;
+    for (const part of this.#all(".kb-answer", HTMLElement)) part.hidden = false;
+    for (const part of this.#all(".kb-begin", HTMLElement)) part.hidden = asked;
+  }
+
+  /** Have ready what the foot of a sheet says: the address with the answers in it. */
+  #print() {
+    const query = writeQuery(this.#query, this.#known, []);
+    document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(query));
+  }
+
+  /** @param {string} selector @param {Element[]} parts */
+  #fill(selector, parts) {
+    this.querySelector(selector)?.replaceChildren(...parts);
+  }
+
+  /** @param {Element} within @param {string} selector @param {string} text */
+  #text(within, selector, text) {
+    const found = within.querySelector(selector);
+    if (found && found.textContent !== text) found.textContent = text;
+  }
+
+  /** @param {string} [name] @returns {HTMLInputElement[]} the answers that can be given */
+  #boxes(name) {
+    return this.#all("form input", HTMLInputElement).filter((box) => !name || box.name === name);
+  }
+
+  /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T[]} */
+  #all(selector, type) {
+    return [...this.querySelectorAll(selector)].filter((found) => found instanceof type);
+  }
+}
+
+customElements.define("kb-chooser", KbChooser);

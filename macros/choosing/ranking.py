@@ -1,0 +1,89 @@
+"""Which tools an answer gives, in which order, and why: the rule that kb-verdicts.mjs follows too.
+
+A phase and a bottleneck decide which tools there are: those that fit one of them. Without
+either, every tool that fits some other answer is there. Points decide what comes first; equal
+points keep the order in which the tools are given. A test holds this and the browser's to the
+same outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from macros.choosing.questions import BOTTLENECKS, NAMES, PHASES
+from macros.choosing.verdicts import OTHER, SKIPPED, Judged, Table, Verdict
+
+Answers = Mapping[str, Sequence[str]]
+
+# Moments beside the places of the phases: what is for a phase before the one chosen, for it, after it, for none.
+FIRST, NOW, LATER, APART = "eerst", "nu", "daarna", "los"
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A tool in an answer, with what speaks for it and against it."""
+
+    tool: Judged
+    points: int
+    why: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Tools for one moment. `name` is FIRST, NOW, LATER, APART, the place of a phase, or empty without an order."""
+
+    name: str
+    picks: tuple[Pick, ...]
+
+
+def rank(tools: Sequence[Judged], answers: Answers, phases: Sequence[str]) -> list[Moment]:
+    """The tools that answer, by moment and within it the best first. `phases` are the phases in their order."""
+    chosen = [phases.index(phase) for phase in answers.get(PHASES, ())]
+    decided = bool(chosen or answers.get(BOTTLENECKS))
+    found: dict[str, list[Pick]] = {}
+    for tool in tools:
+        pick, fits = _judged(tool, answers)
+        if fits & {PHASES, BOTTLENECKS} if decided else fits:
+            found.setdefault(_moment(tool, chosen) if decided else "", []).append(pick)
+    order = [FIRST, NOW, LATER, *map(str, range(len(phases))), APART, ""]
+    return [
+        Moment(name, tuple(sorted(found[name], key=lambda pick: -pick.points)))
+        for name in sorted(found, key=order.index)
+    ]
+
+
+def _moment(tool: Judged, chosen: Sequence[int]) -> str:
+    if not tool.phases:
+        return APART
+    if not chosen:
+        return str(min(tool.phases))
+    if set(tool.phases) & set(chosen):
+        return NOW
+    return FIRST if max(tool.phases) < min(chosen) else LATER
+
+
+def _judged(tool: Judged, answers: Answers) -> tuple[Pick, set[str]]:
+    """A tool with all its reasons, and the questions whose answer it fits."""
+    points, why, against, fits = 0, [], [], set()
+    for name in NAMES:
+        verdicts = _verdicts(tool.tables[name], answers.get(name, ()))
+        if any(verdict.points > 0 for verdict in verdicts):
+            fits.add(name)
+        points += sum(verdict.points for verdict in verdicts)
+        why += [verdict.why for verdict in verdicts if verdict.why]
+        against += [verdict.against for verdict in verdicts if verdict.against]
+    return Pick(tool, points, _once(why, tool.why), _once(against, tool.against)), fits
+
+
+def _verdicts(table: Table, answers: Sequence[str]) -> list[Verdict]:
+    """What counts: of several answers those that fit; where none does, the first of them."""
+    if not answers:
+        return [table.get(SKIPPED, Verdict())]
+    all_ = [table.get(answer, table.get(OTHER, Verdict())) for answer in answers]
+    return [verdict for verdict in all_ if verdict.points > 0] or all_[:1]
+
+
+def _once(*reasons: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reason for some in reasons for reason in some))

@@ -1,0 +1,192 @@
+"""What a tool has to say to each answer: points, why it is here, and what speaks against it.
+
+The whole rule stands in these tables. They are made here once, and go into the page as they
+are; a browser only looks up and adds. Points count what the sources say: nothing is taken
+for true because it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from macros.choosing.questions import (
+    AUDIENCES,
+    BOTTLENECKS,
+    FACILITATED,
+    FACILITATOR,
+    NO,
+    PEOPLE,
+    PHASES,
+    TIME,
+    TOOLS,
+    YES,
+    Question,
+)
+from macros.library import Entry, Library, sort_key
+from macros.reading.schemas import Field
+
+# Instead of an answer: any other than those named, and none at all.
+OTHER, SKIPPED = "", "-"
+
+_EVIDENCE = {
+    "literatuur": ("onderbouwd in literatuur", ""),
+    "ervaring": ("gebruikers melden dat het hielp", ""),
+    "niet-vast-te-stellen": ("", "de onderbouwing is niet vast te stellen"),
+    "niet-beoordeeld": ("", "de onderbouwing is niet beoordeeld"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """More than 0 points means that the tool fits the answer."""
+
+    points: int = 0
+    why: str = ""
+    against: str = ""
+
+
+Table = Mapping[str, Verdict]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A tool with its verdicts by question and answer. `phases` are places in the order of the phases.
+
+    `why` and `against` hold whatever is answered.
+    """
+
+    entry: Entry
+    phases: tuple[int, ...]
+    tables: Mapping[str, Table]
+    why: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The same for a browser."""
+        tables = {
+            name: {answer: [v.points, v.why, v.against] for answer, v in table.items()}
+            for name, table in self.tables.items()
+        }
+        return {"phases": self.phases, "tables": tables, "why": self.why, "against": self.against}
+
+
+def judge_all(library: Library, questions: Sequence[Question]) -> list[Judged]:
+    """Every tool, the best founded first, then what communities named most often, then by title."""
+    fields = library.schemas[TOOLS].fields
+    order = list(_EVIDENCE)
+
+    def founded(entry: Entry) -> tuple[int, int, tuple[str, str]]:
+        return order.index(entry.values["evidence"]), -entry.values.get("mentions", 0), sort_key(entry)
+
+    return [_judge(library, fields, questions, entry) for entry in sorted(library.collection(TOOLS), key=founded)]
+
+
+def _judge(library: Library, fields: Mapping[str, Field], questions: Sequence[Question], entry: Entry) -> Judged:
+    asked = {question.name: question for question in questions}
+    phases = list(fields[PHASES].labels)
+    why, against = _EVIDENCE[entry.values["evidence"]]
+    return Judged(
+        entry=entry,
+        phases=tuple(phases.index(phase) for phase in entry.values.get(PHASES, [])),
+        tables={
+            PHASES: _phases(fields[PHASES], entry),
+            BOTTLENECKS: dict(_bottlenecks(library, asked[BOTTLENECKS], entry)),
+            AUDIENCES: _audiences(fields[AUDIENCES], entry),
+            TIME: _time(fields[TIME], entry),
+            PEOPLE: _people(fields[PEOPLE], entry),
+            FACILITATED: _facilitated(entry.values.get(FACILITATOR, "")),
+        },
+        why=(why,) if why else (),
+        against=(against,) if against else (),
+    )
+
+
+def _phases(field: Field, entry: Entry) -> Table:
+    given = entry.values.get(PHASES, [])
+    if not given:
+        return {OTHER: Verdict(0, "", "de bron noemt geen fase")}
+    elsewhere = _listed([field.labels[phase] for phase in given])
+    return {phase: Verdict(3, f"past bij de {_low(field.labels[phase])}") for phase in given} | {
+        OTHER: Verdict(0, "", f"de bron noemt hem bij de {elsewhere}")
+    }
+
+
+def _bottlenecks(library: Library, question: Question, entry: Entry) -> Iterator[tuple[str, Verdict]]:
+    """A tool for a theme may help with what is part of it; the source does not say so, and neither do we."""
+    given = entry.values.get(BOTTLENECKS, [])
+    for option in question.options:
+        line = library.lineage(BOTTLENECKS, option.value)
+        near = next((one for one in line if one in given), None)
+        if near == option.value:
+            yield option.value, Verdict(3, f"kan helpen bij {_low(option.label)}")
+        elif near:
+            theme = question.label_of(near)
+            yield (
+                option.value,
+                Verdict(
+                    2,
+                    f"kan helpen bij het thema {_low(theme)}",
+                    f"de bron noemt hem niet bij ‘{option.label}’ zelf",
+                ),
+            )
+    yield OTHER, Verdict(0, "", "de bron koppelt hem niet aan jullie knelpunt")
+
+
+def _audiences(field: Field, entry: Entry) -> Table:
+    given = entry.values.get(AUDIENCES, [])
+    if not given:
+        return {OTHER: Verdict(0, "", "de bron noemt geen vaste doelgroep")}
+    return {one: Verdict(1, f"bedoeld voor {_low(field.labels[one])}") for one in given} | {
+        OTHER: Verdict(-1, "", f"bedoeld voor {_listed([field.labels[one] for one in given])}")
+    }
+
+
+def _time(field: Field, entry: Entry) -> Table:
+    """The choices stand in order: who has much time can do what takes little."""
+    given = entry.values.get(TIME)
+    if given is None:
+        return {OTHER: Verdict(0, "", "de bron noemt geen tijd")}
+    order = list(field.labels)
+    needs = order.index(given)
+    takes = _low(field.labels[given])
+    return {
+        one: Verdict(2, f"past in jullie tijd: {takes}")
+        if place == needs
+        else Verdict(1, f"vraagt minder tijd: {takes}")
+        if place > needs
+        else Verdict(-2, "", f"vraagt meer tijd: {takes}")
+        for place, one in enumerate(order)
+    }
+
+
+def _people(field: Field, entry: Entry) -> Table:
+    given = entry.values.get(PEOPLE, [])
+    if not given:
+        return {OTHER: Verdict(0, "", "de bron noemt geen groepsgrootte")}
+    return {one: Verdict(1, f"past bij: {_low(field.labels[one])}") for one in given} | {
+        OTHER: Verdict(-1, "", f"bedoeld voor: {_listed([field.labels[one] for one in given])}")
+    }
+
+
+def _facilitated(needed: str) -> Table:
+    if needed == "nodig":
+        asks = "vraagt een begeleider"
+        return {YES: Verdict(2, asks), NO: Verdict(-3, "", asks), SKIPPED: Verdict(0, "", asks)}
+    if needed == "aanbevolen":
+        best = "werkt het best met een begeleider"
+        return {YES: Verdict(2, best), NO: Verdict(-1, "", best), SKIPPED: Verdict(0, "", best)}
+    if needed == "niet-nodig":
+        return {YES: Verdict(), NO: Verdict(2, "kan zonder begeleider")}
+    return {OTHER: Verdict(0, "", "de bron zegt niet of er een begeleider bij moet")}
+
+
+def _low(label: str) -> str:
+    """A label within a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+def _listed(labels: Sequence[str]) -> str:
+    low = [_low(label) for label in labels]
+    return " en ".join((", ".join(low[:-1]), low[-1])) if len(low) > 1 else low[0]

@@ -1,0 +1,224 @@
+"""The Toolwijzer as pages: the questions with a live answer, and an answer for each phase and each bottleneck.
+
+The rule is `macros.choosing`'s. Here its outcome gets headings, links and the fields to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from macros.choosing.helping import Help, help_with, says_something
+from macros.choosing.questions import BOTTLENECKS, PHASES, Option, Question, can_choose, make_questions
+from macros.choosing.ranking import APART, FIRST, LATER, NOW, Answers, Moment, rank
+from macros.choosing.verdicts import Judged, judge_all
+from macros.library import Entry, Library
+from macros.showing.made_pages import MadePage
+from macros.showing.views import Fields, FieldView, Viewer, relative_root
+
+PLACE = "toolwijzer/"
+SHOWN = 5  # of the lessons, stories and communities with a bottleneck; the rest is a link away
+
+Heading = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool as its card shows it."""
+
+    judged: Judged
+    fields: Fields
+
+    @property
+    def facts(self) -> list[FieldView]:
+        """What one wants to know before choosing, where it is known."""
+        return [self.fields[name] for name in ("forms", "time", "group_size", "facilitator") if name in self.fields]
+
+
+@dataclass(frozen=True)
+class Helping:
+    """What helps with a bottleneck, as a section shows it."""
+
+    help: Help
+    fields: Fields
+    advice: Fields
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase with what is before and after it, the bottlenecks that belong to it, and what else there is on it."""
+
+    value: str
+    label: str
+    description: str
+    before: Option | None
+    after: Option | None
+    bottlenecks: tuple[Entry, ...]
+    tools: int
+    more: tuple[tuple[str, str], ...]
+
+
+class Chooser:
+    """Makes the pages of the Toolwijzer. `render` gives what a template of ours gives."""
+
+    def __init__(self, library: Library, viewer: Viewer, render: Callable[..., str]) -> None:
+        self._library = library
+        self._viewer = viewer
+        self._render = render
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        return make_questions(self._library) if can_choose(self._library) else ()
+
+    @cached_property
+    def tools(self) -> list[Judged]:
+        return judge_all(self._library, self.questions)
+
+    @cached_property
+    def _phases(self) -> dict[str, str]:
+        return {option.value: option.label for option in self._question(PHASES).options}
+
+    def url(self, field: str, value: str, phase: str = "") -> str:
+        """Where the answer for a phase or a bottleneck stands, or for the two together; empty where there is none."""
+        if field not in (PHASES, BOTTLENECKS) or not self.questions:
+            return ""
+        if field == PHASES:
+            return f"{PLACE}{value}/"
+        if phase:
+            entry = self._library.entry(BOTTLENECKS, value)
+            return f"{PLACE}{phase}/{value}/" if says_something(self._library, entry, phase) else ""
+        return f"{PLACE}knelpunt/{value}/"
+
+    def rank(self, answers: Answers) -> list[Moment]:
+        return rank(self.tools, answers, list(self._phases))
+
+    def page(self, page_url: str) -> str:
+        """The questions, and all that an answer can need. Raises KeyError where there is nothing to choose from."""
+        if not self.questions:
+            raise KeyError("there are no tools to choose from")
+        root = relative_root(page_url)
+        return self._render(
+            "chooser/page.html",
+            questions=self.questions,
+            tools=[self._tool(judged, root) for judged in self.tools],
+            helps=[self._helping(entry, root) for entry in self._library.collection(BOTTLENECKS)],
+            phases=[self._phase(value) for value in self._phases],
+            headings=self._headings(),
+            **self._shared(root),
+        )
+
+    def pages(self) -> list[MadePage]:
+        """An answer for each phase and each bottleneck, and for the two together where there is something to say."""
+        return list(self._pages()) if self.questions else []
+
+    def _pages(self) -> Iterator[MadePage]:
+        bottlenecks = self._library.collection(BOTTLENECKS)
+        for phase, label in self._phases.items():
+            low = label[:1].lower() + label[1:]
+            yield self._made(
+                f"Wat past bij de {low}?", f"De tools voor de {low}, met wat ervoor en ertegen spreekt.", phase
+            )
+            for entry in bottlenecks:
+                if self.url(BOTTLENECKS, entry.id, phase):
+                    title = f"{entry.title}: wat helpt bij de {low}?"
+                    about = f"{entry.title} bij de {low}: welke tool helpt, en wie je kunt vragen."
+                    yield self._made(title, about, phase, entry)
+        for entry in bottlenecks:
+            about = f"{entry.title}: welke tool helpt, wie had het ook, en wie je kunt vragen."
+            yield self._made(f"{entry.title}: wat helpt?", about, "", entry)
+
+    def _made(self, title: str, description: str, phase: str, bottleneck: Entry | None = None) -> MadePage:
+        url = self.url(BOTTLENECKS, bottleneck.id, phase) if bottleneck else self.url(PHASES, phase)
+        # Who searches for a word wants what the word means, or the tool; these pages put things together.
+        return MadePage(url, title, description, partial(self._answer, url, title, phase, bottleneck), boost=0.5)
+
+    def _answer(self, url: str, title: str, phase: str, bottleneck: Entry | None) -> str:
+        root = relative_root(url)
+        answers: dict[str, list[str]] = {}
+        if phase:
+            answers[PHASES] = [phase]
+        if bottleneck:
+            answers[BOTTLENECKS] = [bottleneck.id]
+        moments = self.rank(answers)
+        picks = [pick for moment in moments for pick in moment.picks]
+        return self._render(
+            "chooser/answer.html",
+            title=title,
+            asked=self.in_words(answers),
+            query="&".join(f"{name}={value}" for name, values in answers.items() for value in values),
+            moments=[(*self._headings()[moment.name], moment.picks) for moment in moments],
+            tools={pick.tool.entry.id: self._tool(pick.tool, root) for pick in picks},
+            total=len(picks),
+            phase=self._phase(phase) if phase else None,
+            helping=self._helping(bottleneck, root, [phase] if phase else []) if bottleneck else None,
+            elsewhere=[
+                (label, self.url(BOTTLENECKS, bottleneck.id, value))
+                for value, label in self._phases.items()
+                if bottleneck and value != phase and self.url(BOTTLENECKS, bottleneck.id, value)
+            ],
+            **self._shared(root),
+        )
+
+    def in_words(self, answers: Answers) -> str:
+        """The answers given: `fase: uitvoering of opstartfase; knelpunt: balans`, as kb-query.mjs says a query."""
+        parts = []
+        for question in self.questions:
+            chosen = [option.label for option in question.options if option.value in answers.get(question.name, ())]
+            if chosen:
+                parts.append(f"{question.label[:1].lower()}{question.label[1:]}: {' of '.join(chosen)}")
+        return "; ".join(parts)
+
+    def _shared(self, root: str) -> Mapping[str, Any]:
+        return {"root": root, "place": root + PLACE, "url": self.url, "shown": SHOWN}
+
+    def _headings(self) -> dict[str, Heading]:
+        """By moment, its heading and a line about it."""
+        return {
+            FIRST: ("Eerst", "Deze tools horen bij een eerdere fase. Sloegen jullie die stap over, begin dan hier."),
+            NOW: ("Nu", "Deze tools noemt de bron bij jullie fase."),
+            LATER: ("Daarna", "Deze tools horen bij een latere fase. Bewaar ze voor straks."),
+            **{
+                str(place): (label, "Bij deze fase noemt de bron ze.")
+                for place, label in enumerate(self._phases.values())
+            },
+            APART: ("Los van een fase", "De bron noemt bij deze tools geen fase."),
+            "": ("Past bij jullie", "De tool die het best past, staat bovenaan."),
+        }
+
+    def _tool(self, judged: Judged, root: str) -> Tool:
+        return Tool(judged, self._viewer.fields(judged.entry, root))
+
+    def _helping(self, entry: Entry, root: str, phases: list[str] | None = None) -> Helping:
+        help = help_with(self._library, entry, phases or [])
+        advice = self._viewer.fields(help.advised, root) if help.advised else Fields()
+        return Helping(help, self._viewer.fields(entry, root), advice)
+
+    def _phase(self, value: str) -> Phase:
+        options = self._question(PHASES).options
+        place = list(self._phases).index(value)
+        option = options[place]
+        entries = self._library.collection(BOTTLENECKS)
+        return Phase(
+            value=value,
+            label=option.label,
+            description=option.words,
+            before=options[place - 1] if place else None,
+            after=options[place + 1] if place + 1 < len(options) else None,
+            bottlenecks=tuple(entry for entry in entries if value in entry.values.get(PHASES, [])),
+            tools=self._library.count("tools", PHASES, value),
+            more=tuple(self._more(value)),
+        )
+
+    def _more(self, phase: str) -> Iterator[tuple[str, str]]:
+        """What other collections have on a phase: a number with its name, and where it is."""
+        for name, collection in self._library.settings.collections.items():
+            if PHASES in collection.facets and name not in ("tools", BOTTLENECKS):
+                number = self._library.count(name, PHASES, phase)
+                if number:
+                    words = f"{number} {collection.one if number == 1 else collection.many}"
+                    yield words, f"{collection.path}/?{PHASES}={phase}"
+
+    def _question(self, name: str) -> Question:
+        return next(question for question in self.questions if question.name == name)
