@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from macros.checking.check import check
 from macros.gathering.chart import radius, shade
@@ -286,3 +286,126 @@ def test_in_forced_colours_every_border_has_the_colour_of_text(open_page: Open) 
     assert filled != edge
     number, _ = page.locator('text[data-value="zeeland"]').evaluate(drawn)
     assert number != filled
+
+
+def open_map(open_page: Open, query: str = "", **options: object) -> Page:
+    page = open_page(f"communities/?view=map{query}", **options)
+    expect(page.locator(".kb-land__drawing")).to_be_visible()
+    expect(choice(page, "Zeeland")).to_be_visible()
+    return page
+
+
+def choice(page: Page, province: str) -> Locator:
+    """The button of a province in the list of the map."""
+    row = page.get_by_role("list", name=re.compile("^Provincies, met")).get_by_role("listitem")
+    return row.get_by_role("button", name=re.compile(rf"^{province} \d+$"))
+
+
+def box(page: Page, province: str) -> Locator:
+    return page.get_by_role("group", name="Provincies").get_by_role("checkbox", name=re.compile(rf"^{province}\b"))
+
+
+def test_choosing_on_the_map_is_choosing_the_filter(open_page: Open) -> None:
+    page = open_map(open_page)
+    page.locator('.kb-land__area[data-value="gelderland"] path').click()
+    expect(box(page, "Gelderland")).to_be_checked()
+    expect(choice(page, "Gelderland")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("status").first).to_have_text("5 van 94 communities")
+    assert "provinces=gelderland" in page.url and "view=map" in page.url
+    choice(page, "Limburg").click()
+    expect(box(page, "Limburg")).to_be_checked()
+    expect(page.get_by_role("status").first).to_have_text("8 van 94 communities")
+    page.go_back()
+    expect(choice(page, "Limburg")).to_have_attribute("aria-pressed", "false")
+    expect(choice(page, "Gelderland")).to_have_attribute("aria-pressed", "true")
+
+
+def test_choosing_a_filter_is_choosing_on_the_map(open_page: Open) -> None:
+    page = open_map(open_page)
+    box(page, "Groningen").check()
+    expect(choice(page, "Groningen")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".kb-land__area[data-on]")).to_have_attribute("data-value", "groningen")
+    page.get_by_role("button", name="Alles wissen").first.click()
+    expect(choice(page, "Groningen")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".kb-land__area[data-on]")).to_have_count(0)
+
+
+def test_the_map_is_for_the_keyboard_too(open_page: Open) -> None:
+    page = open_map(open_page)
+    choice(page, "Drenthe").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Alles uit Drenthe")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(choice(page, "Flevoland")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(box(page, "Flevoland")).to_be_checked()
+    expect(choice(page, "Flevoland")).to_be_focused()
+    expect(page.locator(".kb-land__area[data-hot]")).to_have_attribute("data-value", "flevoland")
+    page.keyboard.press("Enter")
+    expect(box(page, "Flevoland")).not_to_be_checked()
+
+
+SELECTIONS: list[dict[str, list[str]]] = [
+    {},
+    {"themes": ["waterstof"]},
+    {"themes": ["energietransitie", "water"], "kind": ["civ"]},
+    {"provinces": ["zeeland"]},
+    {"provinces": ["zeeland", "noord-brabant"], "themes": ["biobased-economie"]},
+    {"focus": ["leren"], "provinces": ["drenthe"]},
+]
+
+
+@pytest.mark.parametrize("where", SELECTIONS, ids=lambda where: "-".join(where) or "all")
+def test_numbers_sums_and_dots_are_those_of_the_selection(where: dict[str, list[str]], open_page: Open) -> None:
+    library = real_library()
+    found = find_whereabouts(library, "communities")
+    assert found is not None
+    selected = {entry.id for entry in library.select("communities", where)}
+    others = library.select("communities", {field: values for field, values in where.items() if field != "provinces"})
+    page = open_map(open_page, "".join(f"&{field}={value}" for field, values in where.items() for value in values))
+
+    counted = {c.label: sum(c.value in e.values.get("provinces", []) for e in others) for c in found.field.choices}
+    assert numbers(page) == counted
+    pressed = page.locator(".kb-land__pick[aria-pressed=true] .kb-land__name").all_text_contents()
+    assert [name.strip() for name in pressed] == [
+        c.label for c in found.field.choices if c.value in where.get("provinces", [])
+    ]
+    *groups, total = sums(page)
+    assert groups == [sum(entry.id in selected for entry in found.groups[group]) for group in GROUPS]
+    assert sum(groups) == total == len(selected)
+    drawn = {dot.get_attribute("data-place") for dot in page.locator(".kb-land__dot:not([hidden])").all()}
+    assert drawn == {dot.spot.name for dot in found.dots if selected & {entry.id for entry in dot.entries}}
+    named = ", ".join(page.locator(".kb-land__places").all_text_contents())
+    assert all(name is not None and name in named for name in drawn)
+
+
+def test_the_choice_of_the_map_is_in_the_address_and_the_cards_stand_below_it(open_page: Open) -> None:
+    page = open_page("communities/")
+    expect(page.locator(".kb-land__drawing")).to_be_hidden()
+    page.get_by_role("button", name="Landkaart").click()
+    expect(page.locator(".kb-land__drawing")).to_be_visible()
+    assert page.url.endswith("?view=map")
+    expect(page.get_by_role("link", name="SEECE", exact=True)).to_be_visible()
+    page.go_back()
+    expect(page.locator(".kb-land__drawing")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["communities", "verhalen", "organisaties", "purpose-cases"])
+def test_every_index_with_provinces_has_a_map(path: str, open_page: Open) -> None:
+    page = open_page(f"{path}/")
+    page.get_by_role("button", name="Landkaart").click()
+    *groups, total = sums(page)
+    assert sum(groups) == total > 0
+
+
+def test_an_index_without_javascript_has_its_map_as_links(open_page: Open) -> None:
+    page = open_page("communities/", java_script_enabled=False)
+    page.get_by_role("link", name="Zeeland 4").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zeeland")
+
+
+def test_the_map_of_a_selection_prints(open_page: Open) -> None:
+    page = open_map(open_page, "&provinces=zeeland")
+    page.emulate_media(media="print")
+    expect(page.locator(".kb-land__drawing")).to_be_visible()
+    expect(page.locator(".kb-printed")).to_contain_text("4 van 94 communities")

@@ -16,3 +16,4 @@ class ListView:
 
 
 CARDS = ListView("cards", "Tegels", "material/view-grid-outline")
+MAP = ListView("map", "Landkaart", "material/map-outline", "index/map.html")

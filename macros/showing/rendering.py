@@ -31,7 +31,7 @@ from macros.showing.chooser import Chooser
 from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
-from macros.showing.listing import CARDS
+from macros.showing.listing import CARDS, MAP
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
@@ -107,6 +107,7 @@ class Renderer:
         entries = self.library.collection(collection)
         root = relative_root(page_url)
         fields = self.library.schemas[collection].fields
+        chart = self._chart(collection, root)
         return self.render(
             "index/index.html",
             collection=declared,
@@ -114,9 +115,9 @@ class Renderer:
             cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
-            views=[CARDS],
+            views=[CARDS, *([MAP] if chart else [])],
             sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
-            chart=(chart := self._chart(collection, root)),
+            chart=chart,
             live=bool(chart and chart.field in names),
             root=root,
         )

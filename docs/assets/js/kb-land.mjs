@@ -5,6 +5,7 @@
  * @typedef {HTMLElement & {
  *   shown(): string[],
  *   counts(field: string): Map<string, number>,
+ *   chosen(field: string): ReadonlySet<string>,
  *   toggle(field: string, value: string): void,
  * }} Index
  */
@@ -71,8 +72,7 @@ class KbLand extends HTMLElement {
     const counts = index.counts(this.#field);
     const shown = new Set(index.shown());
     const most = Math.max(1, ...counts.values());
-    const boxes = [...index.querySelectorAll("input:checked")].filter((box) => box instanceof HTMLInputElement && box.name === this.#field);
-    const chosen = new Set(boxes.map((box) => /** @type {HTMLInputElement} */ (box).value));
+    const chosen = index.chosen(this.#field);
     for (const one of this.querySelectorAll("[data-value]")) {
       const value = valueOf(one);
       const count = counts.get(value) ?? 0;
@@ -81,7 +81,11 @@ class KbLand extends HTMLElement {
       one.querySelector(".kb-land__pick")?.setAttribute("aria-pressed", String(chosen.has(value)));
       for (const number of one.matches("text") ? [one] : one.querySelectorAll(".kb-land__count")) number.textContent = String(count);
     }
+    // What is drawn last has its whole border in sight.
+    const over = this.querySelector(".kb-land__over");
+    for (const area of this.querySelectorAll(".kb-land__area[data-on]")) over?.before(area);
     this.#sum(shown);
+    this.#name();
   }
 
   /** @param {Set<string>} shown */
@@ -89,7 +93,8 @@ class KbLand extends HTMLElement {
     let rest = shown.size;
     for (const [one, ids] of this.#ids) {
       const count = ids.filter((id) => shown.has(id)).length;
-      if (one.matches("circle")) {
+      if (one instanceof SVGElement) {
+        one.dataset.count = String(count);
         one.toggleAttribute("hidden", !count);
         one.setAttribute("r", String(Math.round(46 * Math.sqrt(Math.max(1, count))) / 10));
       } else {
@@ -99,6 +104,15 @@ class KbLand extends HTMLElement {
     }
     for (const one of this.querySelectorAll("[data-group]:not([data-ids])")) {
       write(one, one.matches("[data-group=all]") ? shown.size : rest);
+    }
+  }
+
+  /** Name the places of each area that still have a dot. */
+  #name() {
+    const dots = [...this.querySelectorAll("circle")].filter((dot) => !dot.hasAttribute("hidden"));
+    for (const line of this.querySelectorAll(".kb-land__places")) {
+      const here = dots.filter((dot) => dot.dataset.within === valueOf(line));
+      line.textContent = here.map(({ dataset: { place, count } }) => (count === "1" ? place : `${place} (${count})`)).join(", ");
     }
   }
 
