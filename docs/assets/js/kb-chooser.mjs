@@ -1,6 +1,6 @@
 // @ts-check
 import { Parts } from "./kb-answer.mjs";
-import { choicesOf, fill, inWords, readQuery, writeQuery } from "./kb-query.mjs";
+import { choicesOf, fill, inWords, readQuery, Values, writeQuery } from "./kb-query.mjs";
 import { rank } from "./kb-verdicts.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
@@ -14,8 +14,8 @@ const LEFT = "zonder"; // in the address: the tools that do not go along
  */
 class KbChooser extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
-  /** @type {Map<string, Set<string>>} */ #known = new Map();
-  /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "" };
+  /** @type {Map<string, Values>} */ #known = new Map();
+  /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "", view: "" };
   /** @type {Tool[]} */ #tools = [];
   #parts = new Parts(this);
 
@@ -24,8 +24,9 @@ class KbChooser extends HTMLElement {
     const { signal } = this.#life;
     this.#parts = new Parts(this);
     this.#tools = this.#parts.tools();
-    for (const box of this.#boxes()) if (box.value) this.#known.set(box.name, (this.#known.get(box.name) ?? new Set()).add(box.value));
-    this.#known.set(LEFT, new Set(this.#tools.map((tool) => tool.id)));
+    const asked = this.#boxes().filter((box) => box.value);
+    for (const { name } of asked) this.#known.set(name, new Values(asked.filter((box) => box.name === name).map((box) => box.value)));
+    this.#known.set(LEFT, new Values(this.#tools.map((tool) => tool.id)));
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -42,7 +43,7 @@ class KbChooser extends HTMLElement {
   }
 
   #fromAddress() {
-    const { query, strange } = readQuery(location.search, this.#known, []);
+    const { query, strange } = readQuery(location.search, this.#known, [], []);
     for (const name of this.#known.keys()) {
       const [first, ...more] = query.fields.get(name) ?? [];
       const single = this.#boxes(name).some((box) => box.type === "radio");
@@ -82,7 +83,7 @@ class KbChooser extends HTMLElement {
 
   /** Put the answers in the address; Back undoes the last. */
   #remember() {
-    const address = location.pathname + writeQuery(this.#query, this.#known, []);
+    const address = location.pathname + writeQuery(this.#query, this.#known, [], []);
     if (address !== location.pathname + location.search) history.pushState(null, "", address);
   }
 
@@ -98,10 +99,10 @@ class KbChooser extends HTMLElement {
 
   #show() {
     const { fields } = this.#query;
-    const phases = [...(this.#known.get("phases") ?? [])];
+    const phases = [...(this.#known.get("phases")?.values ?? [])];
     const asked = choicesOf(this.#query).some(([name]) => name !== LEFT);
     // In the order of the form, not of choosing: the same answers give the same page.
-    const answers = new Map([...this.#known].map(([name, values]) => [name, new Set([...values].filter((value) => fields.get(name)?.has(value)))]));
+    const answers = new Map([...this.#known].map(([name, values]) => [name, new Set(values.inOrder(fields.get(name) ?? new Set()))]));
     const moments = asked ? rank(this.#tools, answers, phases) : [];
     const here = [...(answers.get("phases") ?? [])];
     const left = fields.get(LEFT) ?? new Set();
@@ -134,7 +135,7 @@ class KbChooser extends HTMLElement {
 
   /** Have ready what the foot of a sheet says: the address with the answers in it. */
   #print() {
-    const query = writeQuery(this.#query, this.#known, []);
+    const query = writeQuery(this.#query, this.#known, [], []);
     document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(query));
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { Bits } from "./kb-bits.mjs";
+import { Values } from "./kb-query.mjs";
 
 /**
  * What can be filtered on, by field. A column knows which values an address may name,
@@ -8,28 +9,17 @@ import { Bits } from "./kb-bits.mjs";
  * @typedef {Choices | Numbers} Column
  */
 
-/** A field with fixed choices. */
-export class Choices {
-  many = true;
-
-  /** @param {Map<string, Bits>} bits the places of each choice, in the order in which choices are shown */
+/** A field with fixed choices, and the places of each. */
+export class Choices extends Values {
+  /** @param {Map<string, Bits>} bits in the order in which choices are shown */
   constructor(bits) {
+    super(bits.keys());
     this.bits = bits;
-  }
-
-  /** The value as we write it, or nothing when there is none such. @param {string} value */
-  accepts(value) {
-    return this.bits.has(value) ? value : null;
   }
 
   /** The places that have a value. @param {string} value */
   places(value) {
     return /** @type {Bits} */ (this.bits.get(value));
-  }
-
-  /** What is chosen, in the order in which choices are shown. @param {Set<string>} chosen */
-  inOrder(chosen) {
-    return [...this.bits.keys()].filter((value) => chosen.has(value));
   }
 
   /** How many of `within` have each value. @param {Bits} within @returns {Map<string, number>} */

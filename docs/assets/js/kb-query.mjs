@@ -3,8 +3,28 @@
  * What an index is asked: reading and writing it, in an address and in words. Pure functions.
  *
  * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string }} Query
- * @typedef {import("./kb-columns.mjs").Column} Column
+ * @typedef {{ many: boolean, accepts(value: string): string | null, inOrder(chosen: Set<string>): string[] }} Askable
  */
+
+/** What an address may name of a field with fixed choices. */
+export class Values {
+  many = true;
+
+  /** @param {Iterable<string>} values in the order in which they are shown */
+  constructor(values) {
+    this.values = new Set(values);
+  }
+
+  /** The value as we write it, or nothing when there is none such. @param {string} value */
+  accepts(value) {
+    return this.values.has(value) ? value : null;
+  }
+
+  /** What is chosen, in the order in which choices are shown. @param {Set<string>} chosen */
+  inOrder(chosen) {
+    return [...this.values].filter((value) => chosen.has(value));
+  }
+}
 
 /** Fold case, accents and kinds of apostrophe away, and white space to single spaces. @param {string} text */
 export function fold(text) {
@@ -19,7 +39,7 @@ export function wordsOf(text) {
 /**
  * Read a query from an address.
  * @param {string} search the part of the address from `?`
- * @param {Map<string, Column>} columns what can be chosen, by field
+ * @param {Map<string, Askable>} columns what can be chosen, by field
  * @param {string[]} sorts what can be sorted by; the first is the usual order
  * @param {string[]} views how the list can be seen; the first is the usual way
  * @returns {{ query: Query, strange: string[] }} `strange` holds choices that do not exist here
@@ -43,7 +63,7 @@ export function readQuery(search, columns, sorts, views) {
 /**
  * Write a query for an address; nothing when it asks nothing.
  * @param {Query} query
- * @param {Map<string, Column>} columns gives the order of fields and values
+ * @param {Map<string, Askable>} columns gives the order of fields and values
  * @param {string[]} sorts @param {string[]} views
  */
 export function writeQuery(query, columns, sorts, views) {
@@ -70,7 +90,7 @@ export function choicesOf(query) {
 /**
  * What is asked, in words: `thema: Waterstof; provincie: Groningen of Drenthe; gezocht op ‘net’`.
  * @param {Query} query
- * @param {Map<string, Column>} columns gives the order of fields and values
+ * @param {Map<string, Askable>} columns gives the order of fields and values
  * @param {(field: string) => string} nameOf how a field is called
  * @param {(field: string, value: string) => string} labelOf how a choice is called
  * @param {{ or: string, searched: string }} say what stands between two choices, and the words with {words}
