@@ -42,6 +42,7 @@ from macros.showing.imprint import with_imprint
 from macros.showing.made_pages import MadePage
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
+from macros.showing.scripts import Scripts
 from macros.showing.stylesheets import JOINED, joined
 from macros.showing.typefaces import write_fonts
 
@@ -50,6 +51,7 @@ _ENTRY = "kb_entry"
 _MADE = "kb_made"
 
 _sharing: Sharing  # of the build that goes on
+_scripts: Scripts
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -86,6 +88,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(made.source) is None:
             _add(files, config, made.source, _MADE, made)
     _join_styles(files, config)
+    global _scripts
+    _scripts = Scripts(Path(file.abs_src_path or "") for file in files if file.src_uri.endswith(".mjs"))
     return files
 
 
@@ -209,7 +213,7 @@ def _signed(output: str, page: Page) -> str:
 def _guarded(output: str, source: str) -> str:
     """A finished page with what the theme leaves out, and its policy."""
     try:
-        return with_policy(completed(output))
+        return with_policy(_scripts.needed(completed(output)))
     except UnknownScript as error:
         raise Abort(f"{source}: {error}") from error
 

@@ -1,0 +1,56 @@
+"""The scripts of a page: those of an element load only where that element stands, and all that it needs at once.
+
+A module that defines an element (`customElements.define("kb-land", …)`) does nothing on a
+page without it. What a module imports, a browser finds only after reading that module; a
+hint in the head of the page spares a round trip for each step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+_DEFINES = re.compile(r'customElements\.define\("([a-z-]+)"')
+_IMPORTS = re.compile(r'^(?:import|export) [^;]*?from "\./([\w-]+\.mjs)";', re.MULTILINE)
+_TAG = re.compile(r'[ \t]*<script src="([^"]*?)([\w-]+\.mjs)" type="module"></script>\n?')
+
+
+class Scripts:
+    """The modules in one folder."""
+
+    def __init__(self, modules: Iterable[Path]) -> None:
+        self._texts = {path.name: path.read_text(encoding="utf-8") for path in modules}
+
+    def needed(self, page: str) -> str:
+        """The page without the modules of elements that it lacks, and with a hint for what the others import."""
+        hints: dict[str, None] = {}
+
+        def keep(tag: re.Match[str]) -> str:
+            folder, name = tag.groups()
+            element = self._elements.get(name)
+            if element and f"<{element}" not in page:
+                return ""
+            hints.update(dict.fromkeys(f"{folder}{one}" for one in self._behind(name)))
+            return tag[0]
+
+        kept = _TAG.sub(keep, page)
+        links = "".join(f'<link rel="modulepreload" href="{href}">' for href in hints)
+        return kept.replace("</head>", f"{links}</head>", 1)
+
+    @cached_property
+    def _elements(self) -> dict[str, str]:
+        """The element that a module defines, by the module's name."""
+        return {name: found[1] for name, text in self._texts.items() if (found := _DEFINES.search(text))}
+
+    def _behind(self, name: str) -> list[str]:
+        """What a module imports, and what that imports, each once."""
+        behind: dict[str, None] = {}
+        new = _IMPORTS.findall(self._texts.get(name, ""))
+        while new:
+            one = new.pop(0)
+            if one not in behind:
+                behind[one] = None
+                new += _IMPORTS.findall(self._texts.get(one, ""))
+        return list(behind)

@@ -1,0 +1,49 @@
+"""Each page has the scripts of what stands on it, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.showing.scripts import Scripts
+from tests.conftest import Open
+
+TAG = '<script src="../assets/js/{}.mjs" type="module"></script>'
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Scripts:
+    texts = {
+        "kb-land": 'import { a } from "./kb-a.mjs";\nimport {\n  b,\n} from "./kb-b.mjs";\ncustomElements.define("kb-land", Land);\n',
+        "kb-a": 'import { b } from "./kb-b.mjs";\n/** @type {import("./kb-c.mjs").C} */\n',
+        "kb-b": 'export { a } from "./kb-a.mjs";\n',  # and back again
+        "kb-all": "document.title;\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.mjs").write_text(text, encoding="utf-8")
+    return Scripts(sorted(tmp_path.glob("*.mjs")))
+
+
+def test_an_element_that_is_not_there_needs_no_script(scripts: Scripts) -> None:
+    page = f"<html><head></head><body><p></p>{TAG.format('kb-all')}</body></html>"
+    lacking = page.replace("</body>", f"{TAG.format('kb-land')}</body>")
+    assert scripts.needed(lacking) == page
+
+
+def test_what_an_element_imports_is_asked_for_once_and_at_once(scripts: Scripts) -> None:
+    page = f"<html><head></head><body><kb-land></kb-land>{TAG.format('kb-land')}</body></html>"
+    hints = "".join(f'<link rel="modulepreload" href="../assets/js/kb-{name}.mjs">' for name in "ab")
+    assert scripts.needed(page) == page.replace("</head>", f"{hints}</head>")
+
+
+@pytest.mark.parametrize("path", ["", "tools/", "tools/pitstop-methode/", "toolwijzer/"])
+def test_a_page_of_the_site_asks_for_no_script_twice_and_finds_each(path: str, open_page: Open) -> None:
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    scripts = [name.rsplit("/", 1)[-1] for name in asked if name.endswith(".mjs")]
+    assert scripts and sorted(scripts) == sorted(set(scripts))
+    assert ("kb-index.mjs" in scripts) == (path == "tools/")
+    unknown = page.evaluate("[...document.querySelectorAll(':not(:defined)')].map((one) => one.localName)")
+    assert unknown == []
