@@ -69,8 +69,11 @@ class KbChooser extends HTMLElement {
     else chosen.add(target.value);
     this.#query.fields.set(name, chosen);
     this.#remember();
-    if (kit) this.#print();
-    else this.#show();
+    if (kit) return this.#print();
+    this.#show();
+    // The way to the answer stands below what was answered last; a bar over the questions would hide some of them.
+    const jump = this.querySelector(".kb-chooser__jump");
+    if (jump) target.closest("label")?.after(jump);
   }
 
   #clear() {
