@@ -92,6 +92,7 @@ KINDS = (
     Kind("Onderzoeksvraag", "onderzoeksvragen/hoe-wordt-de-rol-van-bedrijven-sterker/"),
     Kind("Begrip", "begrippen/learning-community/"),
     Kind("Regeling", "regelingen/rif/"),
+    Kind("Overzicht als landkaart", "communities/?view=map&provinces=gelderland"),
     Kind("Landkaart van provincies", "provincies/"),
     Kind("Provincie", "provincies/zuid-holland/"),
     Kind("Provincie zonder communities", "provincies/drenthe/"),

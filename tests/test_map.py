@@ -408,4 +408,6 @@ def test_the_map_of_a_selection_prints(open_page: Open) -> None:
     page = open_map(open_page, "&provinces=zeeland")
     page.emulate_media(media="print")
     expect(page.locator(".kb-land__drawing")).to_be_visible()
+    for name in page.locator(".kb-land__page .kb-land__name").all():
+        expect(name).to_be_visible()
     expect(page.locator(".kb-printed")).to_contain_text("4 van 94 communities")

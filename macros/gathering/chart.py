@@ -70,10 +70,6 @@ class Chart:
     total: int
     credits: tuple[Credit, ...]
 
-    def count(self, group: str) -> int:
-        """How many entries are in a group."""
-        return next(one.count for one in self.sums if one.group == group)
-
 
 def make_chart(found: Whereabouts, collection: Collection, settings: Settings, root: str) -> Chart:
     """The map of a collection on a page from which `root` leads to the site's root."""
