@@ -138,9 +138,20 @@ def define_env(env: Any) -> None:
         publication = current()
         return publication.mark(publication.renderer.messages())
 
+    def kept() -> str:
+        """What a visitor kept, filled in by her own browser."""
+        publication = current()
+        return publication.mark(publication.renderer.for_browser("keeping/kept.html", url()))
+
+    def comparison() -> str:
+        """Entries side by side, filled in by the visitor's own browser."""
+        publication = current()
+        return publication.mark(publication.renderer.for_browser("keeping/compare.html", url()))
+
     for macro in (
         index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
         browse, issues, guides, start, questions, statement, messages, feeds, netherlands, gathered, chooser,
+        kept, comparison,
     ):  # fmt: skip
         env.macro(macro)
 

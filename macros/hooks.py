@@ -39,6 +39,7 @@ from macros.showing.completion import completed
 from macros.showing.elsewhere import mark_elsewhere
 from macros.showing.exports import write_exports
 from macros.showing.imprint import with_imprint
+from macros.showing.keeping import collections_for_browser
 from macros.showing.made_pages import MadePage
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
@@ -103,8 +104,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's own pages, such as the one for what is not there, show our drawings."""
+    """Let the theme's own pages, such as the one for what is not there, show our drawings, and know the collections."""
     env.globals["kb_picture"] = lambda name: Markup(current().renderer.picture(name))
+    env.globals["kb_collections"] = collections_for_browser(current().library)
     return env
 
 

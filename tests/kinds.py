@@ -52,6 +52,11 @@ def open_menu(page: Page) -> None:
     expect(page.get_by_role("button", name="Sluit het menu")).to_be_focused()
 
 
+def drawn(page: Page) -> None:
+    """What a visitor's browser fills in has come."""
+    expect(page.locator("kb-kept, kb-compare")).to_have_attribute("aria-busy", "false")
+
+
 PHONE = (360,)
 KINDS = (
     Kind("Voorpagina", ""),
@@ -107,6 +112,10 @@ KINDS = (
     Kind("Veldengids", "meedoen/velden/verhalen/"),
     Kind("Meldingen van de controle", "meedoen/meldingen/"),
     Kind("Ontwikkelen", "ontwikkelen/"),
+    Kind("Bewaard, nog leeg", "bewaard/"),
+    Kind("Bewaard, een gedeelde lijst", "bewaard/?k=communities/seece&k=tools/fasemodel&k=tools/peer-review", drawn),
+    Kind("Vergelijken, nog leeg", "vergelijk/"),
+    Kind("Vergelijking", "vergelijk/?communities=seece&communities=h2hub-challenge-based-lc", drawn),
     Kind("Pagina die er niet is", "404.html"),
 )
 

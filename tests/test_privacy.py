@@ -87,6 +87,23 @@ def test_only_a_choice_of_colours_is_kept_and_only_in_this_browser(recorder: Rec
     assert recorder.elsewhere == []
 
 
+def test_what_a_visitor_keeps_or_compares_stays_in_this_browser_and_goes_when_she_lets_it_go(
+    recorder: Recorder,
+) -> None:
+    page = recorder.visit("tools/fasemodel/")
+    for name in ("Bewaar", "Vergelijk"):
+        page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("link", name="Bewaard: 1")).to_be_visible()
+    kept = page.evaluate(KEPT)
+    assert sorted(key.rpartition(".")[2] for key in kept["local"]) == ["kb-compared", "kb-kept"]
+    assert {**kept, "local": []} == NOTHING
+    for name in ("Bewaard", "In vergelijking"):
+        page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("link", name="Bewaard: 1")).to_be_hidden()
+    assert page.evaluate(KEPT) == NOTHING
+    assert recorder.elsewhere == []
+
+
 def test_no_other_site_hears_where_a_visitor_came_from(recorder: Recorder, site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert pages

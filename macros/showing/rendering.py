@@ -261,6 +261,11 @@ class Renderer:
             "data.html", collections=self.library.settings.collections.values(), root=relative_root(page_url)
         )
 
+    def for_browser(self, template: str, page_url: str) -> str:
+        """A part of a page that the visitor's own browser fills in."""
+        collections = self.library.settings.collections.values()
+        return self.render(template, collections=collections, root=relative_root(page_url))
+
     def feeds(self, page_url: str) -> str:
         """The feeds of what is new: of everything, and of each collection."""
         collections = self.library.settings.collections.values()

@@ -1,0 +1,88 @@
+// @ts-check
+import { pageAt } from "./kb-store.mjs";
+
+/**
+ * Entries, read from their own pages: what stands there is the one truth, so a list or a comparison needs no other.
+ *
+ * @typedef {{ label: string, cell: HTMLElement }} Row what a page says under one label
+ * @typedef {{ entry: string, url: string, title: string, language: string, summary: string, rows: Row[] }} Page
+ */
+
+const UNWANTED = "svg, button, .headerlink, .kb-icon, a .kb-hidden, [aria-hidden=true]";
+const KEPT = new Set(["href", "src", "alt", "lang", "title", "width", "height", "colspan", "rowspan", "scope"]);
+
+/**
+ * Read an entry. Raises an error where the page does not come.
+ * @param {string} entry its collection and id @param {Record<string, { path: string }>} collections
+ * @returns {Promise<Page | null>} null for an entry that is not there
+ */
+export async function readEntry(entry, collections) {
+  const [collection, id] = entry.split("/");
+  if (!Object.hasOwn(collections, collection)) return null;
+  const url = pageAt(`${collections[collection].path}/${id}/`);
+  const answer = await fetch(url);
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article.kb-entry");
+  for (const text of page?.querySelectorAll(".kb-term__text") ?? []) text.remove(); // the explanation of a word
+  const title = page?.querySelector("h1");
+  if (!page || !title) return null;
+  return {
+    entry,
+    url,
+    title: textOf(title),
+    language: title.getAttribute("lang") ?? "",
+    summary: textOf(page.querySelector(".kb-entry__summary")),
+    rows: [...rowsOf(page, url)],
+  };
+}
+
+/** @param {Element | null} element */
+export const textOf = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+
+/** @param {Element} page @param {string} url @returns {Generator<Row>} */
+function* rowsOf(page, url) {
+  /** @param {string | undefined} label @param {Iterable<Node>} nodes */
+  const row = (label, nodes) => ({ label: (label ?? "").trim(), cell: clean(nodes, url) });
+  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(textOf(one.querySelector("dt")), one.querySelector("dd")?.childNodes ?? []);
+  for (const one of page.querySelectorAll("[data-kb-row]")) yield row(one.getAttribute("data-kb-row") ?? "", one.childNodes);
+  for (const one of page.querySelectorAll("section:not([data-kb-row]) > h2:first-child")) {
+    const section = one.parentElement;
+    if (!section || section.matches(".kb-near, .kb-next, .kb-gap")) continue;
+    const tiles = [...section.querySelectorAll(".kb-tile__title")];
+    yield row(textOf(one), tiles.length ? [listOf(tiles)] : [...section.childNodes].filter((node) => node !== one));
+  }
+}
+
+/** @param {Iterable<Node>} nodes */
+function listOf(nodes) {
+  const list = document.createElement("ul");
+  for (const node of nodes) {
+    const item = document.createElement("li");
+    item.append(node.cloneNode(true));
+    list.append(item);
+  }
+  return list;
+}
+
+/**
+ * A copy with nothing but its words, links and pictures: what belongs to its own page (ids, classes) stays there.
+ * @param {Iterable<Node>} nodes @param {string} url of the page that they come from
+ */
+function clean(nodes, url) {
+  const cell = document.createElement("div");
+  for (const node of nodes) cell.append(document.importNode(node, true));
+  for (const values of cell.querySelectorAll(".kb-marks ul")) values.replaceWith(listOf(values.querySelectorAll("[data-on] > a")));
+  const links = [...cell.querySelectorAll(":scope > .kb-value")];
+  if (links.length > 1) cell.replaceChildren(listOf(links));
+  for (const one of cell.querySelectorAll(UNWANTED)) one.remove();
+  for (const word of cell.querySelectorAll(".kb-term")) word.replaceWith(textOf(word));
+  for (const one of cell.querySelectorAll("*")) {
+    for (const { name } of [...one.attributes]) if (!KEPT.has(name)) one.removeAttribute(name);
+    for (const name of ["href", "src"]) {
+      const value = one.getAttribute(name);
+      if (value) one.setAttribute(name, new URL(value, url).href);
+    }
+  }
+  return cell;
+}
