@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.clock import in_words
+from macros.finding.found_pages import finder, finding_pages
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
@@ -252,9 +253,13 @@ class Renderer:
             place=PLACE,
         )
 
+    def finder(self, root: str) -> str:
+        """The search, as every page has it in a dialog; `root` leads from the page to the site's root."""
+        return finder(self.library, self.render, root, whole=False)
+
     def made_pages(self) -> list[MadePage]:
         """The pages that the project makes itself."""
-        return [
+        return finding_pages(self.library, self.render) + [
             MadePage(
                 url=guide_url(one),
                 title=f"Velden van een {one.one}",
