@@ -29,6 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros import clock
+from macros.finding.finder import Finder
 from macros.library import Entry
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
@@ -53,6 +54,7 @@ _MADE = "kb_made"
 
 _sharing: Sharing  # of the build that goes on
 _scripts: Scripts
+_finder: Finder  # likewise
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -69,7 +71,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     publish(publication)
     library = publication.library
     config.edit_uri = library.settings.edit_url("docs/")
-    global _sharing
+    global _sharing, _finder
+    _finder = Finder(library, _ICONS)
     _sharing = Sharing(
         library, root, config.site_name, config.site_description or "", publication.renderer.viewer.today
     )
@@ -104,9 +107,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's own pages, such as the one for what is not there, show our drawings, and know the collections."""
+    """Let the theme's own pages, such as the one for what is not there, show our drawings, our search and what is kept."""
     env.globals["kb_picture"] = lambda name: Markup(current().renderer.picture(name))
     env.globals["kb_collections"] = collections_for_browser(current().library)
+    env.globals["kb_finder"] = lambda base: Markup(current().renderer.finder(f"{base.rstrip('/')}/"))
     return env
 
 
@@ -143,6 +147,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.content = made.render()
     if entry or made:
         context["nav"] = _light(nav)
+    if not entry:
+        _let_find(page)
     context["kb_head"] = _sharing.head(_shared(page, config))
     page.canonical_url = context["kb_head"].address
     return context
@@ -168,6 +174,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_images(current().library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", current().root / ".cache/fonts")
     _sharing.write(site)
+    _finder.write(site)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -185,6 +192,16 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     server.builder = build_afresh
     return server
+
+
+def _let_find(page: Page) -> None:
+    """Let the search know of a page that is not an entry; its front matter may say how much it counts."""
+    told: dict[str, Any] = page.meta.get("search", {})
+    heading = next((html.unescape(item.title) for item in page.toc), "")
+    title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
+    above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
+    weight = float(told.get("boost", 1))
+    _finder.add_page(page.url, title or heading, description, above, page.content or "", weight)
 
 
 def _add(files: Files, config: MkDocsConfig, source: str, kind: str, what: Entry | MadePage) -> None:

@@ -25,15 +25,14 @@ class Kind:
 
 
 def open_search(page: Page) -> None:
-    phone = page.get_by_role("button", name="Zoeken", exact=True)
-    if phone.is_visible():
-        phone.click()
-    else:
-        page.keyboard.press("f")
-    query = page.get_by_role("textbox", name="Zoeken", exact=True)
-    expect(query).to_be_focused()
+    page.get_by_role("banner").get_by_role("button", name="Zoeken").click()
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("samenwerken")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def wait_for_results(page: Page) -> None:
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 def open_filters(page: Page) -> None:
@@ -83,6 +82,9 @@ KINDS = (
     Kind("Filters op een telefoon", "tools/", open_filters, PHONE),
     Kind("Menu op een telefoon", "verdieping/geld/", open_menu, PHONE),
     Kind("Zoekvenster met resultaten", "over/", open_search),
+    Kind("Zoeken met resultaten", "zoeken/?q=LLO", wait_for_results),
+    Kind("Zoeken", "zoeken/"),
+    Kind("Register", "register/"),
     Kind("Uitleg van een begrip", "verdieping/voor-wie/mkb/", explain_term),
     Kind("Community", "communities/seece/"),
     Kind("Community met alleen een naam", "communities/chill/"),

@@ -97,15 +97,6 @@ def test_every_link_within_the_site_leads_somewhere(open_page: Open, address: st
     assert len([url for url in seen if url.endswith("/")]) >= 900, "every page is reached from the home page"
 
 
-@pytest.mark.parametrize("words", ["tribune", "elderveld", "gelderland arnhem"])
-def test_the_search_of_the_site_finds_texts_and_facts(open_page: Open, words: str) -> None:
-    page = open_page()
-    page.get_by_role("textbox", name="Zoek").click()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__link[href*='/verhalen/leren-van-een-wijk-op-de-tribune/']").first.click()
-    page.wait_for_url(re.compile("/verhalen/leren-van-een-wijk-op-de-tribune/"))
-
-
 def test_from_an_entry_on_a_phone_the_menu_leads_to_every_part_of_the_site(open_page: Open) -> None:
     page = open_page("organisaties/fme/", width=360)
     page.get_by_role("button", name="Menu").click()

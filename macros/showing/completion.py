@@ -11,8 +11,8 @@ import re
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _LINE_NAME = re.compile(r' name="__codelineno-[^"]*"')
 _NAME = re.compile(r'<a name="[\w-]+"></a>')
-_OPENER = re.compile(r'<label class="md-header__button md-icon" for="__(drawer|search)">(.*?)</label>', re.DOTALL)
-_NAMES = {"drawer": "Menu", "search": "Zoeken"}
+_OPENER = re.compile(r'<label class="md-header__button md-icon" for="__(drawer)">(.*?)</label>', re.DOTALL)
+_NAMES = {"drawer": "Menu"}
 _FOLD = re.compile(
     r'<label class="(md-nav__link[^"]*)" for="(__nav_[\d_]+|__toc)"(?: id="[^"]*")?(?: tabindex="0?")?>(.*?)</label>',
     re.DOTALL,
@@ -39,7 +39,7 @@ def completed(page: str) -> str:
     page = _LINE_NAME.sub("", page)
     # Nor is a named place in a heading: GitHub needs it, and here the heading has an id.
     page = _NAME.sub("", page)
-    # No key reaches a label: what opens and shuts the menu and the search is a button (WCAG 2.1.1).
+    # No key reaches a label: what opens and shuts the menu is a button (WCAG 2.1.1).
     page = _OPENER.sub(_opener, page)
     # What folds open in the menu has a button, with a name and a state (WCAG 4.1.2).
     titles = dict(_FOLD_TITLE.findall(page))

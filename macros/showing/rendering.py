@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.clock import in_words
+from macros.finding.found_pages import finder, finding_pages
 from macros.gathering.chart import Chart, make_chart
 from macros.gathering.pages import GatheredPage, GatheredPages
 from macros.gathering.whereabouts import find_whereabouts
@@ -306,6 +307,10 @@ class Renderer:
             place=PLACE,
         )
 
+    def finder(self, root: str) -> str:
+        """The search, as every page has it in a dialog; `root` leads from the page to the site's root."""
+        return finder(self.library, self.render, root, whole=False)
+
     def made_pages(self) -> list[MadePage]:
         """The pages that the project makes itself."""
         guides = [
@@ -318,7 +323,12 @@ class Renderer:
             )
             for name, one in self.library.settings.collections.items()
         ]
-        return [*guides, *self._gathered_pages(), *self.chooser.pages()]
+        return [
+            *guides,
+            *self._gathered_pages(),
+            *self.chooser.pages(),
+            *finding_pages(self.library, self.render),
+        ]
 
     def guides(self, page_url: str) -> str:
         """The guides to the fields, one for each collection."""

@@ -26,6 +26,7 @@ from typing import Any
 import yaml
 
 from tests.bench.entries import Synthetic, as_yaml, make, surroundings
+from tests.bench.searching import First, first_answer, score_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATHS = {
@@ -65,6 +66,7 @@ not_in_nav: |
 """
 
 
+_TYPED = "waterstof in de regio"
 # The first build, which draws every card and cuts every letter; the next ones have them in .cache/.
 _COLD = "first build"
 
@@ -103,7 +105,19 @@ def main() -> None:
                 taken[what].append(_run(what, place, command))
         results = {what: _median(found) for what, found in taken.items()}
         pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
-    _print(options.count, runs, size, results, pages)
+        found = first_answer(ours / "site", _TYPED)
+        scores = score_of(Path(folder))
+    rows = _print(options.count, runs, size, results, pages)
+    _print_search(options.count, scores, found)
+    result = {
+        "entries": options.count,
+        "runs": runs,
+        "bytes_per_entry": size,
+        "python": sys.version.split()[0],
+        "results": rows,
+        "search": {"scores": scores, "first_answer": asdict(found)},
+    }
+    Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 def _write_ours(root: Path, entries: list[Synthetic]) -> int:
@@ -207,7 +221,9 @@ def _tree(folder: Path) -> dict[str, float]:
     return {"files": len(files), "megabytes": sum(file.stat().st_size for file in files) / 1e6}
 
 
-def _print(count: int, runs: int, size: int, results: dict[str, Measured], pages: dict[str, dict[str, float]]) -> None:
+def _print(
+    count: int, runs: int, size: int, results: dict[str, Measured], pages: dict[str, dict[str, float]]
+) -> list[dict[str, Any]]:
     plain = results["plain build"]
     print(f"{count} entries of {size} bytes on average, {runs} run(s) of each, median\n")
     print(f"{'':<14}{'seconds':>9}{'ratio':>8}{'peak MB':>9}{'ratio':>8}{'ms/entry':>10}{'output MB':>11}")
@@ -226,14 +242,15 @@ def _print(count: int, runs: int, size: int, results: dict[str, Measured], pages
             f"{what:<14}{one.seconds:>9.2f}{row['ratio_seconds']:>8.2f}{one.megabytes:>9.0f}"
             f"{row['ratio_megabytes']:>8.2f}{row['ms_per_entry']:>10.2f}{output}"
         )
-    result = {
-        "entries": count,
-        "runs": runs,
-        "bytes_per_entry": size,
-        "python": sys.version.split()[0],
-        "results": rows,
-    }
-    Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    return rows
+
+
+def _print_search(count: int, scores: dict[str, dict[str, float]], found: First) -> None:
+    print(f"\n{'search, real content':<32}{'first 3':>9}{'first 10':>10}{'MRR':>8}")
+    for name, one in scores.items():
+        print(f"{name:<32}{one['three']:>9.1%}{one['ten']:>10.1%}{one['mean']:>8.3f}")
+    print(f"\n{f'first answer at {count} entries':<32}{'ms':>9}{'kB':>10}{'files':>8}   processor four times slower")
+    print(f"{_TYPED!r:<32}{found.milliseconds:>9.0f}{found.kilobytes:>10.1f}{found.files:>8}")
 
 
 if __name__ == "__main__":

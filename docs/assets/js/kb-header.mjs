@@ -1,10 +1,9 @@
 // @ts-check
-// The theme opens its menu and its search with labels of hidden checkboxes, which no
-// key reaches. Here they get buttons, and the manners of a dialog: the focus goes in,
+// The theme opens its menu with the label of a hidden checkbox, which no key reaches.
+// Here it gets a button, and the manners of a dialog: the focus goes in,
 // stays in while it covers the page, and comes back where it was.
 
-const MENU_COVERS = "(max-width: 76.2344em)"; // the theme's own bounds
-const SEARCH_COVERS = "(max-width: 59.9844em)";
+const MENU_COVERS = "(max-width: 76.2344em)"; // the theme's own bound
 
 /** All that stands beside an element, and beside each thing that holds it. @param {HTMLElement} element */
 function* besides(element) {
@@ -62,28 +61,6 @@ function panel(name, place, covering, first) {
 }
 
 panel("drawer", ".md-sidebar--primary", MENU_COVERS, "[data-kb-closes]");
-const search = panel("search", ".md-search", SEARCH_COVERS, "[data-md-component=search-query]");
-const query = document.querySelector("[data-md-component=search-query]");
-
-if (search && query instanceof HTMLInputElement) {
-  // The theme opens its search as soon as its field has the focus: whoever passes by with Tab would find
-  // a window open. Here the window opens when one asks for it: a click, a letter, Enter or the arrow down.
-  document.addEventListener("focusin", (event) => {
-    if (event.target === query && !search.toggle.checked) event.stopImmediatePropagation();
-  }, true);
-  document.addEventListener("focusout", (event) => {
-    if (event.relatedTarget === query && !search.toggle.checked) event.stopImmediatePropagation();
-  }, true);
-  query.addEventListener("pointerdown", () => search.set(true));
-  query.addEventListener("input", () => search.set(true));
-  query.addEventListener("keydown", (event) => {
-    if (search.toggle.checked || !["Enter", "ArrowDown"].includes(event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    search.set(true);
-  });
-}
-
 // Within the menu, what folds open says whether it is open.
 for (const button of document.querySelectorAll("[data-kb-folds]")) {
   const fold = document.getElementById(button.getAttribute("data-kb-folds") ?? "");

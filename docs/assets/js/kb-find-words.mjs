@@ -1,0 +1,100 @@
+// @ts-check
+// Words as the search knows them. What macros/finding/words.py and compounds.py do when the site is made, this does
+// to what a visitor types; the rules and the words to pass over come with the index. Pure functions.
+
+/** @typedef {[string, number][][]} Steps endings that go, each with how many letters have to stay */
+/** @typedef {{ stem: string, spread: number, written: string }} Word in how many documents, and how it is written */
+
+const VOWELS = "aeiou";
+
+/** In small letters, without accents and apostrophes. @param {string} text */
+export const plain = (text) =>
+  text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’'`]s(?![a-z0-9_])/g, "").replace(/[’'`]/g, "");
+
+/** The words of a text, in order. @param {string} text @returns {string[]} */
+export const wordsOf = (text) => plain(text).match(/[a-z0-9]+/g) ?? [];
+
+/** What a plain word shares with its other forms. @param {string} word @param {Steps} steps */
+export function stemOf(word, steps) {
+  if (/^ge.*eerde?$/.test(word) && word.length > 9) word = word.slice(2);
+  steps.forEach((step, number) => {
+    const found = step.find(([ending, stay]) => word.endsWith(ending) && word.length - ending.length >= stay);
+    if (!found || (number === 0 && (VOWELS + "s").includes(word.at(-2) ?? ""))) return;
+    word = word.slice(0, -found[0].length);
+  });
+  if (word.length > 3 && word.at(-1) === word.at(-2) && !VOWELS.includes(word.slice(-1))) word = word.slice(0, -1);
+  const [third, second, last] = word.slice(-3);
+  if (word.length > 3 && second === third && VOWELS.includes(second) && !VOWELS.includes(last)) {
+    word = word.slice(0, -2) + last;
+  }
+  if (word.length > 2 && word.endsWith("v")) return word.slice(0, -1) + "f";
+  if (word.length > 2 && word.endsWith("z")) return word.slice(0, -1) + "s";
+  return word;
+}
+
+/**
+ * The stems of the two parts of a compound; nothing when it is none.
+ * @param {string} word @param {Map<string, Word>} known
+ * @param {{ steps: Steps, stop: Set<string>, links: string[], shortest: number }} rules
+ * @returns {string[]}
+ */
+export function partsOf(word, known, rules) {
+  /** @type {string[]} */ let parts = [];
+  let best = 0;
+  for (let end = rules.shortest; end <= word.length - rules.shortest; end++) {
+    const right = stemOf(word.slice(end), rules.steps);
+    const rights = known.get(right)?.spread ?? 0;
+    if (rights < 2 || rules.stop.has(word.slice(end))) continue;
+    for (const link of rules.links) {
+      const head = word.slice(0, end);
+      const left = head.endsWith(link) ? head.slice(0, head.length - link.length) : "";
+      if (left.length < rules.shortest || rules.stop.has(left)) continue;
+      const lefts = known.get(stemOf(left, rules.steps))?.spread ?? 0;
+      const worth = lefts > 1 ? Math.sqrt(lefts * rights) * (link ? 0.8 : 1) : 0;
+      if (worth > best) [best, parts] = [worth, [stemOf(left, rules.steps), right]];
+    }
+  }
+  return parts;
+}
+
+/**
+ * How many letters lie between two words: put in, left out, changed, or two that changed places (Damerau's distance,
+ * in the form of optimal string alignment). Past `most` it says `most + 1`.
+ * @param {string} one @param {string} other @param {number} most
+ */
+export function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let [before, last] = [[0], Array.from({ length: other.length + 1 }, (_, place) => place)];
+  for (let row = 1; row <= one.length; row++) {
+    const now = [row];
+    let least = row;
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1];
+      let steps = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        steps = Math.min(steps, before[column - 2] + 1);
+      }
+      now.push(steps);
+      least = Math.min(least, steps);
+    }
+    if (least > most) return most + 1;
+    [before, last] = [last, now];
+  }
+  return last[other.length];
+}
+
+/**
+ * The known words nearest to one that is not known, the most likely first.
+ * @param {string} typed @param {string} stem @param {Iterable<Word>} words @param {number} most how many
+ */
+export function nearest(typed, stem, words, most) {
+  const far = typed.length < 4 ? 0 : typed.length < 6 ? 1 : 2;
+  /** @type {{ word: Word, steps: number }[]} */ const found = [];
+  for (const word of far ? words : []) {
+    const steps = Math.min(distance(stem, word.stem, far), distance(typed, word.written, far));
+    // The first letter is seldom wrong.
+    if (steps <= far) found.push({ word, steps: steps + (word.stem[0] === stem[0] ? 0 : 0.5) });
+  }
+  found.sort((a, b) => a.steps - b.steps || b.word.spread - a.word.spread || (a.word.stem < b.word.stem ? -1 : 1));
+  return found.filter(({ steps }) => steps === found[0].steps).slice(0, most).map(({ word }) => word);
+}

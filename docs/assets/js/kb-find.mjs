@@ -1,0 +1,147 @@
+// @ts-check
+// From what a visitor types to what answers it, the best first. A word stands for itself, for what it begins while
+// it is typed, for the parts of a compound, for what means the same, and where it is not known for the nearest word.
+
+import { nearest, partsOf, stemOf, wordsOf } from "./kb-find-words.mjs";
+
+/** @typedef {import("./kb-find-index.mjs").Index} Index */
+/** @typedef {{ document: number, score: number, field: number, stem: string }} Hit field: where its best word stands */
+/** @typedef {{ hits: Hit[], stems: Set<string>, instead: { typed: string, written: string }[] }} Answer */
+/** @typedef {{ word: string, weight: number, ways: Map<string, number> }} Unit one thing that is asked, and the stems that answer it */
+
+const TYPED = 0.3; // what a known word begins
+const BEGUN = 0.75; // what an unknown word begins
+const PART = 0.45; // a part of a known compound
+const TAKEN_APART = [0.9, 0.4]; // the parts of an unknown one: the first says what it is about
+const SAME = 0.7; // what means the same
+const NEAR = 0.8; // what was likely meant
+const NAME = 1.2; // the whole name of a document, of what all its words would give
+const WHOLE = 0.75; // how much of the score hangs on finding all that was asked
+
+/** @param {Index} index @param {string} text @returns {Promise<Answer>} */
+export async function find(index, text) {
+  const { rules } = index;
+  const typed = wordsOf(text);
+  const telling = typed.filter((word) => !rules.stop.has(word));
+  const words = telling.length ? telling : typed;
+  /** @type {Answer["instead"]} */ const instead = [];
+  const units = words.flatMap((word, place) => unitsOf(index, word, place === words.length - 1, instead));
+  const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
+  const same = sameAs(index, asked);
+  const name = `=${asked.join("")}`;
+  const other = `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`;
+  const keys = [...units.flatMap(({ ways }) => [...ways.keys()]), ...same.flatMap(({ stems }) => stems), name, other];
+  const found = await index.stems([...new Set(keys)]);
+
+  /** @param {string} stem */
+  const rare = (stem) => {
+    const spread = found.get(stem)?.spread ?? index.total;
+    return Math.log(1 + (index.total - spread + 0.5) / (spread + 0.5));
+  };
+  /** @type {Map<number, Hit & { parts: number[] }>} */ const hits = new Map();
+  /** @param {number} document @param {number} unit @param {number} score @param {number} field @param {string} stem */
+  const add = (document, unit, score, field, stem) => {
+    const hit = hits.get(document) ?? { document, score: 0, field, stem, parts: units.map(() => 0) };
+    hits.set(document, hit);
+    if (score > Math.max(...hit.parts)) Object.assign(hit, { field, stem });
+    hit.parts[unit] = Math.max(hit.parts[unit], score);
+  };
+  const worth = units.map((unit) => Math.max(0.1, ...[...unit.ways.keys()].map(rare)) * unit.weight);
+  units.forEach((unit, place) => {
+    for (const [stem, weight] of unit.ways) {
+      const ceiling = Math.min(rare(stem), rare(asked[place]) || 99) * weight * unit.weight;
+      for (const { document, weight: said, field } of found.get(stem)?.postings ?? []) {
+        add(document, place, said * ceiling, field, stem);
+      }
+    }
+  });
+  for (const { stems, from, to } of same) addSame(found, stems, rare, (document, score, field, stem) => {
+    for (let unit = from; unit < to; unit++) add(document, unit, (score * SAME) / (to - from), field, stem);
+  });
+  const all = worth.reduce((sum, one) => sum + one, 0);
+  for (const hit of hits.values()) {
+    const met = worth.reduce((sum, one, place) => sum + (hit.parts[place] ? one : 0), 0) / all;
+    hit.score = hit.parts.reduce((sum, one) => sum + one, 0) * (1 - WHOLE + WHOLE * met * met);
+  }
+  for (const key of new Set([name, other])) {
+    for (const { document, weight, field } of found.get(key)?.postings ?? []) {
+      const hit = hits.get(document) ?? { document, score: 0, field, stem: asked[0], parts: [] };
+      hits.set(document, Object.assign(hit, { score: hit.score + weight * NAME * all, field }));
+    }
+  }
+  const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
+  return { hits: sorted, stems: new Set(keys.filter((key) => !key.startsWith("="))), instead };
+}
+
+/**
+ * What a word asks for: one thing, or for an unknown compound each of its parts.
+ * @param {Index} index @param {string} word @param {boolean} last @param {Answer["instead"]} instead
+ * @returns {Unit[]}
+ */
+function unitsOf(index, word, last, instead) {
+  const { rules, words } = index;
+  const stem = stemOf(word, rules.steps);
+  const known = words.has(stem);
+  const parts = word.length > 7 ? partsOf(word, words, rules) : [];
+  /** @type {Unit["ways"]} */ const ways = new Map();
+  if (known) ways.set(stem, 1);
+  if (last || !known) {
+    for (const begun of begins(index, word, 8)) {
+      if (!ways.has(begun)) ways.set(begun, known ? TYPED : BEGUN);
+    }
+  }
+  if (!known && !ways.size && parts.length) {
+    return parts.map((part, place) => ({ word: part, weight: TAKEN_APART[place], ways: new Map([[part, 1]]) }));
+  }
+  for (const part of parts) if (!ways.has(part)) ways.set(part, PART);
+  if (!ways.size) {
+    for (const near of nearest(word, stem, words.values(), 3)) {
+      if (!ways.size) instead.push({ typed: word, written: near.written });
+      ways.set(near.stem, NEAR);
+    }
+  }
+  return [{ word, weight: 1, ways }];
+}
+
+/** The stems that a word begins, the shortest first: nearest to what is typed. @param {Index} index @param {string} word @param {number} most */
+function begins(index, word, most) {
+  if (word.length < 2) return [];
+  /** @type {import("./kb-find-words.mjs").Word[]} */ const found = [];
+  for (const one of index.words.values()) {
+    if (one.stem.startsWith(word) || one.written.startsWith(word)) found.push(one);
+  }
+  found.sort((a, b) => a.stem.length - b.stem.length || b.spread - a.spread);
+  return found.slice(0, most).map(({ stem }) => stem);
+}
+
+/** The other names of what is asked, and which of the words they stand for. @param {Index} index @param {string[]} asked */
+function sameAs(index, asked) {
+  const line = ` ${asked.join(" ")} `;
+  /** @type {{ stems: string[], from: number, to: number }[]} */ const found = [];
+  for (const group of index.same) {
+    for (const name of group) {
+      const at = line.indexOf(` ${name} `);
+      if (at < 0) continue;
+      const from = line.slice(0, at).split(" ").filter(Boolean).length;
+      const to = from + name.split(" ").length;
+      for (const other of group) if (other !== name) found.push({ stems: other.split(" "), from, to });
+    }
+  }
+  return found;
+}
+
+/**
+ * A name counts where all its words stand.
+ * @param {Map<string, import("./kb-find-index.mjs").Stem>} found @param {string[]} stems @param {(stem: string) => number} rare
+ * @param {(document: number, score: number, field: number, stem: string) => void} add
+ */
+function addSame(found, stems, rare, add) {
+  /** @type {Map<number, { count: number, score: number, field: number }>} */ const met = new Map();
+  for (const stem of stems) {
+    for (const { document, weight, field } of found.get(stem)?.postings ?? []) {
+      const one = met.get(document) ?? { count: 0, score: 0, field };
+      met.set(document, { count: one.count + 1, score: one.score + weight * rare(stem), field: one.field });
+    }
+  }
+  for (const [document, { count, score, field }] of met) if (count === stems.length) add(document, score, field, stems[0]);
+}

@@ -1,0 +1,175 @@
+// @ts-check
+// The search: a combobox with a list of results (WAI-ARIA Authoring Practices, combobox with a list box), in the
+// dialog of every page and on a page of its own. It keeps nothing of what was asked.
+
+import { find } from "./kb-find.mjs";
+import { openIndex } from "./kb-find-index.mjs";
+import { inGroups, option, piece, pictogram } from "./kb-find-shown.mjs";
+
+const PAUSE = 60; // ms without a key before it looks
+const MOST = { dialog: 3, whole: 12 }; // of one group
+const WEAK = 0.18; // of the best score: below it a result does not count
+const SHOWN = 100;
+const LOOKING_GLASS = "M9.5 3a6.5 6.5 0 0 1 4.9 10.7l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9";
+
+class Finder extends HTMLElement {
+  #asked = 0;
+  #timer = 0;
+  #ids = 0;
+
+  connectedCallback() {
+    const id = `kb-finder-${this.dataset.whole === undefined ? "dialog" : "whole"}`;
+    this.list.id = id;
+    this.input.setAttribute("aria-controls", id);
+    this.input.addEventListener("input", () => this.#typed());
+    this.input.addEventListener("keydown", (event) => this.#pressed(event));
+    this.list.addEventListener("pointerover", (event) => {
+      const choice = event.target instanceof Element ? event.target.closest("[role=option]") : null;
+      if (choice && event.pointerType === "mouse") this.#choose(/** @type {HTMLElement} */ (choice), false);
+    });
+    void this.#begin().catch(() => {});
+    const words = new URLSearchParams(location.search).get("q");
+    if (this.dataset.whole !== undefined) {
+      if (words) this.input.value = words;
+      this.input.focus({ preventScroll: true });
+    }
+    if (this.input.value) void this.#look(); // also what was typed before this came
+  }
+
+  get input() { return /** @type {HTMLInputElement} */ (this.querySelector("input")); }
+  get list() { return /** @type {HTMLElement} */ (this.querySelector("[role=listbox]")); }
+  /** The address of the root of the site. */
+  get #root() { return new URL(this.dataset.root ?? "./", document.baseURI).href; }
+
+  #index() { return openIndex(`${this.#root}search/`); }
+
+  /** The index, sooner than the first letter; and the ways in for who does not know what to type. */
+  async #begin() {
+    const { collections } = await this.#index();
+    const doors = collections.map(({ title, path, icon }) => {
+      const door = /** @type {HTMLAnchorElement} */ (piece("door", "", "a"));
+      door.href = `${this.#root}${path}/`;
+      door.append(pictogram(icon), title);
+      return door;
+    });
+    this.querySelector(".kb-finder__start")?.replaceChildren(...doors);
+  }
+
+  #typed() {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      if (this.dataset.whole !== undefined) history.replaceState(history.state, "", address(location.pathname, this.input.value));
+      void this.#look();
+    }, PAUSE);
+  }
+
+  async #look() {
+    const asked = ++this.#asked; // an answer that a later question overtook is dropped
+    const words = this.input.value.trim();
+    try {
+      const index = words ? await this.#index() : null;
+      const answer = index ? await find(index, words) : null;
+      const best = answer?.hits[0]?.score ?? 0;
+      const hits = (answer?.hits ?? []).filter((hit) => hit.score >= best * WEAK);
+      const shown = index ? await index.documents(hits.slice(0, SHOWN).map(({ document }) => document)) : [];
+      if (asked !== this.#asked) return;
+      this.list.replaceChildren();
+      if (index && answer) this.#show(index, answer, hits.map((hit, place) => ({ ...hit, shown: shown[place] })).slice(0, SHOWN), words);
+      this.#say(words, hits.length, answer?.instead ?? []);
+    } catch {
+      if (asked === this.#asked) this.#status(this.dataset.failed ?? "");
+    }
+    if (asked === this.#asked) this.dispatchEvent(new CustomEvent("kb-found", { bubbles: true }));
+  }
+
+  /** @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer @param {import("./kb-find-shown.mjs").Result[]} results @param {string} typed */
+  #show(index, answer, results, typed) {
+    if (!results.length) return;
+    const { best = "", pages = "", page = "", alias = "", within = "", in: where = "" } = this.dataset;
+    const most = this.dataset.whole === undefined ? MOST.dialog : MOST.whole;
+    for (const group of inGroups(index, results, most, { best, pages })) {
+      const box = piece("group", "", "div");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", group.title);
+      const title = piece("heading", group.title);
+      title.setAttribute("aria-hidden", "true");
+      box.append(title, ...group.results.map((result) => option(index, result, answer.stems, group.kinds, { root: this.#root, page, alias, in: where })));
+      const collection = index.collections[group.collection];
+      // The index of a collection looks for the letters as typed: only then does the way there lead to something.
+      if (collection && group.results.some((result) => has(result.shown, typed))) {
+        box.append(this.#way(within.replace("{words}", typed).replace("{many}", collection.many), address(`${this.#root}${collection.path}/`, typed)));
+      }
+      this.list.append(box);
+    }
+    if (this.dataset.whole === undefined) {
+      this.list.append(this.#way((this.dataset.all ?? "").replace("{n}", String(results.length)), address(`${this.#root}zoeken/`, typed)));
+    }
+  }
+
+  /** @param {string} text @param {string} href */
+  #way(text, href) {
+    const link = /** @type {HTMLAnchorElement} */ (piece("way", "", "a"));
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    link.tabIndex = -1;
+    link.href = href;
+    link.append(pictogram(LOOKING_GLASS), text);
+    return link;
+  }
+
+  /** @param {string} words @param {number} count @param {import("./kb-find.mjs").Answer["instead"]} instead */
+  #say(words, count, instead) {
+    const { none = "", one = "", many = "", instead: meant = "" } = this.dataset;
+    const number = count === 1 ? one : many.replace("{n}", String(count));
+    const other = instead.map(({ typed, written }) => meant.replace("{typed}", typed).replace("{written}", written)).join(" ");
+    this.#status(!words ? "" : count ? [other, `${number}.`].filter(Boolean).join(" ") : none.replace("{words}", words));
+    for (const part of this.querySelectorAll(".kb-finder__none")) part.toggleAttribute("hidden", !words || count > 0);
+    this.toggleAttribute("data-found", count > 0);
+    this.input.setAttribute("aria-expanded", String(count > 0));
+    this.#choose(null);
+  }
+
+  /** @param {string} text */
+  #status(text) {
+    const status = this.querySelector("[role=status]");
+    if (status) status.textContent = text;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const all = /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll("[role=option]")]);
+    const now = all.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      // Past the last and before the first one is back at what was typed.
+      const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : now + step;
+      this.#choose(all[next] ?? null);
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      if (now >= 0) all[now].click();
+      else if (this.input.value.trim() && this.dataset.whole === undefined) location.assign(address(`${this.#root}zoeken/`, this.input.value));
+    }
+  }
+
+  /** @param {HTMLElement | null} choice @param {boolean} [scroll] */
+  #choose(choice, scroll = true) {
+    for (const one of this.list.querySelectorAll("[aria-selected=true]")) one.setAttribute("aria-selected", "false");
+    if (!choice) return this.input.removeAttribute("aria-activedescendant");
+    choice.id ||= `${this.list.id}-${++this.#ids}`;
+    choice.setAttribute("aria-selected", "true");
+    this.input.setAttribute("aria-activedescendant", choice.id);
+    if (scroll) choice.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** @param {string} place @param {string} words */
+const address = (place, words) => place + (words.trim() ? `?${new URLSearchParams({ q: words.trim() })}` : "");
+
+/** @param {import("./kb-find-index.mjs").Shown} shown @param {string} typed */
+function has(shown, typed) {
+  const text = [shown.title, shown.summary, ...shown.aliases].join(" ").toLowerCase();
+  return typed.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+customElements.define("kb-finder", Finder);

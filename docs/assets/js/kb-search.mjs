@@ -1,0 +1,42 @@
+// @ts-check
+// What opens the search: its button, / and Ctrl-K. The search itself comes when it is first needed; what is typed
+// before that stands in its field already.
+
+const opener = document.querySelector("[data-kb-finds]");
+const dialog = document.querySelector("dialog.kb-finder-dialog");
+const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("kb-finder input"));
+
+const come = () => import("./kb-finder.mjs");
+if (!dialog) void come(); // on the page of the search itself
+
+function open() {
+  void come();
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  field()?.focus();
+  field()?.select();
+}
+
+opener?.setAttribute("role", "button");
+opener?.setAttribute("aria-haspopup", "dialog");
+opener?.addEventListener("click", (event) => {
+  if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // in a tab of its own
+  event.preventDefault();
+  open();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === " " && event.target === opener) {
+    event.preventDefault();
+    return open();
+  }
+  const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+  const asked = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!asked && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+  event.preventDefault();
+  open();
+});
+// The theme listens to letters on the whole page, and to Escape.
+dialog?.addEventListener("keydown", (event) => event.stopPropagation());
+dialog?.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (dialog instanceof HTMLDialogElement && (target === dialog || target?.closest(".kb-finder__shut"))) dialog.close();
+});

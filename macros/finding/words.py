@@ -1,0 +1,83 @@
+"""Words as the search knows them: without case, accents and endings.
+
+The rules for endings are data: they travel with the index, and the browser applies them to what a visitor types
+(docs/assets/js/kb-find-words.mjs; a test holds the two to each other). They are a light form of Porter's Dutch
+stemmer (https://snowballstem.org/algorithms/dutch/stemmer.html), with the endings that make nouns of foreign verbs
+(certificeren, certificering, certificaat), which that leaves apart. A stem is a key, no word: it need not look like
+one, and two words that share it had better be related.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+# One ending of each step goes, the first that fits: the ending, and how many letters have to stay.
+STEPS: tuple[tuple[tuple[str, int], ...], ...] = (
+    (("s", 3),),
+    (
+        ("eringen", 4), ("atieve", 4), ("ering", 4), ("aties", 4), ("atief", 4), ("eerde", 4), ("ingen", 3),
+        ("heden", 4), ("atie", 4), ("eren", 4), ("eert", 4), ("eerd", 4), ("aten", 5), ("heid", 4), ("ing", 3),
+        ("aat", 5), ("eel", 5), ("ele", 5), ("ies", 3), ("ie", 3), ("en", 2), ("e", 3), ("y", 3),
+        ("i", 3),
+    ),
+)  # fmt: skip
+# Words that ask, join or point, and say nothing of what is asked.
+_STOP = """
+aan al alle als ben bij dan dat de deze die dit doe doen doet door een en er ga gaan gaat geen had haar heb hebben
+hebt heeft hem het hier hij hoe hun ik in is ja je jij jou jouw jullie kan kun kunnen kunt krijg krijgen krijgt
+maar mag me mee meer men met mij mijn moet moeten na naar nee niet nog nu of om omdat onder ons onze ook op over
+te tegen toch toe tot u uit uw van veel voor waar waarom wanneer was wat we wel welk welke werd wie wij wil willen
+word worden wordt zal ze zelf zich zij zijn zo zou the and
+"""
+STOP = frozenset(_STOP.split())
+
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OWN = re.compile(r"[’'`]s\b")
+_QUOTE = re.compile(r"[’'`]")
+_VOWELS = "aeiou"
+
+
+def plain(text: str) -> str:
+    """The text in small letters, without accents and apostrophes: Fryslân’s is fryslan."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _QUOTE.sub("", _OWN.sub("", bare))
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, in order. One with a hyphen is its parts, and also the whole: co, creatie, cocreatie."""
+    for found in _WORD.finditer(plain(text)):
+        parts = found[0].split("-")
+        yield from parts
+        if len(parts) > 1:
+            yield "".join(parts)
+
+
+@cache
+def stem(word: str) -> str:
+    """What a plain word shares with its other forms."""
+    if word.startswith("ge") and word.endswith(("eerd", "eerde")) and len(word) > 9:
+        word = word[2:]
+    for number, step in enumerate(STEPS):
+        for ending, stay in step:
+            if word.endswith(ending) and len(word) - len(ending) >= stay:
+                # A plural in s follows a consonant; in ‘proces’ or ‘dus’ it belongs to the word.
+                if number == 0 and word[-2] in _VOWELS + "s":
+                    break
+                word = word[: -len(ending)]
+                break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in _VOWELS:
+        word = word[:-1]
+    if len(word) > 3 and word[-2] == word[-3] and word[-2] in _VOWELS and word[-1] not in _VOWELS:
+        word = word[:-2] + word[-1]
+    if word[-1:] in "vz" and len(word) > 2:
+        word = word[:-1] + {"v": "f", "z": "s"}[word[-1]]
+    return word
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of the words of a text that say something."""
+    return [stem(word) for word in words_of(text) if word not in STOP]
