@@ -25,13 +25,15 @@ from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
 from macros.sharing.addresses import FEEDS
 from macros.showing.connections import draw, references_between
+from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
+from macros.showing.list_pages import is_long, make_list_pages, make_pager
 from macros.showing.listing import CARDS
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
-from macros.showing.views import Viewer, relative_root
+from macros.showing.views import Card, Viewer, relative_root
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
 from macros.writing.scaffold import NO_NAME, ending_of, questions, start
@@ -73,6 +75,7 @@ class Renderer:
         self._environment.globals["icon"] = lru_cache(self._icon)
         self._environment.globals["label_of"] = self._label_of
         self._template_of = lru_cache(self._find_template)
+        self.decks: list[Deck] = []  # of the indexes that were rendered, to be written beside them
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def render(self, template: str, **context: Any) -> str:
@@ -100,11 +103,21 @@ class Renderer:
         entries = self.library.collection(collection)
         root = relative_root(page_url)
         fields = self.library.schemas[collection].fields
+        cards: Iterable[Card] = (self.viewer.card(entry, root, names, declared.sort) for entry in entries)
+        long: dict[str, Any] = {}
+        if is_long(entries):
+            whole = list(cards)
+            deck = make_deck(collection, whole, [field.label for field in fields.values()])
+            self.decks.append(deck)
+            cards = [bare(card) for card in whole[:PAGE]]
+            blank = self.viewer.blank_card(declared)
+            long = {"deck": deck, "blank": blank, "pager": make_pager(declared, entries)}
         return self.render(
             "index/index.html",
             collection=declared,
             facets=made,
-            cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
+            cards=cards,
+            long=long,
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             views=[CARDS],
@@ -256,7 +269,7 @@ class Renderer:
 
     def made_pages(self) -> list[MadePage]:
         """The pages that the project makes itself."""
-        return [
+        guides = [
             MadePage(
                 url=guide_url(one),
                 title=f"Velden van een {one.one}",
@@ -266,6 +279,7 @@ class Renderer:
             )
             for name, one in self.library.settings.collections.items()
         ]
+        return [*guides, *make_list_pages(self.library, self.viewer, self.render)]
 
     def guides(self, page_url: str) -> str:
         """The guides to the fields, one for each collection."""
