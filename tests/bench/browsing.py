@@ -10,20 +10,31 @@ import gzip
 import random
 import re
 import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import material
 from playwright.sync_api import CDPSession, Page, Request, expect, sync_playwright
 
+from macros.checking.check import check
+from macros.showing.rendering import Renderer
+from tests.bench.entries import Synthetic
 from tests.conftest import FLAGS, find_browser, serve
 from tests.visiting import search, status
 
+COLLECTION = PATH = "communities"
 SLOWDOWN = 4
 CLICKS = 1000
 WORDS = ("waterst", "samen werk", "community 12", "verband", "e")
 PARTS = {"document": "html", "stylesheet": "css", "script": "js", "font": "fonts", "image": "images"}
+
+Write = Callable[[Path, list[Synthetic]], object]
 
 WATCH = """
 window.kbSlow = { clicks: [], painted: [], tasks: [] };
@@ -73,15 +84,34 @@ def put_index(page: Path, index: str) -> None:
     page.write_text(text[:start] + own + text[end:], encoding="utf-8")
 
 
-def browse(site: Path, path: str) -> list[Held]:
-    """Visit the index at `path` of a built site."""
+def make_site(root: Path, entries: Iterable[Synthetic], small: Iterable[Synthetic], write: Write) -> Path:
+    """A site with one long index: that of `entries`, put in a site that was built of a few. Returns its folder.
+
+    A visit to an index asks for nothing else, and building thousands of pages takes minutes.
+    """
+    write(root / "small", list(small))
+    write(root / "large", list(entries))
+    subprocess.run([sys.executable, "-m", "macros", "build"], cwd=root / "small", check=True, capture_output=True)
+    library = check(root / "large").library
+    assert library is not None
+    icons = Path(material.__file__).parent / "templates/.icons"
+    renderer = Renderer(library, date(2026, 9, 1), icons)
+    site = root / "small/site"
+    put_index(site / PATH / "index.html", renderer.index(COLLECTION, None, f"{PATH}/"))
+    for deck in renderer.decks:
+        deck.write(site)
+    return site
+
+
+def browse(site: Path) -> list[Held]:
+    """Visit the long index of a site."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         try:
             context = browser.new_context(viewport={"width": 1280, "height": 800})
             page = context.new_page()
             page.add_init_script(WATCH)
-            return _visit(site, page, context.new_cdp_session(page), serve(site) + path)
+            return _visit(site, page, context.new_cdp_session(page), serve(site) + f"{PATH}/")
         finally:
             browser.close()
 
