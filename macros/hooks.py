@@ -126,7 +126,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     made = _made_of(page.file)
     if made:
         page.meta = {"title": html.escape(made.title), "hide": ["navigation", "toc"]}
-        page.meta["search"] = {"boost": made.boost}
+        page.meta["search"] = {"boost": made.boost} if made.boost else {"exclude": True}
         page.meta["description"] = html.escape(made.description)
     return markdown
 
@@ -171,6 +171,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages: data, pictures, letters, and what is for others than visitors."""
     site = Path(config.site_dir)
     write_exports(current().library, current().root / "schemas", site)
+    for deck in current().renderer.decks:
+        deck.write(site)
     write_images(current().library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", current().root / ".cache/fonts")
     _sharing.write(site)

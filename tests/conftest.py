@@ -21,6 +21,8 @@ from macros.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
+# They keep Chromium from looking for its maker's servers, and let it run as root in a container.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EPOCH = "1790000000"  # a day in September 2026
 
@@ -183,11 +185,9 @@ def find_browser() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # The flags keep Chromium from looking for its maker's servers, and let it run as root in a container.
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     path = find_browser()
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=flags)
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
 

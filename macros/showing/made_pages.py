@@ -15,7 +15,7 @@ class MadePage:
     """A page at `url` (relative to the root of the site, ending in `/`), in plain text but for what `render` gives.
 
     `render` gives safe HTML without the frame of the site, and is called as late as can be.
-    `boost` is its weight in search: below 1 for what visitors seldom look for.
+    `boost` is its weight in search: below 1 for what visitors seldom look for, 0 for what must not be found there.
     """
 
     url: str

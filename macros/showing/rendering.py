@@ -30,13 +30,15 @@ from macros.reading.schemas import Choice, Field
 from macros.sharing.addresses import FEEDS
 from macros.showing.chooser import Chooser
 from macros.showing.connections import draw, references_between
+from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
+from macros.showing.list_pages import is_long, make_list_pages, make_pager
 from macros.showing.listing import CARDS, MAP
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
-from macros.showing.views import Viewer, relative_root
+from macros.showing.views import Card, Viewer, relative_root
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
 from macros.writing.scaffold import NO_NAME, ending_of, questions, start
@@ -81,6 +83,7 @@ class Renderer:
         self._environment.globals["label_of"] = self._label_of
         self._environment.globals["chooser_url"] = self.chooser.url
         self._template_of = lru_cache(self._find_template)
+        self.decks: list[Deck] = []  # of the indexes that were rendered, to be written beside them
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def render(self, template: str, **context: Any) -> str:
@@ -109,11 +112,21 @@ class Renderer:
         root = relative_root(page_url)
         fields = self.library.schemas[collection].fields
         chart = self._chart(collection, root)
+        cards: Iterable[Card] = (self.viewer.card(entry, root, names, declared.sort) for entry in entries)
+        long: dict[str, Any] = {}
+        if is_long(entries):
+            whole = list(cards)
+            deck = make_deck(collection, whole, [field.label for field in fields.values()])
+            self.decks.append(deck)
+            cards = [bare(card) for card in whole[:PAGE]]
+            blank = self.viewer.blank_card(declared)
+            long = {"deck": deck, "blank": blank, "pager": make_pager(declared, entries)}
         return self.render(
             "index/index.html",
             collection=declared,
             facets=made,
-            cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
+            cards=cards,
+            long=long,
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             views=[CARDS, *([MAP] if chart else [])],
@@ -328,6 +341,7 @@ class Renderer:
             *self._gathered_pages(),
             *self.chooser.pages(),
             *finding_pages(self.library, self.render),
+            *make_list_pages(self.library, self.viewer, self.render),
         ]
 
     def guides(self, page_url: str) -> str:

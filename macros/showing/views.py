@@ -20,6 +20,7 @@ from macros.checking.markup import entry_meant, image_meant
 from macros.library import Entry, Library, Mentions
 from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
+from macros.reading.settings import Collection
 from macros.showing.prose import Picture, Prose
 
 Role = Literal["fact", "prose", "links", "table"]
@@ -260,6 +261,13 @@ class Viewer:
             figure=_figure(fields.values(), given),
         )
 
+    def blank_card(self, collection: Collection) -> Card:
+        """A card with a place for everything that one of this collection can show, and nothing in it."""
+        fields = self.library.schemas[collection.name].fields
+        entry = Entry(collection, "", "", {"title": "", "summary": " "})
+        facts = tuple(self._field(fields[name], [], entry, "", blank=True) for name in collection.card)
+        return Card(entry, facts, {}, {}, [], ("", ""))
+
     def _words(self, entry: Entry) -> list[tuple[str, str]]:
         """What else a search finds an entry by: names, places, the labels of its choices and whom it refers to."""
         words: list[tuple[str, str]] = []
@@ -277,8 +285,8 @@ class Viewer:
                 words.append((field.label, ", ".join(value) if isinstance(value, list) else str(value)))
         return words
 
-    def _field(self, field: Field, value: Any, entry: Entry, root: str) -> FieldView:
-        values = value if field.many else [value]
+    def _field(self, field: Field, value: Any, entry: Entry, root: str, blank: bool = False) -> FieldView:
+        values = value if field.many or blank else [value]
         many_groups = field.many and field.kind == "group"
         items = tuple(self._item(field, item, entry, root) for item in values)
         drawn = field.picture and field.kind == "choice"

@@ -3,7 +3,8 @@
 Seeded entries are built twice in one run: as content of the knowledge base, and as
 ordinary Markdown pages with the same texts in a plain MkDocs + Material site (same
 theme, features, extensions and search; entry pages out of the navigation, one page
-per collection that lists its entries). Each build is a process of its own; memory is
+per collection that lists its entries). One index of as many entries is then visited
+in a browser (`browsing`), where a list is too long for its page. Each build is a process of its own; memory is
 its peak. The plain build is the measure: only the ratios mean something on another
 machine.
 """
@@ -25,6 +26,8 @@ from typing import Any
 
 import yaml
 
+from macros.showing.deck import WHOLE
+from tests.bench.browsing import COLLECTION, Held, browse, make_site, tell
 from tests.bench.entries import Synthetic, as_yaml, make, surroundings
 from tests.bench.searching import First, first_answer, score_of
 
@@ -104,11 +107,17 @@ def main() -> None:
             for what, (place, command) in jobs.items():
                 taken[what].append(_run(what, place, command))
         results = {what: _median(found) for what, found in taken.items()}
+        held: list[Held] = []
+        if options.count > WHOLE:
+            many = [*make(options.count, shares={COLLECTION: 1}), *surroundings()]
+            few = [*make(WHOLE + 1, shares={COLLECTION: 1}), *surroundings()]
+            held = browse(make_site(Path(folder), many, few, _write_ours))
         pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
         found = first_answer(ours / "site", _TYPED)
         scores = score_of(Path(folder))
     rows = _print(options.count, runs, size, results, pages)
     _print_search(options.count, scores, found)
+    tell(held)
     result = {
         "entries": options.count,
         "runs": runs,
@@ -116,13 +125,14 @@ def main() -> None:
         "python": sys.version.split()[0],
         "results": rows,
         "search": {"scores": scores, "first_answer": asdict(found)},
+        "long_index": [asdict(one) for one in held],
     }
     Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 def _write_ours(root: Path, entries: list[Synthetic]) -> int:
     """The project with synthetic content; returns the mean size of an entry in bytes."""
-    root.mkdir()
+    root.mkdir(parents=True)
     for part in ("macros", "schemas", "docs"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("mkdocs.yml", "kennisbank.yml"):

@@ -82,10 +82,10 @@ class Synthetic:
     body: str
 
 
-def make(count: int, seed: int = 2022) -> Iterator[Synthetic]:
-    """Make `count` entries of about 4 kB, the same ones for the same count and seed."""
+def make(count: int, seed: int = 2022, shares: dict[str, float] = SHARES) -> Iterator[Synthetic]:
+    """Make `count` entries of about 4 kB, the same ones for the same count, seed and shares."""
     rng = random.Random(seed)
-    numbers = {name: round(count * share) for name, share in SHARES.items()}
+    numbers = {name: round(count * shares.get(name, 0)) for name in SHARES}
     numbers["communities"] += count - sum(numbers.values())
     for collection, number in numbers.items():
         for place in range(number):

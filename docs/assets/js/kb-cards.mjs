@@ -82,17 +82,24 @@ export class Cards {
     const ranges = [];
     for (const { element, seen, hidden } of cards) {
       const found = words.filter((word) => !seen.includes(word)).map((word) => hidden.find(([, text]) => fold(text).includes(word)));
-      for (const [label, text] of new Set(found)) {
-        const line = document.createElement("p");
-        line.className = "kb-card__found";
-        line.textContent = fill(this.found, { label, text });
-        element.append(line);
-      }
+      element.append(...[...new Set(found)].map(([label, text]) => foundLine(this.found, label, text)));
       ranges.push(...rangesOf(element, words));
     }
-    // Colouring without touching the page; a browser that cannot do it shows plain text.
-    if ("highlights" in CSS) CSS.highlights.set("kb-match", new Highlight(...ranges));
+    colour(ranges);
   }
+}
+
+/** The line below a card that says where a word was found. @param {string} sentence @param {string} label @param {string} text */
+export function foundLine(sentence, label, text) {
+  const line = document.createElement("p");
+  line.className = "kb-card__found";
+  line.textContent = fill(sentence, { label, text });
+  return line;
+}
+
+/** Colour what was found, without touching the page; a browser that cannot do it shows plain text. @param {StaticRange[]} ranges */
+export function colour(ranges) {
+  if ("highlights" in CSS) CSS.highlights.set("kb-match", new Highlight(...ranges));
 }
 
 /** Read what a card says of its entry. @param {HTMLElement} element @returns {Card} */
@@ -111,13 +118,13 @@ function camel(name) {
 }
 
 /** Where the words stand in the text of a card. @param {Element} card @param {string[]} words */
-function rangesOf(card, words) {
+export function rangesOf(card, words) {
   const ranges = [];
   const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent ?? "";
     // Folding letter by letter keeps positions: one letter in, one letter out.
-    const folded = [...text].map((letter) => fold(letter)[0] ?? " ".repeat(letter.length)).join("");
+    const folded = text.replace(/[^\0-\x7f]/gu, (letter) => fold(letter)[0] ?? " ".repeat(letter.length)).toLowerCase();
     if (folded.length !== text.length) continue;
     for (const word of words) {
       for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {

@@ -1,6 +1,7 @@
 // @ts-check
 import { Cards } from "./kb-cards.mjs";
 import { Engine } from "./kb-engine.mjs";
+import { Long } from "./kb-long.mjs";
 import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
 import { Sheet } from "./kb-sheet.mjs";
 import { Telling } from "./kb-telling.mjs";
@@ -20,7 +21,8 @@ class KbIndex extends HTMLElement {
   /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "", view: "" };
   /** @type {string[]} */ #sorts = ["title"];
   /** @type {string[]} */ #views = [];
-  /** @type {Cards} */ #cards = new Cards(this, "");
+  /** @type {Long | null} */ #long = null;
+  /** @type {Cards | import("./kb-deck.mjs").Deck} */ #cards = new Cards(this, "");
   #engine = new Engine(0, new Map(), this.#cards.find);
   #telling = new Telling(this, this.#engine);
   #sheet = new Sheet(this);
@@ -30,9 +32,9 @@ class KbIndex extends HTMLElement {
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#cards = new Cards(/** @type {HTMLElement} */ (this.querySelector(".kb-cards")), this.dataset.found ?? "");
-    this.#engine = new Engine(this.#cards.size, this.#columns(), this.#cards.find);
-    this.#telling = new Telling(this, this.#engine);
+    const list = /** @type {HTMLElement} */ (this.querySelector(".kb-cards"));
+    if ("deck" in list.dataset) this.#long = new Long(this, list, () => this.#show(), signal);
+    this.#use(new Cards(list, this.dataset.found ?? ""));
     const select = this.#sort;
     if (select) this.#sorts = [...select.options].map((option) => option.value);
     this.#views = [...this.querySelectorAll("button[data-show]")].map((button) => /** @type {HTMLElement} */ (button).dataset.show ?? "");
@@ -42,6 +44,7 @@ class KbIndex extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
     window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
+    window.addEventListener("beforeprint", () => this.#telling.sign(this.#address()), { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     this.dataset.ready = "";
     const early = this.#touched();
@@ -75,6 +78,13 @@ class KbIndex extends HTMLElement {
     this.#choose(field, value, !this.chosen(field).has(value));
     this.#remember(true);
     this.#sync();
+  }
+
+  /** @param {Cards | import("./kb-deck.mjs").Deck} cards */
+  #use(cards) {
+    this.#cards = cards;
+    this.#engine = new Engine(cards.size, this.#columns(), cards.find);
+    this.#telling = new Telling(this, this.#engine);
   }
 
   /** What a visitor chose or typed before this script was there: on a slow line that is not seldom. */
@@ -223,9 +233,17 @@ class KbIndex extends HTMLElement {
   }
 
   #show() {
+    if (this.#long?.isAnswered(this.#address())) return;
+    const needed = this.#long?.needs(this.#query);
+    if (needed) {
+      needed.then(() => this.#show(), () => this.#long?.failed(true));
+      return;
+    }
+    if (this.#long?.deck && this.#cards !== this.#long.deck) this.#use(this.#long.deck);
     const results = this.#engine.results(this.#query);
     this.#cards.show(results, this.#order(), wordsOf(this.#query.words));
-    this.#telling.tell(this.#query, results.count(), this.#address());
+    this.#telling.tell(this.#query, results.count());
+    this.#long?.tell(results.count());
     this.dataset.view = this.#query.view;
     for (const button of this.querySelectorAll("button[data-show]")) {
       button.setAttribute("aria-pressed", String(button instanceof HTMLElement && button.dataset.show === this.#query.view));

@@ -1,0 +1,100 @@
+// @ts-check
+import { Bits } from "./kb-bits.mjs";
+import { Choices, Numbers } from "./kb-columns.mjs";
+import { fetchJson, pause } from "./kb-fetch.mjs";
+import { Hand } from "./kb-hand.mjs";
+import { wordsOf } from "./kb-query.mjs";
+import { Column, readWay } from "./kb-runs.mjs";
+import { Words } from "./kb-words.mjs";
+
+/** @typedef {import("./kb-query.mjs").Query} Query */
+
+/**
+ * The entries of an index that is too long for its page, as columns that macros/showing/deck.py wrote.
+ * It answers what Cards answers, and shows a page of the results at a time.
+ */
+export class Deck {
+  /** @type {Map<string, number[]>} */ #orders = new Map();
+
+  /**
+   * @param {any} data list.json
+   * @param {string} folder where the rest is
+   * @param {HTMLElement} list @param {HTMLTemplateElement} blank a card to fill in
+   * @param {string} found a sentence with {label} and {text}
+   */
+  constructor(data, folder, list, blank, found) {
+    this.size = data.size;
+    this.ways = data.ways.map((/** @type {string} */ code) => readWay(code, this.size));
+    this.data = data;
+    this.words = new Words(this, folder);
+    this.hand = new Hand(this, folder, list, blank, found);
+  }
+
+  /** Fetch what is needed to filter and sort. @param {string} folder @param {HTMLElement} list @param {HTMLTemplateElement} blank @param {string} found */
+  static async open(folder, list, blank, found) {
+    const data = await fetchJson(`${folder}list.json`);
+    await pause();
+    return new Deck(data, folder, list, blank, found);
+  }
+
+  /** @param {{ way: number, texts: string[] } | undefined} given */
+  column(given) {
+    return given ? new Column(this.ways[given.way], given.texts) : new Column(new Uint32Array(this.size), []);
+  }
+
+  /** What must be fetched before a query can be answered; nothing when it is here. @param {Query} query @returns {Promise<void> | null} */
+  needs(query) {
+    return this.words.needs(wordsOf(query.words));
+  }
+
+  /** A column of choices. @param {string} field @param {string[]} values in the order in which they are shown */
+  choices(field, values) {
+    const bits = new Map(values.map((value) => [value, new Bits(this.size)]));
+    const { way, texts } = this.column(this.data.values[field]);
+    const sets = [[], ...texts.map((text) => text.split(" ").flatMap((value) => bits.get(value) ?? []))];
+    way.forEach((text, place) => { for (const set of sets[text]) set.add(place); });
+    return new Choices(bits);
+  }
+
+  /** A column of numbers. @param {string} field */
+  numbers(field) {
+    const { way, texts } = this.column(this.data.values[field]);
+    return new Numbers(Array.from(way, (text) => (text ? Number(texts[text - 1]) : null)));
+  }
+
+  /** The places in which all words stand. @param {string[]} words folded */
+  find = (words) => {
+    const bits = Bits.all(this.size);
+    for (const word of words) bits.and(this.words.places(word).all);
+    return bits;
+  };
+
+  /** All places in an order; what has no value comes last, what is equal keeps the usual order. @param {string} key @param {boolean} descending */
+  order(key, descending) {
+    const known = this.#orders.get(key);
+    if (known) return known;
+    const { way, texts } = this.column(this.data.order[key]);
+    const collator = new Intl.Collator("nl", { numeric: true });
+    // Texts are sorted once, and places by the rank of their text: ten thousand comparisons of text take too long.
+    const sorted = texts.map((_, nth) => nth).sort((a, b) => (descending ? -1 : 1) * collator.compare(texts[a], texts[b]));
+    const ranks = new Uint32Array(texts.length + 1).fill(texts.length);
+    sorted.forEach((nth, rank) => {
+      const same = rank > 0 && collator.compare(texts[nth], texts[sorted[rank - 1]]) === 0;
+      ranks[nth + 1] = same ? ranks[sorted[rank - 1] + 1] : rank;
+    });
+    const places = Array.from(way, (_, place) => place);
+    if (texts.length) places.sort((a, b) => ranks[way[a]] - ranks[way[b]] || a - b);
+    this.#orders.set(key, places);
+    return places;
+  }
+
+  /** Show a page of the results, in an order. @param {Bits} results @param {number[]} order @param {string[]} words folded */
+  show(results, order, words) {
+    this.hand.show(results, order, words);
+  }
+
+  /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */
+  ids(results, order) {
+    return order.filter((place) => results.has(place)).map((place) => this.hand.id(place));
+  }
+}

@@ -1,0 +1,182 @@
+// @ts-check
+import { colour, foundLine, rangesOf } from "./kb-cards.mjs";
+import { fetchJson } from "./kb-fetch.mjs";
+import { fold } from "./kb-query.mjs";
+
+/**
+ * @typedef {import("./kb-bits.mjs").Bits} Bits
+ * @typedef {import("./kb-deck.mjs").Deck} Deck
+ */
+
+const PAGE = 40; // as PAGE in macros/showing/deck.py
+const PAPER = 250; // as WHOLE there: more than this is not read on paper
+const REST = 100; // milliseconds: who clicks on does not need the summaries in between
+const KEPT = 60; // files of summaries that are remembered
+
+/** The cards of a long list that lie on the page. Each is used again for another entry; its summary follows. */
+export class Hand {
+  /** Whether the list is on its way to paper. */
+  paper = false;
+  /** Which page of the results lies here, from 0. */
+  page = 0;
+  /** @type {number[]} */ places = [];
+  /** @type {string[]} */ #words = [];
+  /** @type {FilledCard[]} */ #cards = [];
+  /** @type {Map<number, string[]>} */ #texts = new Map();
+  /** @type {AbortController | undefined} */ #fetching;
+  #timer = 0;
+
+  /** @param {Deck} deck @param {string} folder @param {HTMLElement} list @param {HTMLTemplateElement} blank @param {string} found */
+  constructor(deck, folder, list, blank, found) {
+    const { data } = deck;
+    this.deck = deck;
+    this.folder = folder;
+    this.list = list;
+    this.blank = blank;
+    this.found = found;
+    this.columns = {
+      title: deck.column(data.title),
+      id: deck.column(data.id),
+      language: deck.column(data.language),
+      figure: deck.column(data.figure),
+      facts: new Map(Object.entries(data.facts).map(([name, given]) => [name, deck.column(given)])),
+    };
+  }
+
+  /** The id of an entry: most follow from their title, as in macros/showing/deck.py. @param {number} place */
+  id(place) {
+    return this.columns.id.at(place) || fold(this.columns.title.at(place)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
+
+  /** @param {Bits} results @param {number[]} order @param {string[]} words folded */
+  show(results, order, words) {
+    const first = this.paper ? 0 : this.page * PAGE;
+    const last = first + this.most;
+    const places = [];
+    for (let i = 0, nth = 0; i < order.length && nth < last; i++) if (results.has(order[i]) && nth++ >= first) places.push(order[i]);
+    this.places = places;
+    this.#words = words;
+    this.#lay();
+    this.#follow();
+  }
+
+  /** How many cards there are to a page. */
+  get most() {
+    return this.paper ? PAPER : PAGE;
+  }
+
+  /** The first card, to go on to. */
+  focus() {
+    this.list.querySelector("a")?.focus();
+  }
+
+  #lay() {
+    while (this.#cards.length < this.places.length) this.#cards.push(new FilledCard(this.blank));
+    this.places.forEach((place, nth) => {
+      this.#cards[nth].fill(this.columns, this.id(place), place, this.#text(place));
+      this.#cards[nth].note(this.deck.words.behind(place, this.#words).map(([label, text]) => foundLine(this.found, label, text)));
+    });
+    const cards = this.#cards.slice(0, this.places.length).map(({ element }) => element);
+    if (cards.length !== this.list.children.length || cards[0] !== this.list.children[0]) this.list.replaceChildren(...cards);
+    this.#cards.length = Math.min(this.#cards.length, PAGE);
+    this.#mark();
+  }
+
+  #mark() {
+    const cards = this.#words.length ? this.#cards.slice(0, this.places.length) : [];
+    colour(cards.flatMap(({ element }) => rangesOf(element, this.#words)));
+  }
+
+  /** The summary of a place, where it is here; nothing where it must be fetched. @param {number} place */
+  #text(place) {
+    const { together } = this.deck.data;
+    return this.#texts.get(Math.floor(place / together))?.[place % together];
+  }
+
+  /** Fetch the summaries that are not here yet, once the visitor rests. */
+  #follow() {
+    clearTimeout(this.#timer);
+    this.#fetching?.abort();
+    const files = new Set(this.places.filter((place) => this.#text(place) === undefined).map((place) => Math.floor(place / this.deck.data.together)));
+    if (!files.size) return;
+    this.#fetching = new AbortController();
+    const { signal } = this.#fetching;
+    this.#timer = window.setTimeout(() => { for (const file of files) void this.#fetch(file, signal); }, REST);
+  }
+
+  /** @param {number} file @param {AbortSignal} signal */
+  async #fetch(file, signal) {
+    try {
+      const texts = await fetchJson(`${this.folder}text-${file}.json`, signal);
+      this.#texts.set(file, texts);
+      if (this.#texts.size > KEPT) this.#texts.delete([...this.#texts.keys()][0]);
+      if (signal.aborted) return;
+      this.places.forEach((place, nth) => {
+        if (Math.floor(place / this.deck.data.together) === file) this.#cards[nth]?.tell(texts[place % this.deck.data.together]);
+      });
+      if (this.#words.length) this.#mark();
+    } catch {
+      // Overtaken by another choice, or no connection: the card says what it is without its summary.
+    }
+  }
+}
+
+/** One card, made from a blank one, with what changes from entry to entry. */
+class FilledCard {
+  /** @param {HTMLTemplateElement} blank */
+  constructor(blank) {
+    this.element = /** @type {HTMLElement} */ (/** @type {Element} */ (blank.content.firstElementChild).cloneNode(true));
+    const find = (/** @type {string} */ part) => /** @type {HTMLElement} */ (this.element.querySelector(part));
+    this.link = /** @type {HTMLAnchorElement} */ (find(".kb-card__title a"));
+    this.base = this.link.getAttribute("href")?.replace(/\/\/?$/, "/") ?? "";
+    this.figure = find(".kb-card__figure");
+    this.summary = find(".kb-card__summary");
+    this.summaryText = this.summary.appendChild(new Text());
+    this.facts = [...this.element.querySelectorAll("[data-column]")].map((element) => ({
+      element: /** @type {HTMLElement} */ (element),
+      name: /** @type {HTMLElement} */ (element).dataset.column ?? "",
+      marks: [...element.querySelectorAll("circle")],
+      text: /** @type {Element} */ (element.querySelector("dd")).appendChild(new Text()),
+    }));
+    this.list = find(".kb-card__facts");
+  }
+
+  /** @param {Record<string, any>} columns @param {string} id @param {number} place @param {string | undefined} summary */
+  fill(columns, id, place, summary) {
+    this.element.dataset.entry = id;
+    this.link.textContent = columns.title.at(place);
+    this.link.setAttribute("href", `${this.base}${id}/`);
+    const language = columns.language.at(place);
+    if (language) this.link.lang = language;
+    else this.link.removeAttribute("lang");
+    const [number, ...what] = columns.figure.at(place).split("\t");
+    this.figure.hidden = !number;
+    if (number) {
+      /** @type {Element} */ (this.figure.firstElementChild).textContent = number;
+      /** @type {Text} */ (this.figure.lastChild).data = ` ${what.join(" ")}`;
+    }
+    let any = false;
+    for (const { element, name, marks, text } of this.facts) {
+      const given = columns.facts.get(name)?.at(place) ?? "";
+      element.hidden = !given;
+      any ||= given !== "";
+      marks.forEach((mark, nth) => mark.toggleAttribute("data-on", given[nth] === "1"));
+      text.data = given.slice(marks.length);
+    }
+    if (this.list) this.list.hidden = !any;
+    this.tell(summary);
+  }
+
+  /** @param {string | undefined} summary nothing while it is not here yet */
+  tell(summary) {
+    const none = summary === "";
+    this.summary.classList.toggle("kb-card__summary--none", none);
+    this.summaryText.data = none ? this.summary.dataset.none ?? "" : summary ?? "";
+  }
+
+  /** @param {HTMLElement[]} lines where words were found */
+  note(lines) {
+    for (const line of this.element.querySelectorAll(".kb-card__found")) line.remove();
+    this.element.append(...lines);
+  }
+}

@@ -1,0 +1,100 @@
+// @ts-check
+import { fill } from "./kb-query.mjs";
+
+/**
+ * An index whose list is too long for its page: fetches the rest when a visitor first asks
+ * something, and turns the pages of what is found. Nothing of it is fetched before.
+ *
+ * @typedef {import("./kb-query.mjs").Query} Query
+ * @typedef {import("./kb-deck.mjs").Deck} Deck
+ */
+export class Long {
+  /** @type {Deck | null} */ deck = null;
+  /** @type {Promise<void> | null} */ #coming = null;
+  #turned = false;
+
+  /** @param {HTMLElement} index @param {HTMLElement} list @param {() => void} show the answer anew @param {AbortSignal} signal */
+  constructor(index, list, show, signal) {
+    this.index = index;
+    this.list = list;
+    this.show = show;
+    const fetch = () => { this.#open().catch(() => {}); }; // said when it is needed
+    for (const part of index.querySelectorAll(".kb-bar, .kb-filters")) part.addEventListener("focusin", fetch, { once: true, signal });
+    this.#pager?.addEventListener("click", (event) => this.#clicked(/** @type {MouseEvent} */ (event)), { signal });
+    for (const name of ["beforeprint", "afterprint"]) {
+      addEventListener(name, () => {
+        if (!this.deck) return;
+        this.deck.hand.paper = name === "beforeprint";
+        this.show();
+      }, { signal });
+    }
+  }
+
+  /** Whether the page as it came answers a query. @param {string} address */
+  isAnswered(address) {
+    return !this.deck && !address && !this.#page;
+  }
+
+  /** What must be fetched first; nothing when all is here. @param {Query} query @returns {Promise<void> | null} */
+  needs(query) {
+    const needed = this.deck ? this.deck.needs(query) : this.#open();
+    this.index.querySelector(".kb-results")?.setAttribute("aria-busy", String(needed !== null));
+    if (this.deck) this.deck.hand.page = this.#page;
+    return needed;
+  }
+
+  /** Say where in the results this page is. @param {number} n how many results there are */
+  tell(n) {
+    const pager = this.#pager;
+    if (!pager || !this.deck) return;
+    const { page, most, paper } = this.deck.hand;
+    const pages = Math.max(1, Math.ceil(n / most));
+    for (const link of pager.querySelectorAll("a, .kb-pager__letters")) /** @type {HTMLElement} */ (link).hidden = true;
+    for (const button of pager.querySelectorAll("button")) {
+      button.hidden = false;
+      const to = page + Number(button.dataset.turn);
+      button.disabled = to < 0 || to >= pages;
+    }
+    const where = pager.querySelector(".kb-pager__where");
+    if (where) where.textContent = fill((paper ? pager.dataset.paper : pager.dataset.where) ?? "", { n: paper ? most : page + 1, all: paper ? n : pages });
+    pager.hidden = pages === 1;
+    this.failed(false);
+    if (this.#turned) this.deck.hand.focus();
+    this.#turned = false;
+  }
+
+  /** Say that the list cannot be fetched. @param {boolean} is */
+  failed(is) {
+    const word = /** @type {HTMLElement | null} */ (this.index.querySelector(".kb-failed"));
+    if (word) word.hidden = !is;
+  }
+
+  #open() {
+    this.#coming ??= import("./kb-deck.mjs")
+      .then(({ Deck }) => Deck.open(this.list.dataset.deck ?? "", this.list, /** @type {HTMLTemplateElement} */ (this.index.querySelector(".kb-blank")), this.index.dataset.found ?? ""))
+      .then((deck) => { this.deck = deck; })
+      .catch((error) => { this.#coming = null; throw error; });
+    return this.#coming;
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const step = event.target instanceof Element ? event.target.closest(".kb-pager__step") : null;
+    if (!(step instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const by = Number(step.dataset.turn ?? (step.getAttribute("rel") === "next" ? 1 : -1));
+    history.pushState({ kbPage: this.#page + by }, "");
+    this.#turned = true;
+    this.show();
+  }
+
+  /** The page that this step of the visit was at. */
+  get #page() {
+    return Number(history.state?.kbPage) || 0;
+  }
+
+  /** @returns {HTMLElement | null} */
+  get #pager() {
+    return this.index.querySelector(".kb-pager");
+  }
+}

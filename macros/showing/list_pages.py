@@ -1,0 +1,92 @@
+"""A list that is too long for one page, as pages that are linked: so it is complete without JavaScript.
+
+The first page is the index itself. The others are pages of the project's own, not in
+search, since every entry on them has a page there already.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from macros.library import Entry, Library, sort_key
+from macros.reading.settings import Collection
+from macros.showing.deck import PAGE, WHOLE, bare
+from macros.showing.made_pages import MadePage
+from macros.showing.views import Viewer, relative_root
+
+_OTHER = "0–9"
+
+
+@dataclass(frozen=True)
+class Pager:
+    """One page of a list: its number from 1, and where the others are, relative to the root of the site.
+
+    `letters` lead to the page on which the first title with that letter stands.
+    """
+
+    number: int
+    pages: int
+    before: str
+    after: str
+    letters: tuple[tuple[str, str], ...]
+
+
+def is_long(entries: Sequence[Entry]) -> bool:
+    return len(entries) > WHOLE
+
+
+def make_pager(collection: Collection, entries: Sequence[Entry]) -> Pager:
+    """The way from the first page."""
+    return _at(Pager(1, -(-len(entries) // PAGE), "", "", _letters(collection, entries)), collection, 1)
+
+
+def make_list_pages(library: Library, viewer: Viewer, render: Callable[..., str]) -> list[MadePage]:
+    """The pages after the first of every list that is too long for one. `render` fills in a template."""
+    made = []
+    for name, collection in library.settings.collections.items():
+        entries = library.collection(name)
+        if not is_long(entries):
+            continue
+        first = make_pager(collection, entries)
+        for number in range(2, first.pages + 1):
+            some = entries[(number - 1) * PAGE : number * PAGE]
+            made.append(
+                MadePage(
+                    url=_url(collection, number),
+                    title=f"{collection.title}, pagina {number}",
+                    description=f"Alle {collection.many} op naam: van {some[0].title} tot en met {some[-1].title}.",
+                    render=partial(_page, viewer, render, collection, _at(first, collection, number), some),
+                    boost=0,
+                )
+            )
+    return made
+
+
+def _page(
+    viewer: Viewer, render: Callable[..., str], collection: Collection, pager: Pager, entries: Sequence[Entry]
+) -> str:
+    root = relative_root(_url(collection, pager.number))
+    cards = [bare(viewer.card(entry, root, (), ())) for entry in entries]
+    total = viewer.library.count(collection.name)
+    return render("index/page.html", collection=collection, total=total, pager=pager, cards=cards, root=root)
+
+
+def _at(pager: Pager, collection: Collection, number: int) -> Pager:
+    before = _url(collection, number - 1) if number > 1 else ""
+    after = _url(collection, number + 1) if number < pager.pages else ""
+    return replace(pager, number=number, before=before, after=after)
+
+
+def _url(collection: Collection, number: int) -> str:
+    return f"{collection.path}/" if number == 1 else f"{collection.path}/lijst/{number}/"
+
+
+def _letters(collection: Collection, entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    pages: dict[str, str] = {}
+    for place, entry in enumerate(entries):
+        first = unicodedata.normalize("NFD", sort_key(entry)[0][:1]).upper()[:1]
+        pages.setdefault(first if "A" <= first <= "Z" else _OTHER, _url(collection, place // PAGE + 1))
+    return tuple(pages.items())

@@ -1,0 +1,226 @@
+"""What a long index costs a visitor: its weight, and how fast it answers on a slow machine, beside its budget.
+
+One collection of so many entries, in headless Chromium at a quarter of this machine's
+speed. A click counts from the event to the paint that shows its answer.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import material
+from playwright.sync_api import CDPSession, Page, Request, expect, sync_playwright
+
+from macros.checking.check import check
+from macros.showing.rendering import Renderer
+from tests.bench.entries import Synthetic
+from tests.conftest import FLAGS, find_browser, serve
+from tests.visiting import search, status
+
+COLLECTION = PATH = "communities"
+SLOWDOWN = 4
+CLICKS = 1000
+WORDS = ("waterst", "samen werk", "community 12", "verband", "e")
+PARTS = {"document": "html", "stylesheet": "css", "script": "js", "font": "fonts", "image": "images"}
+
+Write = Callable[[Path, list[Synthetic]], object]
+
+WATCH = """
+window.kbSlow = { clicks: [], painted: [], tasks: [] };
+new PerformanceObserver((list) => {
+  for (const { name, duration } of list.getEntries()) if (name === "click") window.kbSlow.clicks.push(duration);
+}).observe({ type: "event", durationThreshold: 16, buffered: true });
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) window.kbSlow.tasks.push(duration);
+}).observe({ type: "longtask", buffered: true });
+addEventListener("click", (event) => {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => window.kbSlow.painted.push(performance.now() - event.timeStamp);
+    port2.postMessage(null);
+  });
+}, { capture: true });
+"""
+RESTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 0)))"
+COUNTS = """() => {
+  const index = document.querySelector("kb-index");
+  const fields = [...index.querySelectorAll("[data-facet]")].map((facet) => facet.dataset.facet);
+  const taken = Array.from({ length: 50 }, () => {
+    const start = performance.now();
+    for (const field of fields) index.counts(field);
+    return performance.now() - start;
+  });
+  return taken.sort((a, b) => a - b)[47];
+}"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing that was measured, beside the most that it may be; without a budget it is only told."""
+
+    what: str
+    measured: float
+    budget: float | None
+    unit: str
+
+
+def put_index(page: Path, index: str) -> None:
+    """Put another index in the place of the one on a built page."""
+    text = page.read_text(encoding="utf-8")
+    start, end = text.index("<kb-index"), text.index("</kb-index>") + len("</kb-index>")
+    # What stands before it in the template, the script that lays words aside, is on the page already.
+    own = index[index.index("<kb-index") :]
+    page.write_text(text[:start] + own + text[end:], encoding="utf-8")
+
+
+def make_site(root: Path, entries: Iterable[Synthetic], small: Iterable[Synthetic], write: Write) -> Path:
+    """A site with one long index: that of `entries`, put in a site that was built of a few. Returns its folder.
+
+    A visit to an index asks for nothing else, and building thousands of pages takes minutes.
+    """
+    write(root / "small", list(small))
+    write(root / "large", list(entries))
+    subprocess.run([sys.executable, "-m", "macros", "build"], cwd=root / "small", check=True, capture_output=True)
+    library = check(root / "large").library
+    assert library is not None
+    icons = Path(material.__file__).parent / "templates/.icons"
+    renderer = Renderer(library, date(2026, 9, 1), icons)
+    site = root / "small/site"
+    put_index(site / PATH / "index.html", renderer.index(COLLECTION, None, f"{PATH}/"))
+    for deck in renderer.decks:
+        deck.write(site)
+    return site
+
+
+def browse(site: Path) -> list[Held]:
+    """Visit the long index of a site."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        try:
+            context = browser.new_context(viewport={"width": 1280, "height": 800})
+            page = context.new_page()
+            page.add_init_script(WATCH)
+            return _visit(site, page, context.new_cdp_session(page), serve(site) + f"{PATH}/")
+        finally:
+            browser.close()
+
+
+def _visit(site: Path, page: Page, session: CDPSession, url: str) -> list[Held]:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))  # Playwright wraps only functions of Python
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    first = _weights(site, asked)
+    asked.clear()
+
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    rng = random.Random(6)
+    boxes = page.locator("kb-index .kb-option:not([data-zero]):visible input")
+    boxes.first.click()
+    expect(page.locator(".kb-results")).to_have_attribute("aria-busy", "false")
+    boxes.first.click()
+    _forget(page)
+    for _ in range(60):
+        boxes.nth(rng.randrange(boxes.count())).click()
+        page.evaluate(RESTED)
+    clicks = page.evaluate("window.kbSlow")
+    nodes = int(page.locator(".kb-cards *").count())
+
+    page.goto(url)
+    page.get_by_role("searchbox").first.focus()
+    _forget(page)
+    for words in WORDS:
+        search(page, "")
+        page.keyboard.type(words, delay=80)
+        expect(page).to_have_url(re.compile(rf"q={words.replace(' ', '[+]')}$"))
+        expect(page.locator(".kb-results")).to_have_attribute("aria-busy", "false")
+        page.evaluate(RESTED)
+        nodes = max(nodes, int(page.locator(".kb-cards *").count()))
+    typing = page.evaluate("window.kbSlow")
+    data = _weights(site, [one for one in asked if "/data/index/" in one.url and "/text-" not in one.url])
+    texts = _weights(site, [one for one in asked if "/text-" in one.url])
+
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    page.goto(url)
+    boxes.first.click()
+    expect(page.locator(".kb-results")).to_have_attribute("aria-busy", "false")
+    counts = float(page.evaluate(COUNTS))
+    _click(page, CLICKS // 10)
+    before = _memory(session)
+    _click(page, CLICKS)
+    after = _memory(session)
+    expect(status(page)).to_be_visible()
+
+    return [
+        Held("index, first load", sum(first.values()), 150, "kB"),
+        *(Held(f"  {part}", weight, None, "kB") for part, weight in first.items() if weight),
+        Held("data: filters, order and words", sum(data.values()), 400, "kB"),
+        Held("summaries of what was shown", sum(texts.values()), None, "kB"),
+        Held("click to paint, 95th percentile", _95th(clicks["painted"]), 50, "ms"),
+        Held("same, as the browser tells it", _95th(clicks["clicks"]), None, "ms"),
+        Held("longest task while typing", max(typing["tasks"], default=0), 50, "ms"),
+        Held("counting all options", counts, 5, "ms"),
+        Held("elements in the list", nodes, 1500, ""),
+        Held(f"memory after {CLICKS} clicks", after - before, 1, "MB more"),
+    ]
+
+
+def _weights(site: Path, asked: list[Request]) -> dict[str, float]:
+    """What was fetched, in kB compressed, each file once."""
+    weights = dict.fromkeys((*PARTS.values(), "other"), 0.0)
+    for url, kind in sorted({(one.url, one.resource_type) for one in asked if not one.url.startswith("data:")}):
+        file = site / urlsplit(url).path.lstrip("/")
+        body = (file / "index.html" if file.is_dir() else file).read_bytes()
+        weights[PARTS.get(kind, "other")] += min(len(body), len(gzip.compress(body, 6))) / 1000
+    return weights
+
+
+def _forget(page: Page) -> None:
+    page.evaluate(
+        "async () => { await new Promise((done) => setTimeout(done, 300)); for (const list of Object.values(window.kbSlow)) list.length = 0; }"
+    )
+
+
+def _click(page: Page, times: int) -> None:
+    """Click through the options, one after another, each answered before the next."""
+    page.evaluate(
+        """async (times) => {
+          const boxes = [...document.querySelectorAll("kb-index .kb-option input")];
+          for (let nth = 0; nth < times; nth++) {
+            boxes[(nth >> 1) % boxes.length].click();
+            await new Promise(requestAnimationFrame);
+          }
+        }""",
+        times,
+    )
+
+
+def _memory(session: CDPSession) -> float:
+    """What the page holds on to, in MB."""
+    session.send("Performance.enable")
+    session.send("HeapProfiler.collectGarbage")
+    metrics: list[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
+    return float(next(one["value"] for one in metrics if one["name"] == "JSHeapUsedSize")) / 1e6
+
+
+def _95th(found: list[float]) -> float:
+    return statistics.quantiles(found, n=20)[-1] if len(found) > 1 else max(found, default=0)
+
+
+def tell(held: list[Held]) -> None:
+    print(f"\n{'':<36}{'measured':>10}{'budget':>9}")
+    for one in held:
+        budget = f"{one.budget:>9.0f}" if one.budget is not None else f"{'':>9}"
+        over = "  OVER" if one.budget is not None and one.measured > one.budget else ""
+        print(f"{one.what:<36}{one.measured:>10.1f}{budget} {one.unit}{over}")
