@@ -193,4 +193,4 @@ def _phrase(field: Field) -> str:
 
 def _small(label: str) -> str:
     """A label as it stands within a sentence: an abbreviation keeps its capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    return label[:1].lower() + label[1:] if label.partition(" ")[0][1:].islower() else label

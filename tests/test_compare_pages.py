@@ -98,7 +98,8 @@ def test_any_collection_can_be_compared(open_page: Open, collection: str, ids: t
         wanted = {
             fields[name].label
             for name in given
-            if fields[name].kind in ("choice", "markdown", "reference", "number") and name not in ("language", "evidence_note")
+            if fields[name].kind in ("choice", "markdown", "reference", "number")
+            and name not in ("language", "evidence_note")
         }
         assert wanted <= shown, wanted - shown
 

@@ -231,6 +231,14 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_page_goes_on(open_page: Op
     expect(page.get_by_role("heading", level=3, name="SEECE")).to_be_visible()
 
 
+def test_what_is_in_the_comparison_shows_in_the_list_too(open_page: Open) -> None:
+    page = kept_page(open_page, "tools/fasemodel", "tools/peer-review")
+    page.get_by_role("button", name=re.compile("^Vergelijk : Peer review")).click()
+    expect(page.get_by_text("1 tool om te vergelijken. Kies er nog een.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name=re.compile("^In vergelijking : Peer review"))).to_be_visible()
+
+
 def test_two_tabs_stay_in_step(open_page: Open) -> None:
     page = open_page(TOOL)
     other = page.context.new_page()

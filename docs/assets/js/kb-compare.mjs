@@ -1,5 +1,5 @@
 // @ts-check
-import { readEntry, textOf } from "./kb-entries.mjs";
+import { readEntry, textOf, within } from "./kb-entries.mjs";
 import { collections } from "./kb-keep.mjs";
 import { fill } from "./kb-query.mjs";
 import { SIDE_BY_SIDE, compared, entriesIn } from "./kb-store.mjs";
@@ -122,7 +122,7 @@ class KbCompare extends HTMLElement {
     const head = cell("th", "columnheader");
     head.setAttribute("scope", "col");
     const link = document.createElement("a");
-    link.href = page.url;
+    link.href = within(new URL(page.url));
     link.textContent = page.title;
     if (page.language) link.lang = page.language;
     const button = document.createElement("button");

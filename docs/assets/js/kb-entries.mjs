@@ -9,7 +9,7 @@ import { pageAt } from "./kb-store.mjs";
  */
 
 const UNWANTED = "svg, button, .headerlink, .kb-icon, a .kb-hidden, [aria-hidden=true]";
-const KEPT = new Set(["href", "src", "alt", "lang", "title", "width", "height", "colspan", "rowspan", "scope"]);
+const KEPT = new Set(["href", "src", "alt", "lang", "title", "width", "height", "colspan", "rowspan", "scope", "data-plain"]);
 
 /**
  * Read an entry. Raises an error where the page does not come.
@@ -37,6 +37,9 @@ export async function readEntry(entry, collections) {
   };
 }
 
+/** An address without our own site: on paper, only those elsewhere are written out. @param {URL} url */
+export const within = (url) => (url.origin === location.origin ? url.pathname + url.search + url.hash : url.href);
+
 /** @param {Element | null} element */
 export const textOf = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 
@@ -57,6 +60,7 @@ function* rowsOf(page, url) {
 /** @param {Iterable<Node>} nodes */
 function listOf(nodes) {
   const list = document.createElement("ul");
+  list.dataset.plain = "";
   for (const node of nodes) {
     const item = document.createElement("li");
     item.append(node.cloneNode(true));
@@ -81,7 +85,7 @@ function clean(nodes, url) {
     for (const { name } of [...one.attributes]) if (!KEPT.has(name)) one.removeAttribute(name);
     for (const name of ["href", "src"]) {
       const value = one.getAttribute(name);
-      if (value) one.setAttribute(name, new URL(value, url).href);
+      if (value) one.setAttribute(name, within(new URL(value, url)));
     }
   }
   return cell;

@@ -63,7 +63,7 @@ document.addEventListener("click", (event) => {
 });
 
 /** Let every button, the header and the bar say what is kept. */
-function show() {
+export function show() {
   const lists = { kept: new Set(kept.entries), compared: new Set(compared.entries) };
   for (const button of document.querySelectorAll("button[data-kb-list]")) {
     if (!(button instanceof HTMLElement)) continue;

@@ -1,7 +1,7 @@
 // @ts-check
 import { asCsv, asMarkdown, download } from "./kb-lists.mjs";
-import { readEntry } from "./kb-entries.mjs";
-import { collections, comparison, say } from "./kb-keep.mjs";
+import { readEntry, textOf } from "./kb-entries.mjs";
+import { collections, comparison, say, show } from "./kb-keep.mjs";
 import { fill } from "./kb-query.mjs";
 import { SIDE_BY_SIDE, entriesIn, kept } from "./kb-store.mjs";
 
@@ -58,6 +58,7 @@ class KbKept extends HTMLElement {
     this.#one(".kb-kept__groups").replaceChildren(...groups.map((group) => this.#group(group.of.title, group.entries)));
     this.#one(".kb-kept__count").textContent = fill((entries.length === 1 ? this.dataset.one : this.dataset.many) ?? "", { n: entries.length });
     this.#one(".kb-kept__share").setAttribute("href", this.#link());
+    show();
   }
 
   /** @param {string} title @param {string[]} entries */
@@ -106,7 +107,7 @@ class KbKept extends HTMLElement {
     const button = target instanceof Element ? target.closest("button") : null;
     const card = button?.closest("[data-entry]");
     const entry = card instanceof HTMLElement ? `${card.dataset.collection}/${card.dataset.entry}` : "";
-    const title = textIn(card?.querySelector(".kb-card__title"));
+    const title = textOf(card?.querySelector(".kb-card__title") ?? null);
     const does = button?.dataset.does;
     if (does === "remove") this.#remove([entry], fill(this.dataset.removed ?? "", { title }));
     else if (does === "clear") this.#remove(kept.entries, this.dataset.cleared ?? "");
@@ -164,8 +165,7 @@ class KbKept extends HTMLElement {
 
   async #copy() {
     const done = await navigator.clipboard.writeText(this.#link()).then(() => true, () => false);
-    const said = this.#one(".kb-kept__said");
-    said.textContent = (done ? this.dataset.copied : this.dataset.notCopied) ?? "";
+    this.#one(".kb-kept__said").textContent = (done ? this.dataset.copied : this.dataset.notCopied) ?? "";
   }
 
   #link() {
@@ -194,8 +194,5 @@ class KbKept extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 }
-
-/** @param {Element | null | undefined} element */
-const textIn = (element) => element?.textContent?.trim() ?? "";
 
 customElements.define("kb-kept", KbKept);
