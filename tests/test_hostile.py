@@ -29,7 +29,6 @@ from macros.checking.check import check
 from macros.reading.schemas import Schema, load_schemas
 from macros.showing.prose import Prose
 from tests.conftest import HOME, PARTS, ROOT, macros, serve, without_stories
-from tests.fuzz.judging import harm_in
 
 CASES = ROOT / "tests/cases/hostile"
 PATHS = {"communities": "communities", "tools": "tools", "lessons": "lessen", "stories": "verhalen"}

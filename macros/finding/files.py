@@ -23,7 +23,7 @@ from macros.reading.settings import Collection
 FOLDER = "search"
 _SHAPE = re.compile(r'<path d="([^"]*)"')
 _LETTERS = 12_000  # of a file of stems
-_DOCUMENTS = 24  # in a file of documents
+_DOCUMENTS = 48  # in a file of documents
 
 
 def write_index(
@@ -44,6 +44,10 @@ def write_index(
         "total": len(shown),
         "full": FULL,
         "each": _DOCUMENTS,
+        "begins": [
+            next((at for at, one in enumerate(shown) if one[1] == place), len(shown))
+            for place in (*range(len(names)), -1)
+        ],
         "starts": [stretch[0][0] for stretch in stretches],
         "collections": [
             {"one": one.one, "many": one.many, "title": one.title, "path": one.path, "icon": _drawn(icons, one.icon)}

@@ -42,8 +42,9 @@ _VOWELS = "aeiou"
 
 def plain(text: str) -> str:
     """The text in small letters, without accents and apostrophes: Fryslân’s is fryslan."""
-    apart = unicodedata.normalize("NFKD", text.lower())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = text.lower()
+    if not bare.isascii():
+        bare = "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
     return _QUOTE.sub("", _OWN.sub("", bare))
 
 

@@ -56,6 +56,12 @@ export class Index {
     return found;
   }
 
+  /** The collection of a document; -1 for a page. They stand in the order of the collections, pages last. @param {number} document */
+  collectionOf(document) {
+    const place = this.head.begins.findLastIndex((/** @type {number} */ begin) => begin <= document);
+    return place === this.collections.length ? -1 : place;
+  }
+
   /** What is shown of these documents, in the same order. @param {number[]} numbers @returns {Promise<Shown[]>} */
   documents(numbers) {
     return Promise.all(numbers.map(async (number) => {

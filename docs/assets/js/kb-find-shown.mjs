@@ -6,8 +6,9 @@ import { plain, stemOf } from "./kb-find-words.mjs";
 
 /** @typedef {import("./kb-find-index.mjs").Index} Index */
 /** @typedef {import("./kb-find-index.mjs").Shown} Shown */
-/** @typedef {import("./kb-find.mjs").Hit & { shown: Shown }} Result */
-/** @typedef {{ title: string, results: Result[], collection: number, kinds: boolean, more: number }} Group collection: -1 for pages, -2 for all */
+/** @typedef {import("./kb-find.mjs").Hit} Hit */
+/** @typedef {Hit & { shown: Shown }} Result */
+/** @typedef {{ title: string, hits: Hit[], collection: number, kinds: boolean }} Group collection: -1 for pages, -2 for all */
 
 const BEST = 5;
 const [ALIAS, LABEL, TEXT] = [1, 2, 4]; // of macros/finding/index.py
@@ -17,20 +18,19 @@ const AROUND = 70; // letters before what was found in a long text
 
 /**
  * The best few, then the rest by collection: the collection with the best result first, pages last.
- * @param {Index} index @param {Result[]} results @param {number} most of one group @param {{ best: string, pages: string }} words
+ * @param {Index} index @param {Hit[]} hits @param {number} most of one group @param {{ best: string, pages: string }} words
  * @returns {Group[]}
  */
-export function inGroups(index, results, most, words) {
-  const groups = [{ title: words.best, results: results.slice(0, BEST), collection: -2, kinds: true, more: 0 }];
-  for (const result of results.slice(BEST)) {
-    const { collection } = result.shown;
+export function inGroups(index, hits, most, words) {
+  const groups = [{ title: words.best, hits: hits.slice(0, BEST), collection: -2, kinds: true }];
+  for (const hit of hits.slice(BEST)) {
+    const collection = index.collectionOf(hit.document);
     let group = groups.find((one) => one.collection === collection);
     if (!group) {
       const title = index.collections[collection]?.title ?? words.pages;
-      groups.push((group = { title, results: [], collection, kinds: false, more: 0 }));
+      groups.push((group = { title, hits: [], collection, kinds: false }));
     }
-    if (group.results.length < most) group.results.push(result);
-    else group.more++;
+    if (group.hits.length < most) group.hits.push(hit);
   }
   return groups.sort((a, b) => Number(a.collection === -1) - Number(b.collection === -1));
 }

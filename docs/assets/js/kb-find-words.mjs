@@ -91,8 +91,9 @@ export function nearest(typed, stem, words, most) {
   const far = typed.length < 4 ? 0 : typed.length < 6 ? 1 : 2;
   /** @type {{ word: Word, steps: number }[]} */ const found = [];
   for (const word of far ? words : []) {
+    // The first letter is seldom wrong; it may be missing, or have changed places with the second.
+    if (word.stem[0] !== stem[0] && word.stem[1] !== stem[0] && word.stem[0] !== stem[1]) continue;
     const steps = Math.min(distance(stem, word.stem, far), distance(typed, word.written, far));
-    // The first letter is seldom wrong.
     if (steps <= far) found.push({ word, steps: steps + (word.stem[0] === stem[0] ? 0 : 0.5) });
   }
   found.sort((a, b) => a.steps - b.steps || b.word.spread - a.word.spread || (a.word.stem < b.word.stem ? -1 : 1));

@@ -7,9 +7,9 @@ import { openIndex } from "./kb-find-index.mjs";
 import { inGroups, option, piece, pictogram } from "./kb-find-shown.mjs";
 
 const PAUSE = 60; // ms without a key before it looks
-const MOST = { dialog: 3, whole: 12 }; // of one group
+const MOST = { dialog: 3, whole: 100 }; // of one group
+const SHOWN = { dialog: 30, whole: 100 }; // of all
 const WEAK = 0.18; // of the best score: below it a result does not count
-const SHOWN = 100;
 const LOOKING_GLASS = "M9.5 3a6.5 6.5 0 0 1 4.9 10.7l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9";
 
 class Finder extends HTMLElement {
@@ -70,40 +70,43 @@ class Finder extends HTMLElement {
       const index = words ? await this.#index() : null;
       const answer = index ? await find(index, words) : null;
       const best = answer?.hits[0]?.score ?? 0;
-      const hits = (answer?.hits ?? []).filter((hit) => hit.score >= best * WEAK);
-      const shown = index ? await index.documents(hits.slice(0, SHOWN).map(({ document }) => document)) : [];
+      const strong = (answer?.hits ?? []).filter((hit) => hit.score >= best * WEAK);
+      const hits = strong.slice(0, SHOWN.whole);
+      const boxes = index && answer && hits.length ? await this.#groups(index, answer, hits, words) : [];
       if (asked !== this.#asked) return;
-      this.list.replaceChildren();
-      if (index && answer) this.#show(index, answer, hits.map((hit, place) => ({ ...hit, shown: shown[place] })).slice(0, SHOWN), words);
-      this.#say(words, hits.length, answer?.instead ?? []);
+      this.list.replaceChildren(...boxes);
+      this.#say(words, hits.length, strong.length > hits.length, answer?.instead ?? []);
     } catch {
       if (asked === this.#asked) this.#status(this.dataset.failed ?? "");
     }
     if (asked === this.#asked) this.dispatchEvent(new CustomEvent("kb-found", { bubbles: true }));
   }
 
-  /** @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer @param {import("./kb-find-shown.mjs").Result[]} results @param {string} typed */
-  #show(index, answer, results, typed) {
-    if (!results.length) return;
+  /** @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer @param {import("./kb-find.mjs").Hit[]} hits @param {string} typed */
+  async #groups(index, answer, hits, typed) {
     const { best = "", pages = "", page = "", alias = "", within = "", in: where = "" } = this.dataset;
-    const most = this.dataset.whole === undefined ? MOST.dialog : MOST.whole;
-    for (const group of inGroups(index, results, most, { best, pages })) {
+    const size = this.dataset.whole === undefined ? "dialog" : "whole";
+    const groups = inGroups(index, hits.slice(0, SHOWN[size]), MOST[size], { best, pages });
+    const boxes = await Promise.all(groups.map(async (group) => {
+      const shown = await index.documents(group.hits.map(({ document }) => document));
       const box = piece("group", "", "div");
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", group.title);
       const title = piece("heading", group.title);
       title.setAttribute("aria-hidden", "true");
-      box.append(title, ...group.results.map((result) => option(index, result, answer.stems, group.kinds, { root: this.#root, page, alias, in: where })));
+      const words = { root: this.#root, page, alias, in: where };
+      box.append(title, ...group.hits.map((hit, place) => option(index, { ...hit, shown: shown[place] }, answer.stems, group.kinds, words)));
       const collection = index.collections[group.collection];
       // The index of a collection looks for the letters as typed: only then does the way there lead to something.
-      if (collection && group.results.some((result) => has(result.shown, typed))) {
+      if (collection && shown.some((one) => has(one, typed))) {
         box.append(this.#way(within.replace("{words}", typed).replace("{many}", collection.many), address(`${this.#root}${collection.path}/`, typed)));
       }
-      this.list.append(box);
+      return box;
+    }));
+    if (size === "dialog") {
+      boxes.push(this.#way((this.dataset.all ?? "").replace("{n}", String(hits.length)), address(`${this.#root}zoeken/`, typed)));
     }
-    if (this.dataset.whole === undefined) {
-      this.list.append(this.#way((this.dataset.all ?? "").replace("{n}", String(results.length)), address(`${this.#root}zoeken/`, typed)));
-    }
+    return boxes;
   }
 
   /** @param {string} text @param {string} href */
@@ -117,10 +120,10 @@ class Finder extends HTMLElement {
     return link;
   }
 
-  /** @param {string} words @param {number} count @param {import("./kb-find.mjs").Answer["instead"]} instead */
-  #say(words, count, instead) {
-    const { none = "", one = "", many = "", instead: meant = "" } = this.dataset;
-    const number = count === 1 ? one : many.replace("{n}", String(count));
+  /** @param {string} words @param {number} count @param {boolean} more whether there were more @param {import("./kb-find.mjs").Answer["instead"]} instead */
+  #say(words, count, more, instead) {
+    const { none = "", one = "", many = "", most = "", instead: meant = "" } = this.dataset;
+    const number = count === 1 ? one : (more ? most : many).replace("{n}", String(count));
     const other = instead.map(({ typed, written }) => meant.replace("{typed}", typed).replace("{written}", written)).join(" ");
     this.#status(!words ? "" : count ? [other, `${number}.`].filter(Boolean).join(" ") : none.replace("{words}", words));
     for (const part of this.querySelectorAll(".kb-finder__none")) part.toggleAttribute("hidden", !words || count > 0);
