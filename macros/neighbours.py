@@ -15,6 +15,7 @@ from functools import cached_property
 from math import log
 
 from macros.library import Entry, Library
+from macros.showing.selecting import FACET_KINDS
 
 # What less than a quarter of a collection shares is worth a line; one common value is not.
 LEAST = log(4)
@@ -41,7 +42,8 @@ class Neighbours:
         self._library = library
         self._entries = {entry.id: entry for entry in library.collection(collection)}
         schema = library.schemas[collection]
-        names = library.settings.collections[collection].facets
+        facets = library.settings.collections[collection].facets
+        names = [name for name in facets if name in schema.fields and schema.fields[name].kind in FACET_KINDS]
         references = [name for name, field in schema.fields.items() if field.reference and name not in names]
         self._fields = [schema.fields[name] for name in (*names, *references)]
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What an index is asked: reading and writing it, in an address and in words. Pure functions.
+ * What an index is asked: reading and writing it in an address. Pure functions.
  *
  * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string }} Query
  * @typedef {import("./kb-columns.mjs").Column} Column
@@ -65,24 +65,6 @@ export function choicesOf(query) {
   for (const [name, values] of query.fields) for (const value of values) choices.push([name, value]);
   if (query.words.trim()) choices.push(["q", query.words.trim()]);
   return choices;
-}
-
-/**
- * What is asked, in words: `thema: Waterstof; provincie: Groningen of Drenthe; gezocht op ‘net’`.
- * @param {Query} query
- * @param {Map<string, Column>} columns gives the order of fields and values
- * @param {(field: string) => string} nameOf how a field is called
- * @param {(field: string, value: string) => string} labelOf how a choice is called
- * @param {{ or: string, searched: string }} say what stands between two choices, and the words with {words}
- */
-export function inWords(query, columns, nameOf, labelOf, say) {
-  const parts = [];
-  for (const [field, column] of columns) {
-    const labels = column.inOrder(query.fields.get(field) ?? new Set()).map((value) => labelOf(field, value));
-    if (labels.length) parts.push(`${nameOf(field)}: ${labels.join(say.or)}`);
-  }
-  if (query.words.trim()) parts.push(fill(say.searched, { words: query.words.trim() }));
-  return parts.join("; ");
 }
 
 /** Fill in a sentence: `{n} van {all}`. @param {string} sentence @param {Record<string, string | number>} values */
