@@ -156,6 +156,8 @@ class Library:
 
     def lineage(self, collection: str, id: str) -> list[str]:
         """An entry and all that it is part of, from near to far."""
+        if collection not in self._parents:
+            return [id]
         line: list[str] = []
         parent: str | None = id
         while parent is not None and parent not in line:

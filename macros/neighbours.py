@@ -144,8 +144,11 @@ class Neighbours:
     def _part_of(self, key: Key) -> Key:
         """The trait that this one is part of; an empty value where it is part of none."""
         where, name, value = key
-        reference = None if where else self._library.schemas[self._collection].fields[name].reference
-        return where, name, (self._library.parent(reference, value) or "") if reference else ""
+        if where:
+            return where, name, ""
+        field = self._library.schemas[self._collection].fields[name]
+        above = self._library.parent(field.reference, value) if field.reference else field.group_of.get(value)
+        return where, name, above or ""
 
     def _found(self) -> dict[Key, list[int]]:
         """By trait, who have it: values of the fields that count, and what refers to them."""

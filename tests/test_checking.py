@@ -258,6 +258,8 @@ def test_a_broken_schema_is_a_problem(root: Path) -> None:
         (("path: tools", "path: Tools/"), "heeft niet de goede vorm"),
         (("card: [forms", "card: [vorm"), "‘vorm’ is geen veld van tools"),
         (("facets: [phases, bottlenecks, forms", "facets: [time"), "Op ‘time’ kun je niet filteren"),
+        (("stories: {title: Verhalen, from: [stories]", "stories: {title: Verhalen, from: [boeken]"), "‘boeken’"),
+        (("age: checked", "age: geboren"), "Het filter ‘fresh’ noemt ‘geboren’, maar dat is nergens een veld"),
         (("  tools:\n", "  werktuigen:\n"), "schemas/werktuigen.schema.json ontbreekt"),
         (("path: tools", "path: communities"), "Het pad ‘communities’ is al in gebruik"),
         (("path: tools", "path: data"), "Het pad ‘data’ is al in gebruik"),

@@ -16,6 +16,7 @@ from macros.checking.check import check
 from macros.library import Library
 from macros.showing.exports import as_csv, as_json
 from macros.showing.facets import FacetError, make_facets
+from macros.showing.histogram import make_bars
 from macros.showing.rendering import Renderer
 from macros.showing.views import relative_root
 from tests.conftest import Project
@@ -97,6 +98,39 @@ def test_facets_count_options_and_put_those_without_results_last(library: Librar
     assert [(o.value, o.label, o.count) for o in tools.options] == [("spiegel", "Spiegel", 1)]
 
 
+def test_a_stretch_of_numbers_has_bars_and_more_than_counts_as_the_next(library: Library) -> None:
+    (partners,) = make_facets(library, "communities", ["partners"])
+    assert sum(bar.count for bar in partners.bars) + partners.unknown == 3
+    assert partners.bars[-1].high == 151, "meer dan 150"
+    assert partners.unit == ("partner", "partners")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "bars"),
+    [
+        ([], []),
+        ([7], [(7, 7, 1)]),
+        ([1, 2, 2, 4], [(1, 1, 1), (2, 2, 2), (3, 3, 0), (4, 4, 1)]),
+        ([*range(1, 21), 900], [(1, 1, 1), *((n, n + 1, 2) for n in range(2, 18, 2)), (18, 900, 4)]),
+    ],
+)
+def test_bars_are_few_and_a_number_far_away_does_not_flatten_them(
+    numbers: list[int], bars: list[tuple[int, int, int]]
+) -> None:
+    assert [(bar.low, bar.high, bar.count) for bar in make_bars(numbers)] == bars
+
+
+def test_a_province_counts_for_its_part_of_the_country_but_is_exported_as_written(library: Library) -> None:
+    (provinces,) = make_facets(library, "communities", ["provinces"])
+    options = {option.value: option for option in provinces.options}
+    assert options["zeeland"].count == options["west"].count == 1
+    assert (options["zeeland"].under, options["zeeland"].depth, options["west"].depth) == ("west", 1, 0)
+    values = [option.value for option in provinces.options]
+    assert values.index("west") < values.index("zeeland")
+    (row,) = [row for row in json.loads(as_json(library, "communities")) if row["id"] == "tuin"]
+    assert row["provinces"] == ["zeeland"]
+
+
 def test_a_facet_that_cannot_be_says_which_can(library: Library) -> None:
     with pytest.raises(FacetError, match="‘region’ kan geen filter van communities zijn; kies uit .*provinces"):
         make_facets(library, "communities", ["region"])
@@ -175,7 +209,7 @@ def test_the_way_to_the_root_follows_from_the_address(url: str, root: str) -> No
 def test_an_index_holds_every_entry_with_what_it_is_filtered_by(library: Library) -> None:
     html = Renderer(library, date(2026, 11, 21)).index("communities", ["focus", "provinces"], "communities/")
     assert html.count("data-entry=") == 3
-    assert 'data-entry="tuin" data-focus="leren werken" data-provinces="zeeland"' in html
+    assert 'data-entry="tuin" data-focus="leren werken" data-provinces="zeeland west"' in html
     assert '<p class="kb-status" role="status">3 communities</p>' in html
 
 

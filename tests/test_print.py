@@ -119,9 +119,9 @@ def test_a_filtered_list_prints_as_a_table_with_its_filter_in_words(open_page: O
     assert re.fullmatch(r"[1-9]\d* van \d+ communities", results)
     names = page.locator(".kb-card:visible h3").all_inner_texts()
     sheets = printed(page)
-    words = "provincies: Limburg of Zeeland; soort: CIV (Centrum voor Innovatief Vakmanschap); gezocht op ‘civ’"
-    assert bare(f"{results}, {words}") in sheets[0]
-    assert bare(f"{ADDRESS}communities/?provinces=limburg&provinces=zeeland&kind=civ&q=civ{DAY}") in sheets[0]
+    words = "Communities in Zeeland of Limburg van de soort CIV over ‘civ’"
+    assert bare(f"{words} ({results.removesuffix(' communities')})") in sheets[0]
+    assert bare(f"{ADDRESS}communities/?provinces=zeeland&provinces=limburg&kind=civ&q=civ{DAY}") in sheets[0]
     assert len(names) == shown(page).count() and all(bare(name) in sheets[0] for name in names)
     assert "Regio" in sheets[0]
 
@@ -129,7 +129,7 @@ def test_a_filtered_list_prints_as_a_table_with_its_filter_in_words(open_page: O
 def test_an_unfiltered_list_says_only_its_number(open_page: Open) -> None:
     page = open_page("communities/?provinces=groningen")
     line = page.locator(".kb-printed")
-    expect(line).to_contain_text("provincies: Groningen")
+    expect(line).to_contain_text("Communities in Groningen (")
     expect(line).to_be_hidden()
     page.get_by_role("button", name="Alles wissen").click()
     expect(line).to_have_text(status(page).inner_text())

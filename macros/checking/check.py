@@ -7,7 +7,7 @@ rules themselves stand in the modules that it calls.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -27,7 +27,7 @@ from macros.reading.file_text import read_text
 from macros.reading.images import find_images
 from macros.reading.schemas import Schema, SchemaError, load_schemas
 from macros.reading.settings import FILE_NAME, Gather, Settings, load_settings
-from macros.showing.facets import FACET_KINDS
+from macros.showing.selecting import can_filter
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
 _MOST_OF_ALL = 10_000
@@ -182,6 +182,7 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
         message = f"De woordenlijst ‘{settings.glossary}’ is geen collectie."
         hint = f"Kies uit: {', '.join(settings.collections)}."
         yield Problem.of("settings", FILE_NAME, START, message, hint, at=("glossary",))
+    yield from _strange_filters(settings, schemas)
     paths = ["assets", "data", "images", "schemas", "search"]  # folders of the site that are taken
     for gather in settings.gather:
         for at, wrong in _unfit(gather, settings, schemas, paths):
@@ -198,17 +199,19 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
         fields = schemas[name].fields
         for part in ("card", "facets", "sort"):
             for wanted in getattr(collection, part):
+                if part == "facets" and wanted in settings.filters and wanted not in fields:
+                    continue
                 if wanted not in fields:
                     yield problem(
                         (name, part),
                         f"‘{wanted}’ is geen veld van {name}.",
                         f"Kies uit: {', '.join(fields)}.",
                     )
-                elif part == "facets" and fields[wanted].kind not in FACET_KINDS:
+                elif part == "facets" and not can_filter(fields[wanted]):
                     yield problem(
                         (name, "facets"),
-                        f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes.",
-                        "Kies een veld met een woordenlijst of een verwijzing.",
+                        f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes en geen getal.",
+                        "Kies een veld met een woordenlijst, een verwijzing of een getal.",
                     )
         for shared, (kind, many, what) in _SHARED.items():
             given = fields.get(shared)
@@ -247,6 +250,23 @@ def _unfit(
     kept = {field.choices for field in found if field}
     if len(kept) != 1 or not next(iter(kept)):
         yield "collections", f"Het veld ‘{gather.field}’ heeft in deze collecties niet één lijst van keuzes."
+
+
+def _strange_filters(settings: Settings, schemas: dict[str, Schema]) -> Iterable[Problem]:
+    """Filters without a field that name a field or a collection which is nowhere."""
+    known = {
+        name for collection in settings.collections if collection in schemas for name in schemas[collection].fields
+    }
+    for name, made in settings.filters.items():
+        for what, given, able in (
+            ("veld", [*([made.age] if made.age else []), *(f for c in made.choices for f in c.fields)], known),
+            ("collectie", [r for c in made.choices for r in c.referring], set(settings.collections)),
+        ):
+            for wanted in given:
+                if wanted not in able:
+                    message = f"Het filter ‘{name}’ noemt ‘{wanted}’, maar dat is nergens een {what}."
+                    hint = "Pas kennisbank.yml aan, of het schema."
+                    yield Problem.of("settings", FILE_NAME, START, message, hint, at=("filters", name))
 
 
 def _broken(path: str, code: str, message: str) -> Checked:

@@ -45,11 +45,12 @@ def is_date(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a vocabulary."""
+    """One value of a vocabulary. `within` is the group that it belongs to, where the vocabulary has groups."""
 
     value: str
     label: str
     description: str
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,22 @@ class Field:
     same: str | None = None
     together: str = ""
     restates: str = ""
+    groups: tuple[Choice, ...] = ()
+    phrase: str = ""
+    proper: bool = False
+    unit: tuple[str, str] | None = None
+    number: str = ""
+    note: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Label by value, for a field of choices."""
-        return {choice.value: choice.label for choice in self.choices}
+        """Label by value, for a field of choices and their groups."""
+        return {choice.value: choice.label for choice in (*self.choices, *self.groups)}
+
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        """Group by value, for a field whose choices have groups."""
+        return {choice.value: choice.within for choice in self.choices if choice.within}
 
 
 class SchemaError(Exception):
@@ -152,6 +164,7 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
             fields = _fields_of(whole)
         except (AttributeError, KeyError, TypeError) as error:  # JSON Schema, but not in the form that we read
             raise SchemaError(f"{file_name}: hier staat een veld in een vorm die we niet kennen ({error})") from error
+        _check_groups(file_name, fields)
         schemas[name] = Schema(name, whole.get("title", name), whole.get("description", ""), whole, fields)
     return schemas
 
@@ -202,10 +215,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         kind=_kind(item),
         many=many,
         required=required,
-        choices=tuple(
-            Choice(option["const"], option["title"], option.get("description", ""))
-            for option in item.get("x-choices", [])
-        ),
+        choices=tuple(_choice(option) for option in item.get("x-choices", [])),
         reference=item.get("x-reference"),
         back_label=node.get("x-back", item.get("x-back", "")),
         fields=tuple(field for part in parts for field in _fields_of(part).values()),
@@ -214,7 +224,35 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         same=node.get("x-same"),
         together=node.get("x-together", ""),
         restates=node.get("x-restates", ""),
+        groups=tuple(_choice(group) for group in item.get("x-groups", [])),
+        phrase=node.get("x-phrase", item.get("x-phrase", "")),
+        proper=node.get("x-proper", item.get("x-proper", "x-reference" in item)),
+        unit=(unit["one"], unit["many"]) if (unit := node.get("x-unit")) else None,
+        number=node.get("x-number", ""),
+        note=node.get("x-note", ""),
     )
+
+
+def _choice(option: dict[str, Any]) -> Choice:
+    return Choice(option["const"], option["title"], option.get("description", ""), option.get("x-within", ""))
+
+
+def _check_groups(file_name: str, fields: Mapping[str, Field]) -> None:
+    """Every choice stands within a group that exists, and no group has the name of a choice: they share an address."""
+    for field in fields.values():
+        groups = [group.value for group in field.groups]
+        for choice in field.choices:
+            if choice.within and choice.within not in groups:
+                raise SchemaError(
+                    f"{file_name}: {field.name}: ‘{choice.value}’ hoort bij ‘{choice.within}’, maar die groep is er niet"
+                )
+        for group in groups:
+            if (
+                group in [choice.value for choice in field.choices]
+                or groups.count(group) > 1
+                or group not in field.group_of.values()
+            ):
+                raise SchemaError(f"{file_name}: {field.name}: de groep ‘{group}’ is leeg, dubbel of ook een keuze")
 
 
 def _kind(node: dict[str, Any]) -> Kind:

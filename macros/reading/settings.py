@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -64,6 +64,30 @@ class Gather:
 
 
 @dataclass(frozen=True)
+class FilterChoice:
+    """One choice of a filter: what an entry must have for it, or how old it may be at most."""
+
+    value: str
+    title: str
+    phrase: str = ""
+    fields: tuple[str, ...] = ()
+    referring: tuple[str, ...] = ()  # collections, one of which refers to the entry
+    years: int | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that no field holds. `age` is the field with the date, for one that sorts entries by their age."""
+
+    name: str
+    title: str
+    description: str
+    phrase: str
+    age: str
+    choices: tuple[FilterChoice, ...]
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one knowledge base."""
 
@@ -73,6 +97,7 @@ class Settings:
     glossary: str | None = None  # the collection whose entries explain words
     gather: tuple[Gather, ...] = ()
     published: str = ""  # where the site stands on the web, when that does not follow from the repository
+    filters: dict[str, Filter] = field(default_factory=dict)
 
     def gathered(self, field: str) -> Gather | None:
         """How the choices of a field are gathered, where they are."""
@@ -133,7 +158,8 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     repository = os.environ.get("KENNISBANK_REPOSITORY") or values["repository"]
     published = os.environ.get("SITE_URL", "")
     gather = tuple(_gather(field, given) for field, given in values.get("gather", {}).items())
-    return Settings(repository, values["branch"], collections, values.get("glossary"), gather, published), []
+    filters = {name: _filter(name, given) for name, given in values.get("filters", {}).items()}
+    return Settings(repository, values["branch"], collections, values.get("glossary"), gather, published, filters), []
 
 
 def _collection(name: str, given: dict[str, Any]) -> Collection:
@@ -144,3 +170,18 @@ def _collection(name: str, given: dict[str, Any]) -> Collection:
 def _gather(field: str, given: dict[str, Any]) -> Gather:
     lists = {key: tuple(given[key]) for key in ("collections", "through")}
     return Gather(field=field, **{"names": False, **given, **lists})
+
+
+def _filter(name: str, given: dict[str, Any]) -> Filter:
+    choices = tuple(
+        FilterChoice(
+            value,
+            choice["title"],
+            choice.get("phrase", ""),
+            tuple(choice.get("fields", ())),
+            tuple(choice.get("from", ())),
+            choice.get("years"),
+        )
+        for value, choice in given["choices"].items()
+    )
+    return Filter(name, given["title"], given["description"], given.get("phrase", ""), given.get("age", ""), choices)

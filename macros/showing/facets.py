@@ -1,70 +1,160 @@
-"""The fields that an index filters on, with the number of results behind each choice."""
+"""The filters of an index, with the number of results behind each choice."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from macros.library import Library
-from macros.reading.schemas import Field
+from macros.library import Entry, Library
+from macros.reading.schemas import Choice, Field
+from macros.showing.histogram import Bar, make_bars
+from macros.showing.selecting import can_filter, choices_for, is_range, number_of, values_for
 
-# What can be filtered on: a fixed set of values, each with a label.
-FACET_KINDS = ("choice", "reference")
-# The template folds a list of more options than this.
+# A list of more options than this is folded, to so many.
 LONG = 12
+FIRST = 8
 
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a facet. `count` is the number of entries that have it."""
+    """One choice of a facet. `count` is the number of entries that have it.
+
+    `said` is its label within a sentence, `under` the choice that it is a part of, `depth` how deep that is,
+    and `folded` whether a long list begins without it.
+    """
 
     value: str
     label: str
     description: str
     count: int
+    said: str = ""
+    under: str = ""
+    depth: int = 0
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One field to filter on. `unknown` is the number of entries that leave it out."""
+    """One thing to filter on. `unknown` is the number of entries that leave it out.
+
+    It has options, or bars where one chooses a stretch of numbers. `phrase` says a choice within the name of a
+    selection, with `{}` in its place.
+    """
 
     name: str
     label: str
     description: str
     options: tuple[Option, ...]
     unknown: int
+    phrase: str = ""
+    bars: tuple[Bar, ...] = ()
+    unit: tuple[str, str] | None = None
+    note: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        return bool(self.bars)
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.options) > LONG
 
 
 class FacetError(ValueError):
     """A facet was asked for that cannot be: the message says which and what can."""
 
 
-def make_facets(library: Library, collection: str, names: Iterable[str]) -> list[Facet]:
-    """One facet for each name, in that order. Raises FacetError for a field that has no fixed choices.
+def make_facets(library: Library, collection: str, names: Iterable[str], today: date | None = None) -> list[Facet]:
+    """One facet for each name, in that order. Raises FacetError for what cannot be filtered on.
 
-    Options keep the vocabulary's order, a long list the order of their counts; those without results come last.
+    Options keep the vocabulary's order, a long list the order of their counts; those without results come last,
+    and what is part of another choice below that one. `today` is needed where a filter asks for an age.
     """
     fields = library.schemas[collection].fields
     entries = library.collection(collection)
     facets = []
     for name in names:
         field = fields.get(name)
-        if field is None or field.kind not in FACET_KINDS:
-            able = [f.name for f in fields.values() if f.kind in FACET_KINDS]
+        if (field is None or not can_filter(field)) and name not in library.settings.filters:
+            able = [f.name for f in fields.values() if can_filter(f)]
             raise FacetError(f"‘{name}’ kan geen filter van {collection} zijn; kies uit {', '.join(able)}")
-        counts = library.tally(collection, name)
-        options = _options(library, field, counts)
-        # Of a long list a visitor sees the beginning: there stands what gives most.
-        long = len(options) > LONG
-        options.sort(key=lambda option: -option.count if long else option.count == 0)
-        unknown = sum(name not in entry.values for entry in entries)
-        facets.append(Facet(name, field.label, field.description, tuple(options), unknown))
+        facets.append(
+            _of_field(library, field, entries, today or date.max)
+            if field
+            else _of_filter(library, collection, name, entries, today or date.max)
+        )
     return facets
+
+
+def _of_field(library: Library, field: Field, entries: Sequence[Entry], today: date) -> Facet:
+    unknown = sum(field.name not in entry.values for entry in entries)
+    if is_range(field):
+        numbers = [number_of(entry, field) for entry in entries]
+        bars = make_bars([number for number in numbers if number is not None])
+        unknown = numbers.count(None)
+        return Facet(
+            field.name, field.label, field.description, (), unknown, field.phrase, bars, field.unit, field.note
+        )
+    counts = Counter(value for entry in entries for value in set(values_for(library, entry, field.name, today)))
+    options = arrange(_options(library, field, counts))
+    return Facet(field.name, field.label, field.description, options, unknown, field.phrase)
+
+
+def _of_filter(library: Library, collection: str, name: str, entries: Sequence[Entry], today: date) -> Facet:
+    made = library.settings.filters[name]
+    values = [values_for(library, entry, name, today) for entry in entries]
+    counts = Counter(value for each in values for value in each)
+    options = [
+        Option(c.value, c.title, "", counts[c.value], c.phrase or say(c.title, proper=False))
+        for c in choices_for(library, collection, made)
+    ]
+    unknown = values.count([]) if made.age else 0  # what an entry does not have is known
+    return Facet(name, made.title, made.description, arrange(options), unknown, made.phrase)
 
 
 def _options(library: Library, field: Field, counts: Counter[str]) -> list[Option]:
     if field.reference:
-        targets = library.collection(field.reference)
-        return [Option(t.id, t.title, t.summary, counts[t.id]) for t in targets if counts[t.id]]
-    return [Option(c.value, c.label, c.description, counts[c.value]) for c in field.choices]
+        targets = [t for t in library.collection(field.reference) if counts[t.id]]
+        ids = {t.id for t in targets}
+        return [
+            Option(t.id, t.title, t.summary, counts[t.id], say(t.title, proper=field.proper), parent)
+            for t in targets
+            for parent in [next((id for id in library.lineage(field.reference, t.id)[1:] if id in ids), "")]
+        ]
+
+    def option(choice: Choice) -> Option:
+        said = say(choice.label, proper=field.proper)
+        return Option(choice.value, choice.label, choice.description, counts[choice.value], said, choice.within)
+
+    return [option(choice) for choice in (*field.groups, *field.choices)]
+
+
+def arrange(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Options in the order in which they are shown: what gives nothing last, what is part of another below that one."""
+    # Of a long list a visitor sees the beginning: there stands what gives most.
+    long = len(options) > LONG
+    ordered = sorted(options, key=lambda option: -option.count if long else option.count == 0)
+    below: dict[str, list[Option]] = {}
+    for option in ordered:
+        below.setdefault(option.under, []).append(option)
+
+    def walk(under: str, depth: int) -> list[Option]:
+        found = []
+        for option in below.get(under, []):
+            found += [replace(option, depth=depth), *walk(option.value, depth + 1)]
+        return found
+
+    shown = walk("", 0)
+    first = sorted(shown, key=lambda o: (o.depth, o.count == 0, -o.count if o.depth else 0))[: FIRST if long else None]
+    kept = {option.value for option in first}
+    return tuple(replace(option, folded=option.value not in kept) for option in shown)
+
+
+def say(label: str, *, proper: bool) -> str:
+    """A label within a sentence: without what stands between brackets, and without a capital that is no name's."""
+    label = label.partition(" (")[0]
+    first = label.partition(" ")[0]
+    name = proper or any(letter.isupper() for letter in first[1:])
+    return label if name else label[:1].lower() + label[1:]

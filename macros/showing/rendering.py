@@ -107,7 +107,7 @@ class Renderer:
         """
         declared = self.library.settings.collections[collection]
         names = list(declared.facets if facets is None else facets)
-        made = make_facets(self.library, collection, names)
+        made = make_facets(self.library, collection, names, self.viewer.today)
         entries = self.library.collection(collection)
         root = relative_root(page_url)
         fields = self.library.schemas[collection].fields
@@ -368,7 +368,8 @@ class Renderer:
         """
         collection = self.library.settings.collections[name]
         ending = self._ending(name)
-        text = start(self._examples(name), ending, (*collection.card, *collection.facets))
+        fields = self.library.schemas[name].fields
+        text = start(self._examples(name), ending, (*collection.card, *(f for f in collection.facets if f in fields)))
         return self.render(
             "start.html",
             collection=collection,

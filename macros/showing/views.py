@@ -22,6 +22,7 @@ from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
 from macros.reading.settings import Collection
 from macros.showing.prose import Picture, Prose
+from macros.showing.selecting import values_for
 
 Role = Literal["fact", "prose", "links", "table"]
 
@@ -255,7 +256,7 @@ class Viewer:
         return Card(
             entry=entry,
             facts=tuple(self._field(fields[name], given[name], entry, "") for name in collection.card if name in given),
-            values={name: " ".join(self.library.values_of(entry, fields[name])) for name in facets},
+            values={name: " ".join(values_for(self.library, entry, name, self.today)) for name in facets},
             order={name: _order(given.get(name)) for name in sort if name != "title"},
             words=self._words(entry),
             figure=_figure(fields.values(), given),
@@ -276,7 +277,7 @@ class Viewer:
                 continue
             value = entry.values[name]
             if field.kind == "choice" and field.choices and not _is_answer(field):
-                labels = [field.labels.get(item, item) for item in self.library.values_of(entry, field)]
+                labels = [field.labels.get(item, item) for item in values_for(self.library, entry, name, self.today)]
                 words.append((field.label, ", ".join(labels)))
             elif field.reference:
                 targets = (self.library.get(field.reference, id) for id in self.library.values_of(entry, field))

@@ -3,6 +3,7 @@ import { Cards } from "./kb-cards.mjs";
 import { Engine } from "./kb-engine.mjs";
 import { Long } from "./kb-long.mjs";
 import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
+import "./kb-share.mjs";
 import { Sheet } from "./kb-sheet.mjs";
 import { Telling } from "./kb-telling.mjs";
 
@@ -27,7 +28,9 @@ class KbIndex extends HTMLElement {
   #telling = new Telling(this, this.#engine);
   #sheet = new Sheet(this);
   #timer = 0;
-  #typing = false;
+  #pending = () => {};
+  #hand = ""; // the field that was typed in last
+  #typing = ""; // the field in which one types: a step back undoes all that was typed there
 
   connectedCallback() {
     this.#life = new AbortController();
@@ -67,6 +70,11 @@ class KbIndex extends HTMLElement {
     return this.#engine.counts(this.#query, field);
   }
 
+  /** The name of what is shown, and how many there are. */
+  get told() {
+    return this.#telling.told;
+  }
+
   /** What is chosen of a field. @param {string} field @returns {ReadonlySet<string>} */
   chosen(field) {
     return this.#query.fields.get(field) ?? new Set();
@@ -91,12 +99,14 @@ class KbIndex extends HTMLElement {
   #touched() {
     const chosen = this.#boxes().filter((box) => box.checked);
     const words = this.#field?.value ?? "";
-    return chosen.length || words ? { chosen, words } : null;
+    const stretches = /** @type {[string, string][]} */ ([...this.#engine.columns.keys()].map((name) => [name, this.#telling.range(name)?.read() ?? ""]).filter(([, value]) => value));
+    return chosen.length || words || stretches.length ? { chosen, words, stretches } : null;
   }
 
-  /** @param {{ chosen: HTMLInputElement[], words: string }} early */
-  #take({ chosen, words }) {
+  /** @param {{ chosen: HTMLInputElement[], words: string, stretches: [string, string][] }} early */
+  #take({ chosen, words, stretches }) {
     for (const box of chosen) this.#choose(box.name, box.value, true);
+    for (const [name, value] of stretches) this.#query.fields.set(name, new Set([value]));
     if (words) this.#query.words = words;
     this.#remember(true);
     this.#sync();
@@ -115,7 +125,7 @@ class KbIndex extends HTMLElement {
   #fromAddress(search = location.search) {
     const { query, strange } = readQuery(search, this.#engine.columns, this.#sorts, this.#views);
     this.#query = query;
-    this.#typing = false;
+    this.#typing = "";
     this.#sync();
     this.#telling.strange(strange);
     this.#show();
@@ -124,7 +134,7 @@ class KbIndex extends HTMLElement {
   /** @param {EventTarget | null} target */
   #changed(target) {
     // Leaving the search field is a change too, in the middle of a click: results must not move away under it.
-    if (target === this.#field) return;
+    if (target === this.#field || rangeOf(target)) return;
     this.#flush();
     if (target instanceof HTMLInputElement && target.type === "checkbox") {
       this.#choose(target.name, target.value, target.checked);
@@ -145,9 +155,23 @@ class KbIndex extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #typed(target) {
-    if (!(target instanceof HTMLInputElement) || target !== this.#field) return;
+    const field = target === this.#field ? "q" : rangeOf(target);
+    if (!field) return;
+    if (field !== this.#hand) this.#flush();
+    this.#hand = field;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#takeWords(target.value), TYPING_PAUSE);
+    this.#pending = () => (field === "q" ? this.#takeWords(this.#field?.value ?? "") : this.#takeRange(field));
+    this.#timer = window.setTimeout(() => this.#pending(), TYPING_PAUSE);
+  }
+
+  /** @param {string} field */
+  #takeRange(field) {
+    this.#timer = 0;
+    const value = this.#telling.range(field)?.read() ?? null;
+    if (value === null || value === ([...this.chosen(field)][0] ?? "")) return;
+    this.#query.fields.set(field, new Set(value ? [value] : []));
+    this.#remember(this.#typing !== field);
+    this.#typing = field;
   }
 
   /** @param {string} words */
@@ -155,17 +179,17 @@ class KbIndex extends HTMLElement {
     this.#timer = 0;
     if (words === this.#query.words) return;
     this.#query.words = words;
-    this.#remember(!this.#typing); // one step back undoes the whole word, not a letter
-    this.#typing = words.trim() !== "";
+    this.#remember(this.#typing !== "q"); // one step back undoes the whole word, not a letter
+    this.#typing = words.trim() ? "q" : "";
   }
 
   /** Take what was typed now, before another choice or another page. The next word is a step of its own. */
   #flush() {
-    if (this.#timer && this.#field) {
+    if (this.#timer) {
       clearTimeout(this.#timer);
-      this.#takeWords(this.#field.value);
+      this.#pending();
     }
-    this.#typing = false;
+    this.#typing = "";
   }
 
   /** @param {EventTarget | null} target */
@@ -209,6 +233,7 @@ class KbIndex extends HTMLElement {
   /** Let the boxes and the fields say what the query says. */
   #sync() {
     for (const box of this.#boxes()) box.checked = this.chosen(box.name).has(box.value);
+    for (const field of this.#engine.columns.keys()) this.#telling.range(field)?.write([...this.chosen(field)][0] ?? "");
     if (this.#field && this.#field.value.trim() !== this.#query.words.trim()) this.#field.value = this.#query.words;
     if (this.#sort) this.#sort.value = this.#query.sort;
   }
@@ -274,6 +299,12 @@ class KbIndex extends HTMLElement {
   get #sort() {
     return this.querySelector("select[name=sort]");
   }
+}
+
+/** The field of numbers that a place to type in belongs to. @param {EventTarget | null} target */
+function rangeOf(target) {
+  const facet = target instanceof HTMLInputElement ? target.closest(".kb-facet[data-kind=range]") : null;
+  return facet instanceof HTMLElement ? facet.dataset.facet ?? "" : "";
 }
 
 customElements.define("kb-index", KbIndex);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What an index is asked: reading and writing it, in an address and in words. Pure functions.
+ * What an index is asked: reading and writing it in an address. Pure functions.
  *
  * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string }} Query
  * @typedef {{ many: boolean, accepts(value: string): string | null, inOrder(chosen: Set<string>): string[] }} Askable

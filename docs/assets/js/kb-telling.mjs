@@ -1,5 +1,8 @@
 // @ts-check
-import { choicesOf, fill, inWords } from "./kb-query.mjs";
+import { nameOf } from "./kb-names.mjs";
+import { Options } from "./kb-options.mjs";
+import { choicesOf, fill } from "./kb-query.mjs";
+import { Range } from "./kb-range.mjs";
 
 /**
  * What an index says of its selection: how many, what is chosen, what to take away, and what paper says.
@@ -13,14 +16,25 @@ export class Telling {
     this.index = index;
     this.engine = engine;
     this.say = index.dataset;
+    const facets = /** @type {HTMLElement[]} */ ([...index.querySelectorAll(".kb-facet")]);
+    /** @type {Map<string, Options | Range>} */
+    this.facets = new Map(facets.map((facet) => [facet.dataset.facet ?? "", facet.dataset.kind === "range" ? new Range(facet) : new Options(facet)]));
+    this.told = { name: "", n: 0 };
+    this.title = document.title;
+  }
+
+  /** The stretch that is chosen with the fields of a filter, if it has those. @param {string} field */
+  range(field) {
+    const facet = this.facets.get(field);
+    return facet instanceof Range ? facet : null;
   }
 
   /** @param {Query} query @param {number} n how many results it has */
   tell(query, n) {
-    this.#count(query);
+    for (const [field, facet] of this.facets) facet.show(this.engine.counts(query, field));
     this.#status(query, n);
     this.#chips(query);
-    this.#print(query, n);
+    this.#name(query, n);
   }
 
   /** Say of choices in a link that we do not know them. @param {string[]} values */
@@ -34,22 +48,7 @@ export class Telling {
   /** How a choice is called. @param {string} field @param {string} value */
   label(field, value) {
     if (field === "q") return value;
-    const box = this.index.querySelector(`.kb-facet input[name="${CSS.escape(field)}"][value="${CSS.escape(value)}"]`);
-    return box?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
-  }
-
-  /** @param {Query} query */
-  #count(query) {
-    for (const facet of this.index.querySelectorAll(".kb-facet")) {
-      const counts = this.engine.counts(query, /** @type {HTMLElement} */ (facet).dataset.facet ?? "");
-      for (const option of facet.querySelectorAll(".kb-option")) {
-        const count = counts.get(option.querySelector("input")?.value ?? "") ?? 0;
-        option.toggleAttribute("data-zero", !count);
-        const number = option.querySelector(".kb-option__count");
-        // A text that is set anew is laid out anew, also when it is the same.
-        if (number && number.textContent !== String(count)) number.textContent = String(count);
-      }
-    }
+    return this.range(field)?.label(value) ?? this.#box(field, value)?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
   }
 
   /** @param {Query} query @param {number} n */
@@ -94,22 +93,31 @@ export class Telling {
     if (wipe instanceof HTMLButtonElement) wipe.disabled = !choices.length;
   }
 
-  /** Have ready what paper says of the list: its filter in words. @param {Query} query @param {number} n */
-  #print(query, n) {
-    const { all: whole = "", some = "", one = "", or = "", searched = "" } = this.say;
-    const nameOf = (/** @type {string} */ field) => {
-      const legend = this.index.querySelector(`[data-facet="${CSS.escape(field)}"] legend`)?.textContent ?? field;
-      return legend.charAt(0).toLowerCase() + legend.slice(1);
-    };
-    const asked = inWords(query, this.engine.columns, nameOf, (field, value) => this.label(field, value), { or, searched });
-    const all = this.engine.size;
+  /** Name the selection, for the tab, for who hears the page, and on paper. @param {Query} query @param {number} n */
+  #name(query, n) {
+    const { many = "", or = "", and = "", searched = "", part = "", all: whole = "", one = "", other = "" } = this.say;
+    const all = many.charAt(0).toUpperCase() + many.slice(1);
+    const phrase = (/** @type {string} */ field) => /** @type {HTMLElement} */ (this.facets.get(field)?.facet).dataset.phrase ?? other;
+    const say = (/** @type {string} */ field, /** @type {string} */ value) => this.#box(field, value)?.dataset.said ?? this.label(field, value);
+    const name = nameOf(query, this.engine.columns, { all, or, and, searched, phrase, say });
+    this.told = { name: name || all, n };
+    const at = this.title.indexOf(" - ");
+    document.title = name && at >= 0 ? name + this.title.slice(at) : this.title;
+    const heading = this.#one(".kb-results h2");
+    if (heading) heading.textContent = name || all;
+    const size = this.engine.size;
     const line = this.#one(".kb-printed");
-    if (line) line.textContent = asked ? `${fill(some, { n, all })}, ${asked}` : fill(all === 1 ? one : whole, { n });
+    if (line) line.textContent = name ? `${name} (${fill(part, { n, all: size })})` : fill(size === 1 ? one : whole, { n });
   }
 
   /** Have the foot of a sheet say the address. Only for paper: a variable on the root has the whole page styled anew. @param {string} address from `?` */
   sign(address) {
     document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(address));
+  }
+
+  /** @param {string} field @param {string} value @returns {HTMLInputElement | null} */
+  #box(field, value) {
+    return this.index.querySelector(`.kb-option input[name="${CSS.escape(field)}"][value="${CSS.escape(value)}"]`);
   }
 
   /** @param {string} selector @returns {HTMLElement | null} */

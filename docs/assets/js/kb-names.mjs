@@ -1,0 +1,47 @@
+// @ts-check
+import { fill } from "./kb-query.mjs";
+
+/**
+ * The name of a selection: ‘Communities in Groningen of Drenthe met focus op innoveren’.
+ *
+ * @typedef {import("./kb-query.mjs").Query} Query
+ * @typedef {import("./kb-columns.mjs").Column} Column
+ * @typedef {object} Words
+ * @property {string} all what the whole list is called
+ * @property {string} or what stands between two choices of one field
+ * @property {string} and what stands between two phrases that begin alike
+ * @property {string} searched how words are said, with {words}
+ * @property {(field: string) => string} phrase how a choice of a field is said, with {} in its place
+ * @property {(field: string, value: string) => string} say how a choice is called within a sentence
+ */
+
+/**
+ * Nothing when nothing is chosen.
+ * @param {Query} query @param {Map<string, Column>} columns gives the order @param {Words} words
+ */
+export function nameOf(query, columns, words) {
+  const phrases = [];
+  for (const [field, column] of columns) {
+    const said = column.inOrder(query.fields.get(field) ?? new Set()).map((value) => words.say(field, value));
+    if (said.length) phrases.push(words.phrase(field).replace("{}", () => enumerate(said, words.or)));
+  }
+  if (query.words.trim()) phrases.push(fill(words.searched, { words: query.words.trim() }));
+  if (!phrases.length) return "";
+  let name = words.all;
+  phrases.forEach((phrase, i) => {
+    // ‘met focus op innoveren en met knelpunt diversiteit’: without a word between them the two would run together.
+    const alike = i > 0 && first(phrase) === first(phrases[i - 1]);
+    name += alike ? ` ${words.and} ${phrase}` : ` ${phrase}`;
+  });
+  return name;
+}
+
+/** ‘a, b of c’. @param {string[]} said @param {string} or */
+function enumerate(said, or) {
+  return said.length < 2 ? said.join("") : `${said.slice(0, -1).join(", ")} ${or} ${said[said.length - 1]}`;
+}
+
+/** @param {string} phrase */
+function first(phrase) {
+  return phrase.split(" ", 1)[0];
+}

@@ -1,0 +1,57 @@
+// @ts-check
+const FIRST = 8; // a long list begins with so many
+
+/** The choices of one filter: their counts, what gives nothing last, and what a long list begins with. */
+export class Options {
+  /** @param {HTMLElement} facet the fieldset */
+  constructor(facet) {
+    this.facet = facet;
+    const elements = /** @type {HTMLElement[]} */ ([...facet.querySelectorAll(".kb-option")]);
+    this.options = elements.map((element, place) => {
+      const box = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+      const number = /** @type {HTMLElement} */ (element.querySelector(".kb-option__count"));
+      return { element, box, number, place, under: element.dataset.under ?? "", count: Number(number.textContent) };
+    });
+    this.long = facet.querySelector(".kb-more") !== null;
+  }
+
+  /** Write the counts behind the choices, and put those that give nothing last. @param {Map<string, number>} counts */
+  show(counts) {
+    for (const option of this.options) {
+      option.count = counts.get(option.box.value) ?? 0;
+      option.element.toggleAttribute("data-zero", !option.count);
+      const text = String(option.count);
+      if (option.number.textContent !== text) option.number.textContent = text;
+    }
+    this.#arrange();
+    if (this.long) this.#fold();
+  }
+
+  /** Move without touching the choice that has the focus: taking it out of the page would lose it. */
+  #arrange() {
+    const wanted = this.#below("").map(({ element }) => element);
+    const now = [...this.facet.querySelectorAll(".kb-option")];
+    if (wanted.every((element, i) => element === now[i])) return;
+    const still = wanted.find((element) => element.contains(document.activeElement)) ?? wanted[0];
+    const at = wanted.indexOf(still);
+    still.before(...wanted.slice(0, at));
+    still.after(...wanted.slice(at + 1));
+  }
+
+  /** The choices below one, each followed by its own. @param {string} under @returns {typeof this.options} */
+  #below(under) {
+    const last = (/** @type {typeof this.options[number]} */ { count, box }) => Number(!count && !box.checked);
+    return this.options
+      .filter((option) => option.under === under)
+      .sort((a, b) => last(a) - last(b) || a.place - b.place)
+      .flatMap((option) => [option, ...this.#below(option.box.value)]);
+  }
+
+  /** Of a long list, show what is no part of another, and then what gives most. */
+  #fold() {
+    const deep = (/** @type {typeof this.options[number]} */ { under }) => Number(under !== "");
+    const shown = this.#below("").map((option, at) => ({ option, at }));
+    shown.sort((a, b) => deep(a.option) - deep(b.option) || (deep(a.option) ? b.option.count - a.option.count : 0) || a.at - b.at);
+    shown.forEach(({ option }, i) => option.element.classList.toggle("kb-option--more", i >= FIRST));
+  }
+}
