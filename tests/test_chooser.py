@@ -230,7 +230,7 @@ def test_answers_are_a_link_and_back_undoes_the_last(open_page: Open) -> None:
     expect(status(page)).to_have_text("7 tools passen bij jullie antwoorden.")
     page.get_by_role("radio", name="Een paar weken").check()
     page.get_by_role("checkbox", name="Gaat mee in ons koffertje (Partnerschapskaart)").uncheck()
-    assert page.url.endswith("toolwijzer/?phases=opstart&time_needed=weken&zonder=partnerschapskaart")
+    assert page.url.endswith("toolwijzer/?phases=opstart&time_needed=weken&without=partnerschapskaart")
     again = open_page(page.url.split("/", 3)[3])
     expect(again.get_by_role("checkbox", name="Gaat mee in ons koffertje (Partnerschapskaart)")).not_to_be_checked()
     expect(again.get_by_role("radio", name="Een paar weken")).to_be_checked()
@@ -301,7 +301,7 @@ def test_the_kit_prints_with_what_goes_along_and_what_was_asked(open_page: Open)
     for asked_elsewhere in ("Waar zijn jullie nu?", "Print ons koffertje", "Gaat mee", "Bekijk het antwoord"):
         assert bare(asked_elsewhere) not in text
     assert len(sheets) == 1
-    foot = "toolwijzer/?phases=uitvoering&bottlenecks=continuiteit&zonder=seeds-of-innovation"
+    foot = "toolwijzer/?phases=uitvoering&bottlenecks=continuiteit&without=seeds-of-innovation"
     assert all(bare(foot) in sheet and bare("Stand van") in sheet for sheet in sheets)
 
 

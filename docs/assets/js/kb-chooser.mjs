@@ -6,7 +6,7 @@ import { rank } from "./kb-verdicts.mjs";
 /** @typedef {import("./kb-query.mjs").Query} Query */
 /** @typedef {import("./kb-verdicts.mjs").Tool} Tool */
 
-const LEFT = "zonder"; // in the address: the tools that do not go along
+const LEFT = "without"; // in the address: the tools that do not go along
 
 /**
  * The Toolwijzer. The server renders the questions, and every card and section that an answer can
