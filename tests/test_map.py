@@ -382,9 +382,12 @@ def test_numbers_sums_and_dots_are_those_of_the_selection(where: dict[str, list[
 def test_the_choice_of_the_map_is_in_the_address_and_the_cards_stand_below_it(open_page: Open) -> None:
     page = open_page("communities/")
     expect(page.locator(".kb-land__drawing")).to_be_hidden()
+    box(page, "Gelderland").check()
     page.get_by_role("button", name="Landkaart").click()
     expect(page.locator(".kb-land__drawing")).to_be_visible()
-    assert page.url.endswith("?view=map")
+    assert page.url.endswith("?provinces=gelderland&view=map")
+    expect(choice(page, "Gelderland")).to_have_attribute("aria-pressed", "true")
+    assert sums(page)[-1] == 5
     expect(page.get_by_role("link", name="SEECE", exact=True)).to_be_visible()
     page.go_back()
     expect(page.locator(".kb-land__drawing")).to_be_hidden()

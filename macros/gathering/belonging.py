@@ -12,7 +12,7 @@ is around it: that is shown, but does not count.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,7 +73,7 @@ class Belonging:
 
     def groups(self, choice: str) -> list[Group]:
         """What belongs to a choice, in each collection that is gathered; a group may be empty."""
-        return [self._group(name, choice) for name in self.gather.collections]
+        return self._groups[choice]
 
     def beside(self, choice: str) -> list[Beside]:
         """The choices next to this one, with what they share: on the map, else those that go with it most often."""
@@ -86,30 +86,45 @@ class Belonging:
             near = tuple(sorted(shared, key=lambda one: (-shared[one], order.index(one)))[:_MOST_BESIDE])
         return [Beside(one, shared[one.value]) for value in near for one in self.field.choices if one.value == value]
 
-    def _group(self, name: str, choice: str) -> Group:
-        collection = self._library.settings.collections[name]
-        own = tuple(entry for entry in self._library.collection(name) if choice in self._choices(entry))
-        brought = [
-            Brought(entry, by)
-            for entry in self._library.collection(name)
-            if not self._choices(entry) and (by := self._bringers(entry, choice))
-        ]
-        bringing = {one.entry.id for one in brought}
-        around = tuple(
-            entry
-            for entry in self._library.collection(name)
-            if entry.id not in bringing and not self._choices(entry) and self._is_around(entry, choice)
-        )
-        query = f"{self.gather.field}={choice}" if own and self.gather.field in collection.facets else ""
-        return Group(collection, own, tuple(brought), around, query)
+    @cached_property
+    def _groups(self) -> dict[str, list[Group]]:
+        """By choice, its groups: every entry is looked at once."""
+        found: dict[str, list[Group]] = {choice.value: [] for choice in self.field.choices}
+        for name in self.gather.collections:
+            own, brought, around = self._sorted(name)
+            collection = self._library.settings.collections[name]
+            for choice, groups in found.items():
+                filtered = own[choice] and self.gather.field in collection.facets
+                query = f"{self.gather.field}={choice}" if filtered else ""
+                groups.append(
+                    Group(collection, tuple(own[choice]), tuple(brought[choice]), tuple(around[choice]), query)
+                )
+        return found
 
-    def _bringers(self, entry: Entry, choice: str) -> tuple[Entry, ...]:
-        near = self._near.get((entry.collection.name, entry.id), {})
-        return tuple(other for other in near.values() if choice in self._choices(other))
-
-    def _is_around(self, entry: Entry, choice: str) -> bool:
-        part = self.part(choice)
-        return part is not None and self.outline is not None and self.outline.part(region_of(entry)) == part
+    def _sorted(
+        self, name: str
+    ) -> tuple[defaultdict[str, list[Entry]], defaultdict[str, list[Brought]], defaultdict[str, list[Entry]]]:
+        """The entries of a collection by choice: those that name it, that others bring, and that are around it."""
+        own: defaultdict[str, list[Entry]] = defaultdict(list)
+        brought: defaultdict[str, list[Brought]] = defaultdict(list)
+        around: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._library.collection(name):
+            choices = self._choices(entry)
+            for choice in dict.fromkeys(choices):
+                own[choice].append(entry)
+            if choices:
+                continue
+            bringers: defaultdict[str, list[Entry]] = defaultdict(list)
+            for other in self._near.get((name, entry.id), {}).values():
+                for choice in dict.fromkeys(self._choices(other)):
+                    bringers[choice].append(other)
+            for choice, by in bringers.items():
+                brought[choice].append(Brought(entry, tuple(by)))
+            part = self.outline.part(region_of(entry)) if self.outline else None
+            for choice in part.choices if part else ():
+                if choice not in bringers:
+                    around[choice].append(entry)
+        return own, brought, around
 
     def part(self, choice: str) -> Part | None:
         """The part of the map that a choice is in, if there is one."""

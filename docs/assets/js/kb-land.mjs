@@ -68,7 +68,9 @@ class KbLand extends HTMLElement {
   /** Write what the selection gives: numbers, shades, dots and sums. */
   #show() {
     const index = this.#index;
-    if (!index) return;
+    const view = this.closest(".kb-view");
+    // In another view nobody sees the map; choosing its view is a change too, and then it is written.
+    if (!index || (view instanceof HTMLElement && view.dataset.view !== index.dataset.view)) return;
     const counts = index.counts(this.#field);
     const shown = new Set(index.shown());
     const most = Math.max(1, ...counts.values());
