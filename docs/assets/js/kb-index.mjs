@@ -44,6 +44,7 @@ class KbIndex extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
     window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
+    window.addEventListener("beforeprint", () => this.#telling.sign(this.#address()), { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     this.dataset.ready = "";
     const early = this.#touched();
@@ -241,7 +242,7 @@ class KbIndex extends HTMLElement {
     if (this.#long?.deck && this.#cards !== this.#long.deck) this.#use(this.#long.deck);
     const results = this.#engine.results(this.#query);
     this.#cards.show(results, this.#order(), wordsOf(this.#query.words));
-    this.#telling.tell(this.#query, results.count(), this.#address());
+    this.#telling.tell(this.#query, results.count());
     this.#long?.tell(results.count());
     this.dataset.view = this.#query.view;
     for (const button of this.querySelectorAll("button[data-show]")) {

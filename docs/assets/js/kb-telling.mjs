@@ -15,12 +15,12 @@ export class Telling {
     this.say = index.dataset;
   }
 
-  /** @param {Query} query @param {number} n how many results it has @param {string} address that gives it, from `?` */
-  tell(query, n, address) {
+  /** @param {Query} query @param {number} n how many results it has */
+  tell(query, n) {
     this.#count(query);
     this.#status(query, n);
     this.#chips(query);
-    this.#print(query, n, address);
+    this.#print(query, n);
   }
 
   /** Say of choices in a link that we do not know them. @param {string[]} values */
@@ -46,7 +46,8 @@ export class Telling {
         const count = counts.get(option.querySelector("input")?.value ?? "") ?? 0;
         option.toggleAttribute("data-zero", !count);
         const number = option.querySelector(".kb-option__count");
-        if (number) number.textContent = String(count);
+        // A text that is set anew is laid out anew, also when it is the same.
+        if (number && number.textContent !== String(count)) number.textContent = String(count);
       }
     }
   }
@@ -93,8 +94,8 @@ export class Telling {
     if (wipe instanceof HTMLButtonElement) wipe.disabled = !choices.length;
   }
 
-  /** Have ready what paper says of the list: its filter in words, and the address that gives it. @param {Query} query @param {number} n @param {string} address */
-  #print(query, n, address) {
+  /** Have ready what paper says of the list: its filter in words. @param {Query} query @param {number} n */
+  #print(query, n) {
     const { all: whole = "", some = "", one = "", or = "", searched = "" } = this.say;
     const nameOf = (/** @type {string} */ field) => {
       const legend = this.index.querySelector(`[data-facet="${CSS.escape(field)}"] legend`)?.textContent ?? field;
@@ -104,6 +105,10 @@ export class Telling {
     const all = this.engine.size;
     const line = this.#one(".kb-printed");
     if (line) line.textContent = asked ? `${fill(some, { n, all })}, ${asked}` : fill(all === 1 ? one : whole, { n });
+  }
+
+  /** Have the foot of a sheet say the address. Only for paper: a variable on the root has the whole page styled anew. @param {string} address from `?` */
+  sign(address) {
     document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(address));
   }
 
