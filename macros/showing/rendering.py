@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from macros.sharing.addresses import FEEDS
 from macros.showing.connections import draw, references_between
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
-from macros.showing.listing import CARDS
+from macros.showing.listing import CARDS, TABLE, make_columns
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
@@ -107,7 +107,8 @@ class Renderer:
             cards=(self.viewer.card(entry, root, names, declared.sort) for entry in entries),
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
-            views=[CARDS],
+            views=[CARDS, TABLE],
+            table=[asdict(column) for column in make_columns(declared, fields, made)],
             sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
             root=root,
         )
