@@ -72,6 +72,8 @@ KINDS = (
     Kind("Overzicht van regelingen", "regelingen/"),
     Kind("Overzicht met filters", "tools/?phases=opstart&bottlenecks=diversiteit"),
     Kind("Overzicht met zoekwoorden", "communities/?themes=waterstof&q=twente"),
+    Kind("Overzicht met een stuk van getallen", "communities/?partners=10..50&provinces=west"),
+    Kind("Overzicht als tabel", "communities/?view=table&provinces=west&sort=-region"),
     Kind("Overzicht zonder resultaten", "tools/?phases=opstart&q=zevenmijlslaars"),
     Kind("Toolwijzer", "toolwijzer/"),
     Kind(

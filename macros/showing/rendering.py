@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
 from macros.showing.list_pages import is_long, make_list_pages, make_pager
-from macros.showing.listing import CARDS, MAP
+from macros.showing.listing import CARDS, MAP, TABLE, make_columns
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
@@ -129,7 +129,8 @@ class Renderer:
             long=long,
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
-            views=[CARDS, *([MAP] if chart else [])],
+            views=[CARDS, *([] if long else [TABLE]), *([MAP] if chart else [])],
+            table=[asdict(column) for column in make_columns(declared, fields, made)],
             sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
             chart=chart,
             live=bool(chart and chart.field in names),

@@ -1,6 +1,7 @@
 // @ts-check
 import { Bits } from "./kb-bits.mjs";
 import { Choices, Numbers } from "./kb-columns.mjs";
+import { cellText, tableColumns } from "./kb-cells.mjs";
 import { fill, fold } from "./kb-query.mjs";
 
 /**
@@ -48,16 +49,18 @@ export class Cards {
 
   /** All places in an order; what has no value comes last, what is equal keeps the usual order. @param {string} key @param {boolean} descending */
   order(key, descending) {
-    const known = this.#orders.get(key);
+    const name = `${descending ? "-" : ""}${key}`;
+    const known = this.#orders.get(name);
     if (known) return known;
-    const values = this.cards.map(({ element }) => element.dataset[camel(`sort-${key}`)] ?? "");
+    const values = this.cards.map(({ element }) => element.dataset[camel(`sort-${key}`)] ?? this.#cell(element, key));
     const collator = new Intl.Collator("nl", { numeric: true });
     const places = values.map((_, place) => place).sort((a, b) => {
       if (!values[a] !== !values[b]) return values[a] ? -1 : 1;
       const order = collator.compare(values[a], values[b]);
       return (descending ? -order : order) || a - b;
     });
-    this.#orders.set(key, places);
+    if (key === "title" && descending) places.reverse();
+    this.#orders.set(name, places);
     return places;
   }
 
@@ -69,6 +72,18 @@ export class Cards {
     this.cards.forEach(({ element }, place) => { element.hidden = !results.has(place); });
     if (order.some((place, i) => this.list.children[i] !== this.cards[place].element)) this.list.append(...order.map((place) => this.cards[place].element));
     this.#mark(words.length ? this.cards.filter((_, place) => results.has(place)) : [], words);
+  }
+
+  /** What a table says of an entry in a column; nothing of the name, whose usual order is the right one. @param {HTMLElement} element @param {string} name */
+  #cell(element, name) {
+    const index = this.list.closest("kb-index");
+    const column = name !== "title" && index ? tableColumns(index).find((one) => one.name === name) : null;
+    return index && column ? cellText(index, element, column) : "";
+  }
+
+  /** The cards among the results, in an order. @param {Bits} results @param {number[]} order */
+  rows(results, order) {
+    return order.filter((place) => results.has(place)).map((place) => this.cards[place].element);
   }
 
   /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */

@@ -1,8 +1,10 @@
 // @ts-check
 import { Cards } from "./kb-cards.mjs";
+import { tableColumns } from "./kb-cells.mjs";
 import { Engine } from "./kb-engine.mjs";
 import { Long } from "./kb-long.mjs";
 import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
+import "./kb-rows.mjs";
 import "./kb-share.mjs";
 import { Sheet } from "./kb-sheet.mjs";
 import { Telling } from "./kb-telling.mjs";
@@ -40,6 +42,7 @@ class KbIndex extends HTMLElement {
     this.#use(new Cards(list, this.dataset.found ?? ""));
     const select = this.#sort;
     if (select) this.#sorts = [...select.options].map((option) => option.value);
+    this.#sorts.push(...tableColumns(this).flatMap(({ name }) => [name, `-${name}`]));
     this.#views = [...this.querySelectorAll("button[data-show]")].map((button) => /** @type {HTMLElement} */ (button).dataset.show ?? "");
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
@@ -68,6 +71,25 @@ class KbIndex extends HTMLElement {
   /** Behind each choice of a field, the number of results it would give now. @param {string} field */
   counts(field) {
     return this.#engine.counts(this.#query, field);
+  }
+
+  /** The cards that are shown, in their order. */
+  rows() {
+    return this.#cards.rows(this.#engine.results(this.#query), this.#order());
+  }
+
+  /** How one looks at what is shown. */
+  get seen() {
+    const { view, sort, columns = "" } = this.#query;
+    return { view, sort, columns, descending: this.#descending };
+  }
+
+  /** Look another way. @param {{ sort?: string, columns?: string }} change */
+  see(change) {
+    this.#flush();
+    Object.assign(this.#query, change);
+    this.#remember(true);
+    this.#sync();
   }
 
   /** The name of what is shown, and how many there are. */
@@ -235,7 +257,18 @@ class KbIndex extends HTMLElement {
     for (const box of this.#boxes()) box.checked = this.chosen(box.name).has(box.value);
     for (const field of this.#engine.columns.keys()) this.#telling.range(field)?.write([...this.chosen(field)][0] ?? "");
     if (this.#field && this.#field.value.trim() !== this.#query.words.trim()) this.#field.value = this.#query.words;
-    if (this.#sort) this.#sort.value = this.#query.sort;
+    const select = this.#sort;
+    if (!select) return;
+    select.querySelector("[data-table]")?.remove();
+    const { sort } = this.#query;
+    if (![...select.options].some(({ value }) => value === sort)) {
+      // An order that only the heads of the table give.
+      const label = tableColumns(this).find(({ name }) => name === sort.replace(/^-/, ""))?.label ?? sort;
+      const option = new Option(`${label} ${this.#descending ? "↓" : "↑"}`, sort);
+      option.dataset.table = "";
+      select.append(option);
+    }
+    select.value = sort;
   }
 
   /** @param {HTMLButtonElement} button */
@@ -277,8 +310,13 @@ class KbIndex extends HTMLElement {
   }
 
   #order() {
-    const option = [...this.#sort?.options ?? []].find((one) => one.value === this.#query.sort);
-    return this.#cards.order(this.#query.sort, option?.hasAttribute("data-descending") ?? false);
+    return this.#cards.order(this.#query.sort.replace(/^-/, ""), this.#descending);
+  }
+
+  get #descending() {
+    const back = this.#query.sort.startsWith("-");
+    const option = [...this.#sort?.options ?? []].find((one) => one.value === this.#query.sort.replace(/^-/, ""));
+    return (option?.hasAttribute("data-descending") ?? false) !== back;
   }
 
   #address() {

@@ -2,8 +2,8 @@
 /**
  * What an index is asked: reading and writing it in an address. Pure functions.
  *
- * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string }} Query
  * @typedef {{ many: boolean, accepts(value: string): string | null, inOrder(chosen: Set<string>): string[] }} Askable
+ * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string, columns?: string }} Query
  */
 
 /** What an address may name of a field with fixed choices. */
@@ -57,7 +57,7 @@ export function readQuery(search, columns, sorts, views) {
     else if (given) strange.push(given);
   }
   const known = (/** @type {string} */ name, /** @type {string[]} */ all) => all.find((one) => one === parameters.get(name)) ?? all[0] ?? "";
-  return { query: { fields, words: parameters.get("q") ?? "", sort: known("sort", sorts), view: known("view", views) }, strange };
+  return { query: { fields, words: parameters.get("q") ?? "", sort: known("sort", sorts), view: known("view", views), columns: parameters.get("columns") ?? "" }, strange };
 }
 
 /**
@@ -74,6 +74,7 @@ export function writeQuery(query, columns, sorts, views) {
   if (query.words.trim()) parameters.set("q", query.words.trim());
   if (query.sort && query.sort !== sorts[0]) parameters.set("sort", query.sort);
   if (query.view && query.view !== views[0]) parameters.set("view", query.view);
+  if (query.columns) parameters.set("columns", query.columns);
   const text = parameters.toString();
   return text ? `?${text}` : "";
 }

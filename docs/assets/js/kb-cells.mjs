@@ -1,0 +1,49 @@
+// @ts-check
+/**
+ * What a table says of an entry, read from its card and from the filters.
+ *
+ * @typedef {{ name: string, label: string, at: number, number: boolean, shown: boolean }} TableColumn `at` is its place on a card, or 0
+ */
+
+/** The columns that a table of an index can have; none where it has no table. @param {Element} index @returns {TableColumn[]} */
+export function tableColumns(index) {
+  const rows = index.querySelector("kb-rows");
+  return rows instanceof HTMLElement ? JSON.parse(rows.dataset.columns ?? "[]") : [];
+}
+
+/** The text in one cell. @param {Element} index @param {HTMLElement} card @param {TableColumn} column */
+export function cellText(index, card, { name, at }) {
+  const text = (/** @type {string} */ selector) => card.querySelector(selector)?.textContent?.trim() ?? "";
+  if (name === "title") return text(".kb-card__title");
+  if (name === "summary") return text(".kb-card__summary:not(.kb-card__summary--none)");
+  const given = card.getAttribute(`data-${name.replaceAll("_", "-")}`);
+  const facet = index.querySelector(`[data-facet="${CSS.escape(name)}"]`);
+  if (given !== null && facet && !facet.matches("[data-kind=range]")) return labels(facet, given.split(" ").filter(Boolean)).join(", ");
+  return at ? text(`[data-column="${at}"] dd`) : given ?? "";
+}
+
+/** The labels of values, without those that another of them is part of. @param {Element} facet @param {string[]} values */
+function labels(facet, values) {
+  const options = values.map((value) => facet.querySelector(`input[value="${CSS.escape(value)}"]`)?.closest(".kb-option"));
+  const above = new Set(options.map((option) => option?.getAttribute("data-under")));
+  return values.flatMap((value, i) => (above.has(value) ? [] : [options[i]?.querySelector(".kb-option__label")?.textContent ?? value]));
+}
+
+// A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
+const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+
+/** @param {string} text */
+function harmless(text) {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** Rows as CSV (RFC 4180), with the mark that Excel needs to know it for UTF-8. @param {string[][]} rows */
+export function asCsv(rows) {
+  const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return `\ufeff${rows.map((row) => `${row.map((text) => cell(harmless(text))).join(",")}\r\n`).join("")}`;
+}
+
+/** Rows to paste in a spreadsheet. @param {string[][]} rows */
+export function asTsv(rows) {
+  return rows.map((row) => row.map((text) => harmless(text).replace(/\s+/g, " ")).join("\t")).join("\n");
+}
