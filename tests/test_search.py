@@ -264,7 +264,7 @@ def test_nothing_found_says_so_and_shows_other_ways(search: Page) -> None:
     expect(search.get_by_role("status")).to_have_text("Niets gevonden voor ‘zzzxqj’.")
     expect(combobox(search)).to_have_attribute("aria-expanded", "false")
     finder = search.locator("kb-finder")
-    for name in ("Communities", "Tools", "register van A tot Z", "Laat het weten"):
+    for name in ("Communities", "Toolwijzer", "register van A tot Z", "Laat het weten"):
         expect(finder.get_by_role("link", name=name)).to_be_visible()
 
 

@@ -11,7 +11,7 @@ import { nearest, partsOf, stemOf, wordsOf } from "./kb-find-words.mjs";
 
 const TYPED = 0.3; // what a known word begins
 const BEGUN = 0.75; // what an unknown word begins
-const PART = 0.45; // a part of a known compound
+const PART = 0.2; // a part of a known compound
 const TAKEN_APART = [0.9, 0.4]; // the parts of an unknown one: the first says what it is about
 const SAME = 0.7; // what means the same
 const NEAR = 0.8; // what was likely meant
