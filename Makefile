@@ -31,7 +31,7 @@ audit: $(VENV)/.dev node_modules/.lock
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.audit
 
-bench: $(VENV)/.site
+bench: $(VENV)/.dev
 	@$(RUN) -m tests.bench $(N)
 
 fuzz: $(VENV)/.dev

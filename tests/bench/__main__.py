@@ -3,7 +3,8 @@
 Seeded entries are built twice in one run: as content of the knowledge base, and as
 ordinary Markdown pages with the same texts in a plain MkDocs + Material site (same
 theme, features, extensions and search; entry pages out of the navigation, one page
-per collection that lists its entries). Each build is a process of its own; memory is
+per collection that lists its entries). One index of as many entries is then visited
+in a browser (`browsing`), where a list is too long for its page. Each build is a process of its own; memory is
 its peak. The plain build is the measure: only the ratios mean something on another
 machine.
 """
@@ -25,6 +26,8 @@ from typing import Any
 
 import yaml
 
+from macros.showing.deck import WHOLE
+from tests.bench.browsing import COLLECTION, Held, browse, make_site, tell
 from tests.bench.entries import Synthetic, as_yaml, make, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -102,13 +105,19 @@ def main() -> None:
             for what, (place, command) in jobs.items():
                 taken[what].append(_run(what, place, command))
         results = {what: _median(found) for what, found in taken.items()}
+        held: list[Held] = []
+        if options.count > WHOLE:
+            many = [*make(options.count, shares={COLLECTION: 1}), *surroundings()]
+            few = [*make(WHOLE + 1, shares={COLLECTION: 1}), *surroundings()]
+            held = browse(make_site(Path(folder), many, few, _write_ours))
         pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
-    _print(options.count, runs, size, results, pages)
+    _print(options.count, runs, size, results, pages, held)
+    tell(held)
 
 
 def _write_ours(root: Path, entries: list[Synthetic]) -> int:
     """The project with synthetic content; returns the mean size of an entry in bytes."""
-    root.mkdir()
+    root.mkdir(parents=True)
     for part in ("macros", "schemas", "docs"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("mkdocs.yml", "kennisbank.yml"):
@@ -207,7 +216,9 @@ def _tree(folder: Path) -> dict[str, float]:
     return {"files": len(files), "megabytes": sum(file.stat().st_size for file in files) / 1e6}
 
 
-def _print(count: int, runs: int, size: int, results: dict[str, Measured], pages: dict[str, dict[str, float]]) -> None:
+def _print(
+    count: int, runs: int, size: int, results: dict[str, Measured], pages: dict[str, dict[str, float]], held: list[Held]
+) -> None:
     plain = results["plain build"]
     print(f"{count} entries of {size} bytes on average, {runs} run(s) of each, median\n")
     print(f"{'':<14}{'seconds':>9}{'ratio':>8}{'peak MB':>9}{'ratio':>8}{'ms/entry':>10}{'output MB':>11}")
@@ -232,6 +243,7 @@ def _print(count: int, runs: int, size: int, results: dict[str, Measured], pages
         "bytes_per_entry": size,
         "python": sys.version.split()[0],
         "results": rows,
+        "long_index": [asdict(one) for one in held],
     }
     Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
