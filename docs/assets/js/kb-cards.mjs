@@ -114,7 +114,9 @@ export function foundLine(sentence, label, text) {
 
 /** Colour what was found, without touching the page; a browser that cannot do it shows plain text. @param {StaticRange[]} ranges */
 export function colour(ranges) {
-  if ("highlights" in CSS) CSS.highlights.set("kb-match", new Highlight(...ranges));
+  if (!("highlights" in CSS)) return;
+  if (ranges.length) CSS.highlights.set("kb-match", new Highlight(...ranges));
+  else CSS.highlights.delete("kb-match");
 }
 
 /** Read what a card says of its entry. @param {HTMLElement} element @returns {Card} */
