@@ -2,7 +2,7 @@
 // What opens the search: its button, / and Ctrl-K. The search itself comes when it is first needed; what is typed
 // before that stands in its field already.
 
-const opener = document.querySelector("[data-kb-finds]");
+const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-kb-finds]")]);
 const dialog = document.querySelector("dialog.kb-finder-dialog");
 const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("kb-finder input"));
 
@@ -16,15 +16,17 @@ function open() {
   field()?.select();
 }
 
-opener?.setAttribute("role", "button");
-opener?.setAttribute("aria-haspopup", "dialog");
-opener?.addEventListener("click", (event) => {
-  if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // in a tab of its own
-  event.preventDefault();
-  open();
-});
+for (const opener of openers) {
+  opener.setAttribute("role", "button");
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // in a tab of its own
+    event.preventDefault();
+    open();
+  });
+}
 document.addEventListener("keydown", (event) => {
-  if (event.key === " " && event.target === opener) {
+  if (event.key === " " && openers.some((opener) => opener === event.target)) {
     event.preventDefault();
     return open();
   }
