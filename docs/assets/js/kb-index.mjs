@@ -54,7 +54,7 @@ class KbIndex extends HTMLElement {
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     this.dataset.ready = "";
     const early = this.#touched();
-    this.#fromAddress(document.documentElement.dataset.kbSearch);
+    this.#fromAddress();
     if (early) this.#take(early);
   }
 
@@ -144,8 +144,8 @@ class KbIndex extends HTMLElement {
     }));
   }
 
-  #fromAddress(search = location.search) {
-    const { query, strange } = readQuery(search, this.#engine.columns, this.#sorts, this.#views);
+  #fromAddress() {
+    const { query, strange } = readQuery(location.search, this.#engine.columns, this.#sorts, this.#views);
     this.#query = query;
     this.#typing = "";
     this.#sync();
@@ -280,7 +280,6 @@ class KbIndex extends HTMLElement {
 
   /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it */
   #remember(step) {
-    delete document.documentElement.dataset.kbSearch; // what kb-early.js laid aside is overtaken
     const address = location.pathname + this.#address();
     if (address !== location.pathname + location.search) {
       if (step) history.pushState(null, "", address);
