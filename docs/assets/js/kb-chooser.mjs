@@ -35,7 +35,12 @@ class KbChooser extends HTMLElement {
     }, { signal });
     window.addEventListener("popstate", () => this.#fromAddress(), { signal });
     this.dataset.ready = "";
+    const early = asked.filter((box) => box.checked && !box.defaultChecked); // answered before this script was there
     this.#fromAddress();
+    for (const box of early) {
+      box.checked = true;
+      this.#changed(box);
+    }
   }
 
   disconnectedCallback() {
