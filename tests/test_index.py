@@ -255,6 +255,20 @@ def test_without_javascript_the_whole_list_stands_there(open_page: Open, path: s
     expect(page.get_by_role("checkbox", name=re.compile("^Opstartfase"))).to_be_hidden()
 
 
+def test_a_long_list_from_a_to_z_has_letters_to_jump_to(open_page: Open) -> None:
+    page = open_page("begrippen/")
+    letters = page.get_by_role("navigation", name="Naar een letter")
+    letters.get_by_role("link", name="S", exact=True).click()
+    first = page.locator("[data-entry]:target")
+    expect(first.get_by_role("heading")).to_have_text(re.compile("^[‘(]?S"))
+    expect(first).to_be_in_viewport()
+    search(page, "samen")
+    expect(letters).to_be_hidden()
+    page.go_back()
+    expect(letters).to_be_visible()
+    assert open_page("purpose-cases/").get_by_role("navigation", name="Naar een letter").count() == 0
+
+
 def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
     """The helpers on their own: folding, reading and writing addresses, sets of places, stretches of numbers."""
     page = open_page()

@@ -18,6 +18,7 @@ from macros.showing.made_pages import MadePage
 from macros.showing.views import Viewer, relative_root
 
 _OTHER = "0–9"
+SOON_READ = 90  # entries that need no letters to jump to
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,16 @@ def _url(collection: Collection, number: int) -> str:
 def _letters(collection: Collection, entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     pages: dict[str, str] = {}
     for place, entry in enumerate(entries):
-        first = unicodedata.normalize("NFD", sort_key(entry)[0][:1]).upper()[:1]
-        pages.setdefault(first if "A" <= first <= "Z" else _OTHER, _url(collection, place // PAGE + 1))
+        pages.setdefault(_letter(entry), _url(collection, place // PAGE + 1))
     return tuple(pages.items())
+
+
+def first_of_letters(entries: Sequence[Entry]) -> dict[str, str]:
+    """The letters of a list on one page, by the id of the first entry with each; none for a list that is soon read."""
+    firsts = {_letter(entry): entry.id for entry in reversed(entries)}
+    return {id: letter for letter, id in sorted(firsts.items())} if len(entries) > SOON_READ else {}
+
+
+def _letter(entry: Entry) -> str:
+    first = unicodedata.normalize("NFD", sort_key(entry)[0][:1]).upper()[:1]
+    return first if "A" <= first <= "Z" else _OTHER

@@ -33,7 +33,7 @@ from macros.showing.connections import draw, references_between
 from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
-from macros.showing.list_pages import is_long, make_list_pages, make_pager
+from macros.showing.list_pages import first_of_letters, is_long, make_list_pages, make_pager
 from macros.showing.listing import CARDS, MAP, TABLE, make_columns
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
@@ -127,6 +127,7 @@ class Renderer:
             facets=made,
             cards=cards,
             long=long,
+            letters={} if long else first_of_letters(entries),
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             views=[CARDS, *([] if long else [TABLE]), *([MAP] if chart else [])],
