@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.checking.identity import references_in
-from macros.gathering.outline import Part, load_outline
-from macros.gathering.whereabouts import region_of
+from macros.gathering.outline import load_outline
+from macros.gathering.whereabouts import Part, part_named, parts_of, region_of
 from macros.library import Entry, Library
 from macros.reading.schemas import Choice, Field
 from macros.reading.settings import Collection, Gather
@@ -120,16 +120,15 @@ class Belonging:
                     bringers[choice].append(other)
             for choice, by in bringers.items():
                 brought[choice].append(Brought(entry, tuple(by)))
-            part = self.outline.part(region_of(entry)) if self.outline else None
+            part = part_named(self.field, region_of(entry))
             for choice in part.choices if part else ():
                 if choice not in bringers:
                     around[choice].append(entry)
         return own, brought, around
 
     def part(self, choice: str) -> Part | None:
-        """The part of the map that a choice is in, if there is one."""
-        parts = self.outline.parts if self.outline else ()
-        return next((part for part in parts if choice in part.choices), None)
+        """The part that a choice is in, if there is one."""
+        return next((part for part in parts_of(self.field) if choice in part.choices), None)
 
     def _choices(self, entry: Entry) -> list[str]:
         field = self._field_of(entry.collection.name)

@@ -36,14 +36,6 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A few areas together that have a name: Noord-Nederland."""
-
-    name: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Credit:
     """Whose work a part of the map is, as its licence asks."""
 
@@ -70,7 +62,6 @@ class Outline:
     width: float
     height: float
     areas: dict[str, Area]
-    parts: tuple[Part, ...]
     whole: frozenset[str]
     credits: tuple[Credit, ...]
     _spots: dict[tuple[str, str], Spot]
@@ -83,10 +74,6 @@ class Outline:
                 if found:
                     return found
         return None
-
-    def part(self, region: str) -> Part | None:
-        """The part that a region in words is: ‘Noord Nederland’."""
-        return next((part for part in self.parts if fold(part.name) == fold(region)), None)
 
 
 def has_outline(name: str) -> bool:
@@ -116,7 +103,6 @@ def load_outline(name: str) -> Outline:
             choice: Area(choice, area["path"], area["number"][0], area["number"][1], tuple(area["beside"]))
             for choice, area in given["areas"].items()
         },
-        parts=tuple(Part(part["name"], tuple(part["choices"])) for part in given["parts"]),
         whole=frozenset(map(fold, given["whole"])),
         credits=tuple(Credit(*(one[key] for key in ("what", "name", "href", "licence"))) for one in given["credit"]),
         _spots={(fold(spot.name), spot.choice): spot for spot in spots},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from macros.gathering.belonging import Belonging, Beside, Group
 from macros.gathering.outline import Outline
+from macros.gathering.whereabouts import parts_of
 from macros.library import Entry, Library
 from macros.reading.schemas import Choice
 from macros.reading.settings import Collection, Gather
@@ -85,11 +86,9 @@ class GatheredPages:
         )
 
     def parts(self) -> list[tuple[str, Sequence[Choice]]]:
-        """The choices by part of their map, each part with its name; all together where no map has parts."""
-        if not self.belonging.outline:
-            return [("", self.choices)]
+        """The choices by part, each part with its name; all together where there are no parts."""
         parts = [
-            (part.name, [c for c in self.choices if c.value in part.choices]) for part in self.belonging.outline.parts
+            (part.name, [c for c in self.choices if c.value in part.choices]) for part in parts_of(self.belonging.field)
         ]
         placed = {choice for _, choices in parts for choice in choices}
         rest = [choice for choice in self.choices if choice not in placed]

@@ -5,7 +5,7 @@ Every entry is counted in one group, by this rule, in this order:
 1. `whole`: it names every choice of the field, or its region in words is a name for
    the whole map (‘Nederland’, or wider: ‘Europa’);
 2. `one` or `more`: it names one choice, or a few; then it counts in each of those;
-3. `part`: it names no choice, but its region in words is a part of the map
+3. `part`: it names no choice, but its region in words is a group of the vocabulary
    (‘Noord Nederland’);
 4. `unknown`: all others.
 
@@ -74,6 +74,27 @@ def find_whereabouts(library: Library, collection: str) -> Whereabouts | None:
     )
 
 
+@dataclass(frozen=True)
+class Part:
+    """A few choices together that have a name, as groups in their vocabulary: Noord-Nederland."""
+
+    name: str
+    choices: tuple[str, ...]
+
+
+def parts_of(field: Field) -> list[Part]:
+    """The groups of a field's choices."""
+    return [
+        Part(group.label, tuple(choice.value for choice in field.choices if choice.within == group.value))
+        for group in field.groups
+    ]
+
+
+def part_named(field: Field, region: str) -> Part | None:
+    """The part that a region in words is: ‘Noord Nederland’."""
+    return next((part for part in parts_of(field) if fold(part.name) == fold(region)), None)
+
+
 def region_of(entry: Entry) -> str:
     """Its region as its source words it; empty where it is not given."""
     return str(entry.values.get(REGION, ""))
@@ -87,4 +108,4 @@ def _group(entry: Entry, choices: list[str], field: Field, outline: Outline) -> 
         return "one" if len(set(choices)) == 1 else "more"
     if fold(region) in outline.whole:
         return "whole"
-    return "part" if outline.part(region) else "unknown"
+    return "part" if part_named(field, region) else "unknown"
