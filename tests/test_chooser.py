@@ -202,7 +202,7 @@ def test_the_browser_gives_the_same_answer_as_python(open_page: Open) -> None:
 
 def test_one_answers_with_the_keyboard_alone(open_page: Open) -> None:
     page = open_page()
-    tab_to(page, page.get_by_role("main").get_by_role("link", name="Wat moeten we nu doen? Vraag het de Toolwijzer"))
+    tab_to(page, page.get_by_role("main").get_by_role("link", name="Wat nu? Vraag de Toolwijzer"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name="Wat moeten we nu doen?").wait_for()
     tab_to(page, page.get_by_role("checkbox", name=re.compile("^Uitvoering")))

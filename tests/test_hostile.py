@@ -232,7 +232,7 @@ async ([wanted, ids, themed]) => {
   const ours = new Set(ids), found = [];
   const forbidden = "script,style,iframe,frame,frameset,object,embed,applet,form,base,meta,link,title,template,noscript,"
     + "textarea,select,button,audio,video,source,track,picture,math,svg,xmp,plaintext,noembed,noframes,marquee,portal";
-  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value)$/;
+  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value|data-collection|data-kb-row|data-yes|data-no|lang)$/;
   const schemes = new Set(["http:", "https:", "mailto:"]);
   const note = /^(fn(ref)?\\d*:\\d+-[\\w-]+|__tabbed_[\\d-]+(_\\d+)?)$/;
   const squeeze = (text) => text.replace(/\\s+/g, " ").trim();
@@ -404,7 +404,7 @@ def intruders(page: Page) -> list[str]:
         """() => [...document.querySelectorAll("kb-index *")].flatMap((element) => [
              ...[...element.attributes].filter(({ name }) => name.startsWith("on")).map(({ name }) => name),
              ...(element.matches("script, img, iframe, object, embed, style, form, base, meta, xss, math") ? [element.localName] : []),
-             ...(element.matches("a[href]") && !/^https?:$/.test(element.protocol) ? [element.href] : []),
+             ...(element.matches("a[href]") && !/^https?:$/.test(new URL(element.getAttribute("href"), location.href).protocol) ? [element.outerHTML] : []),
            ])"""
     )
     return found

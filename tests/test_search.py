@@ -247,21 +247,21 @@ def test_results_stand_in_groups_with_their_number_and_the_reason(search: Page) 
     expect(best.get_by_role("option").first).to_contain_text("Ook bekend als CIV")
     expect(best.get_by_role("option")).to_have_count(5)
     expect(results.get_by_role("group", name="Communities").get_by_role("option").first).to_be_visible()
-    expect(search.get_by_role("status")).to_have_text(re.compile(r"^\d+ resultaten\.$"))
+    expect(search.get_by_role("main").get_by_role("status")).to_have_text(re.compile(r"^\d+ resultaten\.$"))
     combobox(search).fill("groene waterstof")
     expect(best.get_by_role("option").first.locator("mark").first).to_have_text("Groene")
 
 
 def test_what_was_typed_wrong_is_said_and_what_was_meant_is_found(search: Page) -> None:
     combobox(search).fill("watrestof")
-    expect(search.get_by_role("status")).to_have_text(
+    expect(search.get_by_role("main").get_by_role("status")).to_have_text(
         re.compile(r"^‘watrestof’ staat nergens\. Dit is gevonden voor ‘waterstof’\. \d+ resultaten\.$")
     )
 
 
 def test_nothing_found_says_so_and_shows_other_ways(search: Page) -> None:
     combobox(search).fill("zzzxqj")
-    expect(search.get_by_role("status")).to_have_text("Niets gevonden voor ‘zzzxqj’.")
+    expect(search.get_by_role("main").get_by_role("status")).to_have_text("Niets gevonden voor ‘zzzxqj’.")
     expect(combobox(search)).to_have_attribute("aria-expanded", "false")
     finder = search.locator("kb-finder")
     for name in ("Communities", "Toolwijzer", "register van A tot Z", "Laat het weten"):
@@ -272,7 +272,7 @@ def test_the_way_to_an_index_leads_to_what_it_promises(search: Page) -> None:
     combobox(search).fill("waterstof")
     search.get_by_role("option", name="Zoek ‘waterstof’ in het overzicht: communities").click()
     search.wait_for_url(re.compile(r"/communities/\?q=waterstof$"))
-    expect(search.get_by_role("status")).to_have_text(re.compile(r"^[1-9]\d* van \d+ communities"))
+    expect(search.get_by_role("main").get_by_role("status")).to_have_text(re.compile(r"^[1-9]\d* van \d+ communities"))
 
 
 def test_a_link_to_the_search_asks_at_once_and_the_address_follows(open_page: Open) -> None:
