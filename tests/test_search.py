@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.finding.compounds import parts_of
 from macros.finding.documents import Document, entry_document
@@ -281,6 +281,17 @@ def test_a_link_to_the_search_asks_at_once_and_the_address_follows(open_page: Op
     expect(page.get_by_role("option").first).to_contain_text("H2Hub Twente")
     combobox(page).fill("seece")
     page.wait_for_url(re.compile(r"/zoeken/\?q=seece$"))
+
+
+def test_enter_before_the_search_has_come_goes_to_its_page(open_page: Open) -> None:
+    page = open_page("over/")
+    held: list[Route] = []
+    page.route("**/kb-finder.mjs", lambda request: held.append(request))
+    page.keyboard.press("Control+K")
+    page.keyboard.type("waterstof")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/zoeken/\?q=waterstof$"), wait_until="commit")
+    assert held
 
 
 def test_enter_without_a_choice_shows_all_results(open_page: Open) -> None:

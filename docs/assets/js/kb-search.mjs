@@ -37,7 +37,13 @@ document.addEventListener("keydown", (event) => {
   open();
 });
 // The theme listens to letters on the whole page, and to Escape.
-dialog?.addEventListener("keydown", (event) => event.stopPropagation());
+dialog?.addEventListener("keydown", (event) => {
+  event.stopPropagation();
+  const typed = field()?.value.trim();
+  if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || event.target !== field() || !typed) return;
+  if (customElements.get("kb-finder")) return; // it knows what Enter means
+  location.href = `${openers[0]?.getAttribute("href")}?q=${encodeURIComponent(typed)}`; // on a slow line: its own page
+});
 dialog?.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (dialog instanceof HTMLDialogElement && (target === dialog || target?.closest(".kb-finder__shut"))) dialog.close();
