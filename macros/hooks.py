@@ -121,12 +121,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = {"title": html.escape(entry.title), "hide": ["navigation", "toc"]}
         description = " ".join(entry.summary.split()) or f"{entry.title}: {entry.collection.one} in de kennisbank."
         page.meta["description"] = html.escape(description)
-        if entry.collection.name == current().library.settings.glossary:
-            page.meta["search"] = {"boost": 2}  # who looks up a word wants its meaning first
     made = _made_of(page.file)
     if made:
         page.meta = {"title": html.escape(made.title), "hide": ["navigation", "toc"]}
-        page.meta["search"] = {"boost": made.boost} if made.boost else {"exclude": True}
+        page.meta["search"] = {"boost": made.boost}
         page.meta["description"] = html.escape(made.description)
     return markdown
 
@@ -202,7 +200,7 @@ def _let_find(page: Page) -> None:
     heading = next((html.unescape(item.title) for item in page.toc), "")
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
-    weight = float(told.get("boost", 1))
+    weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
     _finder.add_page(page.url, title or heading, description, above, page.content or "", weight)
 
 

@@ -232,7 +232,7 @@ async ([wanted, ids, themed]) => {
   const ours = new Set(ids), found = [];
   const forbidden = "script,style,iframe,frame,frameset,object,embed,applet,form,base,meta,link,title,template,noscript,"
     + "textarea,select,button,audio,video,source,track,picture,math,svg,xmp,plaintext,noembed,noframes,marquee,portal";
-  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value|data-collection|data-kb-row|data-yes|data-no|lang)$/;
+  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value|data-kb-row)$/;
   const schemes = new Set(["http:", "https:", "mailto:"]);
   const note = /^(fn(ref)?\\d*:\\d+-[\\w-]+|__tabbed_[\\d-]+(_\\d+)?)$/;
   const squeeze = (text) => text.replace(/\\s+/g, " ").trim();
@@ -246,8 +246,9 @@ async ([wanted, ids, themed]) => {
     if (page.querySelector("kb-index, [class^=kb-card], [class^=kb-door], [class^=kb-way], [class^=kb-ring], [data-kb-mark]")) say("what a macro makes");
     for (const element of page.querySelectorAll("*"))
       for (const { name } of element.attributes) if (name.startsWith("on")) say(`${element.tagName} ${name}`);
+    const acts = entry.querySelector(".kb-entry__head .kb-acts"); // to keep and to compare: ours
     for (const element of entry.querySelectorAll("*")) {
-      if (element.closest(".kb-icon")) continue;
+      if (element.closest(".kb-icon") || acts?.contains(element)) continue;
       if (themed && (element.matches("[class^=md-]") || element.closest("button, .tabbed-control, .md-code__nav"))) continue;
       if (themed && /^__code_\\d+$/.test(element.id)) continue;
       if (element.matches(forbidden) || element.tagName.includes("-")) say(`<${element.localName}>`);
