@@ -47,7 +47,8 @@ class Picture:
 
     @property
     def kept(self) -> Image.Image:
-        return Image.open(self.file)
+        with Image.open(self.file) as image:
+            return image.copy()
 
 
 PICTURES = (

@@ -18,7 +18,7 @@ from macros.showing.made_pages import MadePage
 from macros.showing.views import Viewer, relative_root
 
 _OTHER = "0–9"
-SOON_READ = 90  # entries that need no letters to jump to
+SOON_READ = 120  # entries that need no letters to jump to
 
 
 @dataclass(frozen=True)
