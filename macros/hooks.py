@@ -44,7 +44,7 @@ from macros.showing.keeping import collections_for_browser
 from macros.showing.made_pages import MadePage
 from macros.showing.policy import UnknownScript, with_policy
 from macros.showing.publication import Publication, current, publish
-from macros.showing.scripts import Scripts
+from macros.showing.scripts import Scripts, without_comments
 from macros.showing.stylesheets import JOINED, joined
 from macros.showing.typefaces import write_fonts
 
@@ -93,7 +93,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _add(files, config, made.source, _MADE, made)
     _join_styles(files, config)
     global _scripts
-    _scripts = Scripts(Path(file.abs_src_path or "") for file in files if file.src_uri.endswith(".mjs"))
+    modules = [file for file in files if file.src_uri.endswith(".mjs")]
+    _scripts = Scripts(Path(file.abs_src_path or "") for file in modules)
+    for file in modules:
+        text = Path(file.abs_src_path or "").read_text(encoding="utf-8")
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=without_comments(text)))
     return files
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.showing.scripts import Scripts
+from macros.showing.scripts import Scripts, without_comments
 from tests.conftest import Open
 
 TAG = '<script src="../assets/js/{}.mjs" type="module"></script>'
@@ -35,6 +35,21 @@ def test_what_an_element_imports_is_asked_for_once_and_at_once(scripts: Scripts)
     page = f"<html><head></head><body><kb-land></kb-land>{TAG.format('kb-land')}</body></html>"
     hints = "".join(f'<link rel="modulepreload" href="../assets/js/kb-{name}.mjs">' for name in "ab")
     assert scripts.needed(page) == page.replace("</head>", f"{hints}</head>")
+
+
+def test_comments_stay_at_home_and_nothing_else_does() -> None:
+    text = """// @ts-check
+/**
+ * What it is for.
+ */
+export const one = "// no comment"; // said behind it
+  /** @type {string} */ const two = `/* nor ${one} */`;
+"""
+    assert without_comments(text) == (
+        'export const one = "// no comment"; // said behind it\nconst two = `/* nor ${one} */`;\n'
+    )
+    over_lines = "const text = `\n// a line of a text\n`;\n"
+    assert without_comments(over_lines) == over_lines
 
 
 @pytest.mark.parametrize("path", ["", "tools/", "tools/pitstop-methode/", "toolwijzer/"])

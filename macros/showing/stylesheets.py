@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 JOINED = "assets/css/kennisbank.css"
 
 
 def joined(files: Iterable[Path]) -> str:
-    """The text of the style sheets, in their order. They stand in the same folder as `JOINED`, so addresses hold."""
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    """The text of the style sheets, in their order, without comments and indents.
+
+    They stand in the same folder as `JOINED`, so addresses hold.
+    """
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return _INDENT.sub("", _COMMENT.sub("", text))
