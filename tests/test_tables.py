@@ -139,7 +139,7 @@ def test_on_a_phone_the_table_scrolls_by_itself_and_by_keyboard(open_page: Open)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('[role=region][aria-label^=Tabel]').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.kb-rows__scroll[aria-label^=Tabel]').scrollLeft > 0")
 
 
 def test_without_javascript_the_cards_stand_there_also_for_a_link_to_the_table(open_page: Open) -> None:
