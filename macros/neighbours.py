@@ -28,6 +28,7 @@ from heapq import nlargest
 from math import fsum, log
 
 from macros.library import Entry, Library
+from macros.reading.labels import within_sentence
 from macros.reading.schemas import Field
 
 COMMON = 4  # what more than one in so many have, tells nothing
@@ -139,7 +140,9 @@ class Neighbours:
         phrase = field.together if where else _phrase(field)
         target = self._library.get(where or field.reference or "", value)
         label = target.title if target else field.labels.get(value, value)
-        return phrase.replace("{word}", "{}").replace("{name}", "{}"), _small(label) if "{word}" in phrase else label
+        return phrase.replace("{word}", "{}").replace("{name}", "{}"), within_sentence(
+            label
+        ) if "{word}" in phrase else label
 
     def _part_of(self, key: Key) -> Key:
         """The trait that this one is part of; an empty value where it is part of none."""
@@ -191,9 +194,4 @@ def _given(entry: Entry, field: Field) -> list[str]:
 
 
 def _phrase(field: Field) -> str:
-    return field.same or f"{_small(field.label)}: {{word}}"
-
-
-def _small(label: str) -> str:
-    """A label as it stands within a sentence: an abbreviation keeps its capitals."""
-    return label[:1].lower() + label[1:] if label.partition(" ")[0][1:].islower() else label
+    return field.same or f"{within_sentence(field.label)}: {{word}}"

@@ -14,6 +14,7 @@ import pytest
 from macros import clock
 from macros.checking.check import check
 from macros.library import Library
+from macros.reading.labels import within_sentence
 from macros.showing.exports import as_csv, as_json
 from macros.showing.facets import FacetError, make_facets
 from macros.showing.histogram import make_bars
@@ -319,3 +320,19 @@ def test_what_is_about_a_part_counts_for_the_whole(project: Project) -> None:
     assert [entry.id for entry in checked.library.select("lessons", {"bottlenecks": ["tijd", "diversiteit"]})] == [
         "uur"
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Opstartfase", "opstartfase"),
+        ("Mkb en zzp", "mkb en zzp"),
+        ("CIV (Centrum)", "CIV (Centrum)"),
+        ("MOOI-regeling", "MOOI-regeling"),
+        ("Een CIV", "een CIV"),
+        ("E-health", "e-health"),
+        ("", ""),
+    ],
+)
+def test_a_label_within_a_sentence_loses_its_capital_unless_it_is_an_abbreviation(label: str, said: str) -> None:
+    assert within_sentence(label) == said

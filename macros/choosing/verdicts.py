@@ -24,6 +24,7 @@ from macros.choosing.questions import (
     Question,
 )
 from macros.library import Entry, Library, sort_key
+from macros.reading.labels import within_sentence
 from macros.reading.schemas import Field
 
 # Instead of an answer: any other than those named, and none at all.
@@ -108,7 +109,7 @@ def _phases(field: Field, entry: Entry) -> Table:
     if not given:
         return {OTHER: Verdict(0, "", "de bron noemt geen fase")}
     elsewhere = _listed([field.labels[phase] for phase in given])
-    return {phase: Verdict(3, f"past bij de {_low(field.labels[phase])}") for phase in given} | {
+    return {phase: Verdict(3, f"past bij de {within_sentence(field.labels[phase])}") for phase in given} | {
         OTHER: Verdict(0, "", f"de bron noemt hem bij de {elsewhere}")
     }
 
@@ -120,14 +121,14 @@ def _bottlenecks(library: Library, question: Question, entry: Entry) -> Iterator
         line = library.lineage(BOTTLENECKS, option.value)
         near = next((one for one in line if one in given), None)
         if near == option.value:
-            yield option.value, Verdict(3, f"kan helpen bij {_low(option.label)}")
+            yield option.value, Verdict(3, f"kan helpen bij {within_sentence(option.label)}")
         elif near:
             theme = question.label_of(near)
             yield (
                 option.value,
                 Verdict(
                     2,
-                    f"kan helpen bij het thema {_low(theme)}",
+                    f"kan helpen bij het thema {within_sentence(theme)}",
                     f"de bron noemt hem niet bij ‘{option.label}’ zelf",
                 ),
             )
@@ -138,7 +139,7 @@ def _audiences(field: Field, entry: Entry) -> Table:
     given = entry.values.get(AUDIENCES, [])
     if not given:
         return {OTHER: Verdict(0, "", "de bron noemt geen vaste doelgroep")}
-    return {one: Verdict(1, f"bedoeld voor {_low(field.labels[one])}") for one in given} | {
+    return {one: Verdict(1, f"bedoeld voor {within_sentence(field.labels[one])}") for one in given} | {
         OTHER: Verdict(-1, "", f"bedoeld voor {_listed([field.labels[one] for one in given])}")
     }
 
@@ -150,7 +151,7 @@ def _time(field: Field, entry: Entry) -> Table:
         return {OTHER: Verdict(0, "", "de bron noemt geen tijd")}
     order = list(field.labels)
     needs = order.index(given)
-    takes = _low(field.labels[given])
+    takes = within_sentence(field.labels[given])
     return {
         one: Verdict(2, f"past in jullie tijd: {takes}")
         if place == needs
@@ -165,7 +166,7 @@ def _people(field: Field, entry: Entry) -> Table:
     given = entry.values.get(PEOPLE, [])
     if not given:
         return {OTHER: Verdict(0, "", "de bron noemt geen groepsgrootte")}
-    return {one: Verdict(1, f"past bij: {_low(field.labels[one])}") for one in given} | {
+    return {one: Verdict(1, f"past bij: {within_sentence(field.labels[one])}") for one in given} | {
         OTHER: Verdict(-1, "", f"bedoeld voor: {_listed([field.labels[one] for one in given])}")
     }
 
@@ -182,11 +183,6 @@ def _facilitated(needed: str) -> Table:
     return {OTHER: Verdict(0, "", "de bron zegt niet of er een begeleider bij moet")}
 
 
-def _low(label: str) -> str:
-    """A label within a sentence."""
-    return label[:1].lower() + label[1:]
-
-
 def _listed(labels: Sequence[str]) -> str:
-    low = [_low(label) for label in labels]
+    low = [within_sentence(label) for label in labels]
     return " en ".join((", ".join(low[:-1]), low[-1])) if len(low) > 1 else low[0]

@@ -66,7 +66,10 @@ class Field:
     choices lie on. `same` and `together` say in a phrase why two entries resemble each
     other, with `{word}` or `{name}` for what they share: a value of this field, or who
     refers to both by it. An empty `same` keeps the field out. `restates` is the field that says
-    the same in words; where that is filled in, a page shows only the words.
+    the same in words; where that is filled in, a page shows only the words. `groups` are the
+    choices above the choices. `phrase` says a choice in the name of a selection, with `{}` for
+    it; `proper` keeps its capital there. `unit` is what a number counts, one and more; `number`
+    is the pattern of the number that a text counts as, `note` what a filter on it tells beside.
     """
 
     name: str

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from macros.checking.validation import validate
 from macros.problems.problem import Problem
 from macros.reading.file_text import read_text
+from macros.reading.labels import within_sentence
 from macros.reading.schemas import Schema
 from macros.reading.yaml_values import read_mapping
 
@@ -59,8 +60,7 @@ class Gather:
 
     def said(self, label: str) -> str:
         """A choice within a sentence: ‘uit Drenthe’, ‘over waterstof’. What begins as an abbreviation stays one."""
-        lower = not (self.names or label[1:2].isupper())
-        return f"{self.about} {label[:1].lower() + label[1:] if lower else label}"
+        return f"{self.about} {label if self.names else within_sentence(label)}"
 
 
 @dataclass(frozen=True)

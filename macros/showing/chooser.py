@@ -15,6 +15,7 @@ from macros.choosing.questions import BOTTLENECKS, PHASES, Option, Question, can
 from macros.choosing.ranking import APART, FIRST, LATER, NOW, Answers, Moment, rank
 from macros.choosing.verdicts import Judged, judge_all
 from macros.library import Entry, Library
+from macros.reading.labels import within_sentence
 from macros.showing.made_pages import MadePage
 from macros.showing.views import Fields, FieldView, Viewer, relative_root
 
@@ -116,7 +117,7 @@ class Chooser:
     def _pages(self) -> Iterator[MadePage]:
         bottlenecks = self._library.collection(BOTTLENECKS)
         for phase, label in self._phases.items():
-            low = label[:1].lower() + label[1:]
+            low = within_sentence(label)
             yield self._made(
                 f"Wat past bij de {low}?", f"De tools voor de {low}, met wat ervoor en ertegen spreekt.", phase
             )
@@ -167,7 +168,7 @@ class Chooser:
         for question in self.questions:
             chosen = [option.label for option in question.options if option.value in answers.get(question.name, ())]
             if chosen:
-                parts.append(f"{question.label[:1].lower()}{question.label[1:]}: {' of '.join(chosen)}")
+                parts.append(f"{within_sentence(question.label)}: {' of '.join(chosen)}")
         return "; ".join(parts)
 
     def _shared(self, root: str) -> Mapping[str, Any]:

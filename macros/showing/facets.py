@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.library import Entry, Library
+from macros.reading.labels import within_sentence
 from macros.reading.schemas import Choice, Field
 from macros.showing.histogram import Bar, make_bars
 from macros.showing.selecting import can_filter, choices_for, is_range, number_of, values_for
@@ -155,6 +156,4 @@ def arrange(options: Sequence[Option]) -> tuple[Option, ...]:
 def say(label: str, *, proper: bool) -> str:
     """A label within a sentence: without what stands between brackets, and without a capital that is no name's."""
     label = label.partition(" (")[0]
-    first = label.partition(" ")[0]
-    name = proper or any(letter.isupper() for letter in first[1:])
-    return label if name else label[:1].lower() + label[1:]
+    return label if proper else within_sentence(label)

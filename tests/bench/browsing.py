@@ -80,9 +80,7 @@ def put_index(page: Path, index: str) -> None:
     """Put another index in the place of the one on a built page."""
     text = page.read_text(encoding="utf-8")
     start, end = text.index("<kb-index"), text.index("</kb-index>") + len("</kb-index>")
-    # What stands before it in the template, the script that lays words aside, is on the page already.
-    own = index[index.index("<kb-index") :]
-    page.write_text(text[:start] + own + text[end:], encoding="utf-8")
+    page.write_text(text[:start] + index + text[end:], encoding="utf-8")
 
 
 def make_site(root: Path, entries: Iterable[Synthetic], small: Iterable[Synthetic], write: Write) -> Path:
