@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.conftest import Open, real_library
+from tests.kinds import KINDS
 from tests.visiting import choose, search, shown, status
 
 TOOLS = real_library().count("tools")
@@ -91,14 +92,26 @@ def test_a_choice_made_before_the_scripts_arrive_is_kept(open_page: Open) -> Non
     page = open_page("over/")
     held: list[Route] = []
     page.route("**/kb-index.mjs", lambda request: held.append(request))  # Playwright wraps only functions of Python
-    page.goto(page.url.replace("over/", "tools/?phases=opstart"), wait_until="commit")
-    choose(page, "Begeleider", "Nodig")
-    search(page, "scan")
+    page.goto(page.url.replace("over/", "communities/?themes=waterstof"), wait_until="commit")
+    choose(page, "Focus", "Innoveren")
+    search(page, "twente")
+    page.get_by_role("combobox", name="Volgorde").select_option("Aantal partners, meeste eerst")
     for request in held:
         request.continue_()
     chips = page.get_by_role("list", name="Gekozen filters").get_by_role("button")
-    expect(chips).to_have_text(["Opstartfase", "Nodig", "scan"])
-    assert "phases=opstart&facilitator=nodig&q=scan" in page.url
+    expect(chips).to_have_text(["Waterstof", "Innoveren", "twente"])
+    assert page.url.endswith("themes=waterstof&focus=innoveren&q=twente&sort=partners")
+
+
+@pytest.mark.parametrize("path", sorted({kind.path for kind in KINDS}))
+def test_no_button_can_be_pressed_in_vain_before_the_scripts_arrive(open_page: Open, path: str) -> None:
+    page = open_page("over/")
+    page.route(re.compile(r"\.m?js$"), lambda request: request.fulfill(body="", content_type="text/javascript"))
+    page.goto(page.url.replace("over/", path))
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.get_by_role("button", disabled=False).filter(visible=True).all_text_contents() == []
 
 
 def test_back_from_an_entry_returns_to_the_selection(open_page: Open) -> None:

@@ -52,7 +52,7 @@ def _opener(found: re.Match[str]) -> str:
     name = found[1]
     return (
         f'<label class="md-header__button md-icon kb-plain" for="__{name}">{found[2]}</label>'
-        f'<button type="button" class="md-header__button md-icon kb-opens" data-kb-opens="{name}" '
+        f'<button type="button" class="md-header__button md-icon kb-opens" disabled data-kb-opens="{name}" '
         f'aria-label="{_NAMES[name]}" aria-expanded="false">{found[2]}</button>'
     )
 
@@ -62,5 +62,5 @@ def _fold(found: re.Match[str], titles: dict[str, str]) -> str:
     of, name, inner = found.groups()
     return (
         f'<label class="{of.strip()}" for="{name}">{inner}</label>'
-        f'<button type="button" class="kb-fold" data-kb-folds="{name}" aria-label="{titles[name]}: meer"></button>'
+        f'<button type="button" class="kb-fold" disabled data-kb-folds="{name}" aria-label="{titles[name]}: meer"></button>'
     )

@@ -23,7 +23,8 @@ function* besides(element) {
 function panel(name, place, covering, first) {
   const toggle = document.querySelector(`[data-md-toggle="${name}"]`);
   const box = document.querySelector(place);
-  const button = document.querySelector(`[data-kb-opens="${name}"]`);
+  const button = document.querySelector(/** @type {"button"} */ (`[data-kb-opens="${name}"]`));
+  const shuts = box?.querySelector(/** @type {"button"} */ ("[data-kb-closes]"));
   if (!(toggle instanceof HTMLInputElement) || !(box instanceof HTMLElement)) return null;
   const covers = matchMedia(covering);
   /** @type {Element | null} */ let from = null;
@@ -51,7 +52,8 @@ function panel(name, place, covering, first) {
     });
   });
   button?.addEventListener("click", () => set(!toggle.checked));
-  box.querySelector("[data-kb-closes]")?.addEventListener("click", () => set(false));
+  shuts?.addEventListener("click", () => set(false));
+  for (const one of [button, shuts]) if (one) one.disabled = false; // until here they could do nothing
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && toggle.checked) set(false);
   });
@@ -62,12 +64,13 @@ function panel(name, place, covering, first) {
 
 panel("drawer", ".md-sidebar--primary", MENU_COVERS, "[data-kb-closes]");
 // Within the menu, what folds open says whether it is open.
-for (const button of document.querySelectorAll("[data-kb-folds]")) {
+for (const button of document.querySelectorAll(/** @type {"button"} */ ("[data-kb-folds]"))) {
   const fold = document.getElementById(button.getAttribute("data-kb-folds") ?? "");
   if (!(fold instanceof HTMLInputElement)) continue;
   const say = () => button.setAttribute("aria-expanded", String(fold.checked));
   fold.addEventListener("change", say);
   button.addEventListener("click", () => fold.click());
+  button.disabled = false;
   say();
 }
 

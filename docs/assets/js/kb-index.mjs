@@ -52,6 +52,7 @@ class KbIndex extends HTMLElement {
     window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
     window.addEventListener("beforeprint", () => this.#telling.sign(this.#address()), { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
+    for (const button of this.#asleep()) button.disabled = false;
     this.dataset.ready = "";
     const early = this.#touched();
     this.#fromAddress();
@@ -121,15 +122,18 @@ class KbIndex extends HTMLElement {
   #touched() {
     const chosen = this.#boxes().filter((box) => box.checked);
     const words = this.#field?.value ?? "";
+    const { value = "" } = this.#sort ?? {};
+    const sort = value === this.#sorts[0] ? "" : value;
     const stretches = /** @type {[string, string][]} */ ([...this.#engine.columns.keys()].map((name) => [name, this.#telling.range(name)?.read() ?? ""]).filter(([, value]) => value));
-    return chosen.length || words || stretches.length ? { chosen, words, stretches } : null;
+    return chosen.length || words || sort || stretches.length ? { chosen, words, sort, stretches } : null;
   }
 
-  /** @param {{ chosen: HTMLInputElement[], words: string, stretches: [string, string][] }} early */
-  #take({ chosen, words, stretches }) {
+  /** @param {{ chosen: HTMLInputElement[], words: string, sort: string, stretches: [string, string][] }} early */
+  #take({ chosen, words, sort, stretches }) {
     for (const box of chosen) this.#choose(box.name, box.value, true);
     for (const [name, value] of stretches) this.#query.fields.set(name, new Set([value]));
     if (words) this.#query.words = words;
+    if (sort) this.#query.sort = sort;
     this.#remember(true);
     this.#sync();
   }
@@ -320,6 +324,11 @@ class KbIndex extends HTMLElement {
 
   #address() {
     return writeQuery(this.#query, this.#engine.columns, this.#sorts, this.#views);
+  }
+
+  /** The buttons that can do nothing before this script is there. @returns {HTMLButtonElement[]} */
+  #asleep() {
+    return [...this.querySelectorAll(/** @type {"button"} */ (".kb-open, .kb-more, .kb-views__button"))];
   }
 
   /** @returns {HTMLInputElement[]} */

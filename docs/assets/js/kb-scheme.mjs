@@ -34,3 +34,4 @@ system.addEventListener("change", () => {
 });
 
 show(isDark());
+if (button instanceof HTMLButtonElement) button.disabled = false;
