@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -75,7 +76,7 @@ def long(built: Path, open_page: Open) -> Iterator[Callable[..., Page]]:
 
 
 def answered(page: Page) -> None:
-    expect(page.locator(".kb-results[aria-busy=true]")).to_have_count(0)
+    expect(page.locator("kb-index[data-busy]")).to_have_count(0)
 
 
 ANSWER = """() => {
@@ -139,7 +140,8 @@ def test_every_entry_stands_once_on_linked_pages_without_javascript(long: Callab
     page = long(java_script_enabled=False)
     expect(status(page)).to_have_text(f"{COUNT} communities")
     found = []
-    while True:
+    for number in count(1):
+        expect(page.get_by_text(re.compile(f"^Pagina {number} van")).first).to_be_visible()
         found += [card.get_attribute("data-entry") for card in shown(page).all()]
         after = page.get_by_role("link", name="Volgende").first
         if not after.count():

@@ -65,10 +65,10 @@ export class Cards {
   }
 
   /**
-   * Show the results, in an order, with what was found.
+   * Show the results, in an order, with what was found: in one bit.
    * @param {Bits} results @param {number[]} order all places @param {string[]} words folded
    */
-  show(results, order, words) {
+  *show(results, order, words) {
     this.cards.forEach(({ element }, place) => { element.hidden = !results.has(place); });
     if (order.some((place, i) => this.list.children[i] !== this.cards[place].element)) this.list.append(...order.map((place) => this.cards[place].element));
     this.#mark(words.length ? this.cards.filter((_, place) => results.has(place)) : [], words);

@@ -74,6 +74,9 @@ export class Deck {
     const known = this.#orders.get(key);
     if (known) return known;
     const { way, texts } = this.column(this.data.order[key]);
+    const places = Array.from(way, (_, place) => place);
+    this.#orders.set(key, places);
+    if (!texts.length) return places; // the usual order, in which they came
     const collator = new Intl.Collator("nl", { numeric: true });
     // Texts are sorted once, and places by the rank of their text: ten thousand comparisons of text take too long.
     const sorted = texts.map((_, nth) => nth).sort((a, b) => (descending ? -1 : 1) * collator.compare(texts[a], texts[b]));
@@ -82,15 +85,12 @@ export class Deck {
       const same = rank > 0 && collator.compare(texts[nth], texts[sorted[rank - 1]]) === 0;
       ranks[nth + 1] = same ? ranks[sorted[rank - 1] + 1] : rank;
     });
-    const places = Array.from(way, (_, place) => place);
-    if (texts.length) places.sort((a, b) => ranks[way[a]] - ranks[way[b]] || a - b);
-    this.#orders.set(key, places);
-    return places;
+    return places.sort((a, b) => ranks[way[a]] - ranks[way[b]] || a - b);
   }
 
-  /** Show a page of the results, in an order. @param {Bits} results @param {number[]} order @param {string[]} words folded */
+  /** Show a page of the results, in an order, in a few bits. @param {Bits} results @param {number[]} order @param {string[]} words folded */
   show(results, order, words) {
-    this.hand.show(results, order, words);
+    return this.hand.show(results, order, words);
   }
 
   /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */

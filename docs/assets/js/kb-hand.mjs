@@ -1,7 +1,7 @@
 // @ts-check
 import { colour, foundLine, rangesOf } from "./kb-cards.mjs";
 import { fetchJson } from "./kb-fetch.mjs";
-import { fold } from "./kb-query.mjs";
+import { fold, write } from "./kb-query.mjs";
 
 /**
  * @typedef {import("./kb-bits.mjs").Bits} Bits
@@ -9,6 +9,7 @@ import { fold } from "./kb-query.mjs";
  */
 
 const PAGE = 40; // as PAGE in macros/showing/deck.py
+const AT_ONCE = 6; // cards that fill most screens
 const PAPER = 250; // as WHOLE there: more than this is not read on paper
 const REST = 100; // milliseconds: who clicks on does not need the summaries in between
 const KEPT = 60; // files of summaries that are remembered
@@ -48,15 +49,15 @@ export class Hand {
     return this.columns.id.at(place) || fold(this.columns.title.at(place)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
 
-  /** @param {Bits} results @param {number[]} order @param {string[]} words folded */
-  show(results, order, words) {
+  /** In bits: first what a visitor sees at once. @param {Bits} results @param {number[]} order @param {string[]} words folded */
+  *show(results, order, words) {
     const first = this.paper ? 0 : this.page * PAGE;
     const last = first + this.most;
     const places = [];
     for (let i = 0, nth = 0; i < order.length && nth < last; i++) if (results.has(order[i]) && nth++ >= first) places.push(order[i]);
     this.places = places;
     this.#words = words;
-    this.#lay();
+    yield* this.#lay();
     this.#follow();
   }
 
@@ -70,14 +71,19 @@ export class Hand {
     this.list.querySelector("a")?.focus();
   }
 
-  #lay() {
-    while (this.#cards.length < this.places.length) this.#cards.push(new FilledCard(this.blank));
-    this.places.forEach((place, nth) => {
-      this.#cards[nth].fill(this.columns, this.id(place), place, this.#text(place));
-      this.#cards[nth].note(this.deck.words.behind(place, this.#words).map(([label, text]) => foundLine(this.found, label, text)));
-    });
-    const cards = this.#cards.slice(0, this.places.length).map(({ element }) => element);
-    if (cards.length !== this.list.children.length || cards[0] !== this.list.children[0]) this.list.replaceChildren(...cards);
+  *#lay() {
+    const { places } = this;
+    for (let nth = 0; nth < places.length; nth++) {
+      if (nth === AT_ONCE) yield;
+      const card = (this.#cards[nth] ??= new FilledCard(this.blank));
+      card.fill(this.columns, this.id(places[nth]), places[nth], this.#text(places[nth]));
+      card.note(this.deck.words.behind(places[nth], this.#words).map(([label, text]) => foundLine(this.found, label, text)));
+      // One by one in the place of what stands there: a list that is empty for a moment would let the page jump.
+      const there = this.list.children[nth];
+      if (!there) this.list.append(card.element);
+      else if (there !== card.element) there.replaceWith(card.element);
+    }
+    while (this.list.children.length > places.length) this.list.lastElementChild?.remove();
     this.#cards.length = Math.min(this.#cards.length, PAGE);
     this.#mark();
   }
@@ -144,7 +150,7 @@ class FilledCard {
   /** @param {Record<string, any>} columns @param {string} id @param {number} place @param {string | undefined} summary */
   fill(columns, id, place, summary) {
     this.element.dataset.entry = id;
-    this.link.textContent = columns.title.at(place);
+    write(this.link, columns.title.at(place));
     this.link.setAttribute("href", `${this.base}${id}/`);
     const language = columns.language.at(place);
     if (language) this.link.lang = language;
@@ -152,7 +158,7 @@ class FilledCard {
     const [number, ...what] = columns.figure.at(place).split("\t");
     this.figure.hidden = !number;
     if (number) {
-      /** @type {Element} */ (this.figure.firstElementChild).textContent = number;
+      write(this.figure.firstElementChild, number);
       /** @type {Text} */ (this.figure.lastChild).data = ` ${what.join(" ")}`;
     }
     let any = false;

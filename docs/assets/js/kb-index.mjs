@@ -4,7 +4,6 @@ import { tableColumns } from "./kb-cells.mjs";
 import { Engine } from "./kb-engine.mjs";
 import { Long } from "./kb-long.mjs";
 import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
-import "./kb-rows.mjs";
 import "./kb-share.mjs";
 import { Sheet } from "./kb-sheet.mjs";
 import { Telling } from "./kb-telling.mjs";
@@ -28,6 +27,7 @@ class KbIndex extends HTMLElement {
   /** @type {Cards | import("./kb-deck.mjs").Deck} */ #cards = new Cards(this, "");
   #engine = new Engine(0, new Map(), this.#cards.find);
   #telling = new Telling(this, this.#engine);
+  #turn = 0; // goes up with each question: what is still to be painted of an older one is dropped
   #sheet = new Sheet(this);
   #timer = 0;
   #pending = () => {};
@@ -50,7 +50,7 @@ class KbIndex extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
     window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
-    window.addEventListener("beforeprint", () => this.#telling.sign(this.#address()), { signal });
+    window.addEventListener("beforeprint", () => { if (this.hasAttribute("data-busy")) this.#show(); this.#telling.sign(this.#address()); }, { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     for (const button of this.#asleep()) button.disabled = false;
     this.dataset.ready = "";
@@ -164,7 +164,7 @@ class KbIndex extends HTMLElement {
     this.#flush();
     if (target instanceof HTMLInputElement && target.type === "checkbox") {
       this.#choose(target.name, target.value, target.checked);
-      this.#remember(true);
+      this.#remember(true, true);
     } else if (target instanceof HTMLSelectElement && target === this.#sort) {
       this.#query.sort = target.value;
       this.#remember(true);
@@ -196,7 +196,7 @@ class KbIndex extends HTMLElement {
     const value = this.#telling.range(field)?.read() ?? null;
     if (value === null || value === ([...this.chosen(field)][0] ?? "")) return;
     this.#query.fields.set(field, new Set(value ? [value] : []));
-    this.#remember(this.#typing !== field);
+    this.#remember(this.#typing !== field, true);
     this.#typing = field;
   }
 
@@ -205,7 +205,7 @@ class KbIndex extends HTMLElement {
     this.#timer = 0;
     if (words === this.#query.words) return;
     this.#query.words = words;
-    this.#remember(this.#typing !== "q"); // one step back undoes the whole word, not a letter
+    this.#remember(this.#typing !== "q", true); // one step back undoes the whole word, not a letter
     this.#typing = words.trim() ? "q" : "";
   }
 
@@ -282,29 +282,61 @@ class KbIndex extends HTMLElement {
     [button.textContent, button.dataset.less] = [button.dataset.less ?? "", button.textContent ?? ""];
   }
 
-  /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it */
-  #remember(step) {
+  /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it @param {boolean} [bit] see `#show` */
+  #remember(step, bit) {
     const address = location.pathname + this.#address();
     if (address !== location.pathname + location.search) {
       if (step) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     }
     this.#telling.strange([]);
-    this.#show();
+    this.#show(bit);
   }
 
-  #show() {
-    if (this.#long?.isAnswered(this.#address())) return;
+  /**
+   * Show the answer.
+   *
+   * A slow machine takes long to paint all that a choice changes, and a choice must be seen at once. In bits the number
+   * of results is painted first, with the mark in its box; then the cards, and then the counts behind the other choices.
+   * @param {boolean} [bit] whether it may come bit by bit
+   */
+  #show(bit = false) {
+    const turn = ++this.#turn;
+    const answered = this.#long?.isAnswered(this.#address()) ?? false;
+    this.toggleAttribute("data-busy", !answered);
+    if (answered) return;
     const needed = this.#long?.needs(this.#query);
     if (needed) {
-      needed.then(() => this.#show(), () => this.#long?.failed(true));
+      needed.then(() => { if (turn === this.#turn) this.#show(true); }, () => this.#long?.failed(true));
       return;
     }
-    if (this.#long?.deck && this.#cards !== this.#long.deck) this.#use(this.#long.deck);
+    if (bit && document.visibilityState === "visible") void this.#inTurn(turn);
+    else for (const _ of this.#answer());
+  }
+
+  /** @param {number} turn */
+  async #inTurn(turn) {
+    for (const _ of this.#answer()) {
+      await painted();
+      if (turn !== this.#turn) return;
+    }
+  }
+
+  /** All that an answer changes on the page, with a rest wherever the browser may paint. */
+  *#answer() {
+    if (this.#long?.deck && this.#cards !== this.#long.deck) {
+      this.#use(this.#long.deck);
+      yield;
+    }
     const results = this.#engine.results(this.#query);
-    this.#cards.show(results, this.#order(), wordsOf(this.#query.words));
-    this.#telling.tell(this.#query, results.count());
-    this.#long?.tell(results.count());
+    const n = results.count();
+    this.#telling.count(this.#query, n);
+    yield;
+    yield* this.#cards.show(results, this.#order(), wordsOf(this.#query.words));
+    this.#long?.tell(n);
+    yield;
+    this.#telling.tell(this.#query, n);
+    this.removeAttribute("data-busy");
     this.dataset.view = this.#query.view;
     for (const button of this.querySelectorAll("button[data-show]")) {
       button.setAttribute("aria-pressed", String(button instanceof HTMLElement && button.dataset.show === this.#query.view));
@@ -345,6 +377,11 @@ class KbIndex extends HTMLElement {
   get #sort() {
     return this.querySelector("select[name=sort]");
   }
+}
+
+/** When all that was changed has been painted. @returns {Promise<void>} */
+function painted() {
+  return new Promise((done) => { requestAnimationFrame(() => { setTimeout(done); }); });
 }
 
 /** The field of numbers that a place to type in belongs to. @param {EventTarget | null} target */

@@ -1,5 +1,5 @@
 // @ts-check
-import { fill } from "./kb-query.mjs";
+import { fill, write } from "./kb-query.mjs";
 
 /**
  * An index whose list is too long for its page: fetches the rest when a visitor first asks
@@ -55,8 +55,7 @@ export class Long {
       const to = page + Number(button.dataset.turn);
       button.disabled = to < 0 || to >= pages;
     }
-    const where = pager.querySelector(".kb-pager__where");
-    if (where) where.textContent = fill((paper ? pager.dataset.paper : pager.dataset.where) ?? "", { n: paper ? most : page + 1, all: paper ? n : pages });
+    write(pager.querySelector(".kb-pager__where"), fill((paper ? pager.dataset.paper : pager.dataset.where) ?? "", { n: paper ? most : page + 1, all: paper ? n : pages }));
     pager.hidden = pages === 1;
     this.failed(false);
     if (this.#turned) this.deck.hand.focus();

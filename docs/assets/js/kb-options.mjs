@@ -1,4 +1,6 @@
 // @ts-check
+import { write } from "./kb-query.mjs";
+
 const FIRST = 8; // a long list begins with so many
 
 /** The choices of one filter: their counts, what gives nothing last, and what a long list begins with. */
@@ -20,8 +22,7 @@ export class Options {
     for (const option of this.options) {
       option.count = counts.get(option.box.value) ?? 0;
       option.element.toggleAttribute("data-zero", !option.count);
-      const text = String(option.count);
-      if (option.number.textContent !== text) option.number.textContent = text;
+      write(option.number, String(option.count));
     }
     this.#arrange();
     if (this.long) this.#fold();
@@ -47,11 +48,11 @@ export class Options {
       .flatMap((option) => [option, ...this.#below(option.box.value)]);
   }
 
-  /** Of a long list, show what is no part of another, and then what gives most. */
+  /** Of a long list, show what is no part of another, then what gives most, and what is chosen. */
   #fold() {
     const deep = (/** @type {typeof this.options[number]} */ { under }) => Number(under !== "");
     const shown = this.#below("").map((option, at) => ({ option, at }));
     shown.sort((a, b) => deep(a.option) - deep(b.option) || (deep(a.option) ? b.option.count - a.option.count : 0) || a.at - b.at);
-    shown.forEach(({ option }, i) => option.element.classList.toggle("kb-option--more", i >= FIRST));
+    shown.forEach(({ option }, i) => option.element.classList.toggle("kb-option--more", i >= FIRST && !option.box.checked));
   }
 }

@@ -110,3 +110,15 @@ export function inWords(query, columns, nameOf, labelOf, say) {
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
+
+/**
+ * Put another text in an element of one text.
+ * The node stays: a browser styles what lies around a new one anew, tens of elements for each number on a page.
+ * @param {Element | null | undefined} element @param {string} text
+ */
+export function write(element, text) {
+  const node = element?.firstChild;
+  if (node instanceof Text && !node.nextSibling) {
+    if (node.data !== text) node.data = text;
+  } else if (element && element.textContent !== text) element.textContent = text;
+}

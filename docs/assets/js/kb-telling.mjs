@@ -1,7 +1,7 @@
 // @ts-check
 import { nameOf } from "./kb-names.mjs";
 import { Options } from "./kb-options.mjs";
-import { choicesOf, fill } from "./kb-query.mjs";
+import { choicesOf, fill, write } from "./kb-query.mjs";
 import { Range } from "./kb-range.mjs";
 
 /**
@@ -29,10 +29,9 @@ export class Telling {
     return facet instanceof Range ? facet : null;
   }
 
-  /** @param {Query} query @param {number} n how many results it has */
+  /** All but the number. @param {Query} query @param {number} n how many results it has */
   tell(query, n) {
     for (const [field, facet] of this.facets) facet.show(this.engine.counts(query, field));
-    this.#status(query, n);
     this.#chips(query);
     this.#name(query, n);
   }
@@ -51,8 +50,8 @@ export class Telling {
     return this.range(field)?.label(value) ?? this.#box(field, value)?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
   }
 
-  /** @param {Query} query @param {number} n */
-  #status(query, n) {
+  /** How many results there are. @param {Query} query @param {number} n */
+  count(query, n) {
     const all = this.engine.size;
     const asked = choicesOf(query);
     const { all: whole = "", one = "", some = "", without = "", show = "", showOne = "" } = this.say;
@@ -64,12 +63,12 @@ export class Telling {
     }
     const status = this.#one(".kb-status");
     status?.toggleAttribute("data-empty", !n);
-    if (status && status.textContent !== sentence) status.textContent = sentence;
-    const done = this.#one(".kb-done");
-    if (done) done.textContent = fill(n === 1 ? showOne : show, { n });
+    write(status, sentence);
+    write(this.#one(".kb-done"), fill(n === 1 ? showOne : show, { n }));
     const badge = this.#one(".kb-open__count");
     const chosen = asked.filter(([field]) => field !== "q").length;
-    if (badge) [badge.hidden, badge.textContent] = [!chosen, String(chosen)];
+    if (badge) badge.hidden = !chosen;
+    write(badge, String(chosen));
   }
 
   /** @param {Query} query */
@@ -105,11 +104,9 @@ export class Telling {
     this.told = { name: name || all, n };
     const at = this.title.indexOf(" - ");
     document.title = name && at >= 0 ? name + this.title.slice(at) : this.title;
-    const heading = this.#one(".kb-results h2");
-    if (heading) heading.textContent = name || all;
+    write(this.#one(".kb-results h2"), name || all);
     const size = this.engine.size;
-    const line = this.#one(".kb-printed");
-    if (line) line.textContent = name ? `${name} (${fill(part, { n, all: size })})` : fill(size === 1 ? one : whole, { n });
+    write(this.#one(".kb-printed"), name ? `${name} (${fill(part, { n, all: size })})` : fill(size === 1 ? one : whole, { n }));
   }
 
   /** Have the foot of a sheet say the address. Only for paper: a variable on the root has the whole page styled anew. @param {string} address from `?` */
