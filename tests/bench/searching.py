@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.conftest import ROOT, build_site, find_browser, serve
 from tests.search.score import Score, ask_all, open_search, questions, score
 
+QUESTIONS = ("questions", "questions-held-out", "questions-second-writer")
 _SLOWER = 4
 _TRIES = 5
 # What is typed comes at once, so that only the search is measured, not the typing.
@@ -50,9 +51,7 @@ def score_of(folder: Path) -> dict[str, dict[str, float]]:
         page = browser.new_page()
         page.goto(f"{root}over/")
         open_search(page)
-        found: dict[str, Score] = {
-            name: score(ask_all(page, questions(name, paths), root)) for name in ("questions", "questions-held-out")
-        }
+        found: dict[str, Score] = {name: score(ask_all(page, questions(name, paths), root)) for name in QUESTIONS}
         browser.close()
     return {name: asdict(one) for name, one in found.items()}
 

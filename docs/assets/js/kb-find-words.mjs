@@ -6,6 +6,8 @@
 /** @typedef {{ stem: string, spread: number, written: string }} Word in how many documents, and how it is written */
 
 const VOWELS = "aeiou";
+const PIECE = 5; // letters that a piece of a word has at least
+const FIRSTS = new Set("aan af bij door in mee na om op over samen terug toe uit vast voor weg".split(" ")); // of verbs that come apart
 
 /** In small letters, without accents and apostrophes. @param {string} text */
 export const plain = (text) =>
@@ -55,6 +57,31 @@ export function partsOf(word, known, rules) {
     }
   }
   return parts;
+}
+
+/**
+ * The longest piece at the end of a word that is known, or else at its beginning: in Dutch the end says what a
+ * compound is, so a windmolenmonteur is a monteur where windmolens are not known.
+ * @param {string} word @param {Map<string, Word>} known @param {{ steps: Steps, stop: Set<string> }} rules
+ * @returns {Word[]} one at most
+ */
+export function piecesOf(word, known, { steps, stop }) {
+  const lengths = Array.from({ length: Math.max(0, word.length - PIECE) }, (_, gone) => word.length - 1 - gone);
+  for (const piece of [...lengths.map((length) => word.slice(-length)), ...lengths.map((length) => word.slice(0, length))]) {
+    const found = stop.has(piece) ? undefined : known.get(stemOf(piece, steps));
+    if (found) return [found];
+  }
+  return [];
+}
+
+/**
+ * Verbs whose first part stands elsewhere in the sentence: ‘voeg een community toe’ is toevoegen.
+ * @param {string[]} typed @param {Map<string, Word>} known @param {Steps} steps
+ * @returns {{ verb: string, whole: string }[]} the word as it is typed, and the stem of the whole verb
+ */
+export function wholeVerbs(typed, known, steps) {
+  const firsts = typed.filter((word) => FIRSTS.has(word));
+  return firsts.flatMap((first) => typed.map((verb) => ({ verb, whole: first + stemOf(verb, steps) })).filter(({ whole }) => known.has(whole)));
 }
 
 /**

@@ -1,8 +1,9 @@
 // @ts-check
 // From what a visitor types to what answers it, the best first. A word stands for itself, for what it begins while
-// it is typed, for the parts of a compound, for what means the same, and where it is not known for the nearest word.
+// it is typed, for the parts of a compound, for what means the same, and where it is not known for the nearest word,
+// or else for the piece of it that is known: nobody is sent away with nothing.
 
-import { nearest, partsOf, stemOf, wordsOf } from "./kb-find-words.mjs";
+import { nearest, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./kb-find-words.mjs";
 
 /** @typedef {import("./kb-find-index.mjs").Index} Index */
 /** @typedef {{ document: number, score: number, field: number, stem: string }} Hit field: where its best word stands */
@@ -15,6 +16,7 @@ const PART = 0.2; // a part of a known compound
 const TAKEN_APART = [0.9, 0.4]; // the parts of an unknown one: the first says what it is about
 const SAME = 0.7; // what means the same
 const NEAR = 0.8; // what was likely meant
+const PIECE = 0.6; // a known piece of a word that is not known in any other way
 const NAME = 1.2; // the whole name of a document, of what all its words would give
 const WHOLE = 0.75; // how much of the score hangs on finding all that was asked
 
@@ -26,6 +28,9 @@ export async function find(index, text) {
   const words = telling.length ? telling : typed;
   /** @type {Answer["instead"]} */ const instead = [];
   const units = words.flatMap((word, place) => unitsOf(index, word, place === words.length - 1, instead));
+  for (const { verb, whole } of wholeVerbs(typed, index.words, rules.steps)) {
+    for (const unit of units) if (unit.word === verb) unit.ways = new Map([[whole, 1], ...unit.ways]);
+  }
   const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
   const same = sameAs(index, asked);
   const name = `=${asked.join("")}`;
@@ -98,6 +103,12 @@ function unitsOf(index, word, last, instead) {
     for (const near of nearest(word, stem, words.values(), 3)) {
       if (!ways.size) instead.push({ typed: word, written: near.written });
       ways.set(near.stem, NEAR);
+    }
+  }
+  if (!ways.size) {
+    for (const piece of piecesOf(word, words, rules)) {
+      instead.push({ typed: word, written: piece.written });
+      ways.set(piece.stem, PIECE);
     }
   }
   return [{ word, weight: 1, ways }];
