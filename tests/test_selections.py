@@ -255,6 +255,7 @@ NAMES = {
     "communities/?themes=waterstof&q=net": "Communities over waterstof en over ‘net’",
     "communities/?with=website&fresh=older": "Communities met een eigen website en met feiten van 5 jaar of ouder",
     "communities/?bottlenecks=diversiteit": "Communities met knelpunt diversiteit",
+    "communities/?part_of=seece": "Communities in SEECE",
     "tools/?phases=opstart&phases=uitvoering": "Tools voor de opstartfase of uitvoering",
     "tools/?forms=scan&facilitator=nodig": "Tools als scan waarbij een begeleider nodig is",
     "lessen/?audiences=mkb&audiences=bedrijven": "Lessen voor bedrijven of mkb en zzp",
