@@ -1,16 +1,15 @@
 // @ts-check
 import { Cards } from "./kb-cards.mjs";
-import { tableColumns } from "./kb-cells.mjs";
 import { Engine } from "./kb-engine.mjs";
+import { Fields } from "./kb-fields.mjs";
 import { Long } from "./kb-long.mjs";
 import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
 import "./kb-share.mjs";
 import { Sheet } from "./kb-sheet.mjs";
 import { Telling } from "./kb-telling.mjs";
+import { Typing } from "./kb-typing.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
-
-const TYPING_PAUSE = 250; // milliseconds
 
 /**
  * The index of a collection. The server renders the whole list and the filters;
@@ -21,18 +20,14 @@ const TYPING_PAUSE = 250; // milliseconds
 class KbIndex extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
   /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "", view: "" };
-  /** @type {string[]} */ #sorts = ["title"];
-  /** @type {string[]} */ #views = [];
   /** @type {Long | null} */ #long = null;
   /** @type {Cards | import("./kb-deck.mjs").Deck} */ #cards = new Cards(this, "");
   #engine = new Engine(0, new Map(), this.#cards.find);
   #telling = new Telling(this, this.#engine);
   #turn = 0; // goes up with each question: what is still to be painted of an older one is dropped
   #sheet = new Sheet(this);
-  #timer = 0;
-  #pending = () => {};
-  #hand = ""; // the field that was typed in last
-  #typing = ""; // the field in which one types: a step back undoes all that was typed there
+  #fields = new Fields(this);
+  #typing = new Typing((field, step) => this.#typed(field, step));
 
   connectedCallback() {
     this.#life = new AbortController();
@@ -40,28 +35,24 @@ class KbIndex extends HTMLElement {
     const list = /** @type {HTMLElement} */ (this.querySelector(".kb-cards"));
     if ("deck" in list.dataset) this.#long = new Long(this, list, () => this.#show(), signal);
     this.#use(new Cards(list, this.dataset.found ?? ""));
-    const select = this.#sort;
-    if (select) this.#sorts = [...select.options].map((option) => option.value);
-    this.#sorts.push(...tableColumns(this).flatMap(({ name }) => [name, `-${name}`]));
-    this.#views = [...this.querySelectorAll("button[data-show]")].map((button) => /** @type {HTMLElement} */ (button).dataset.show ?? "");
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
-    this.addEventListener("input", (event) => this.#typed(event.target), { signal });
+    this.addEventListener("input", ({ target }) => { const field = this.#fields.typedIn(target); if (field) this.#typing.key(field); }, { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
     window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
     window.addEventListener("beforeprint", () => { if (this.hasAttribute("data-busy")) this.#show(); this.#telling.sign(this.#address()); }, { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
-    for (const button of this.#asleep()) button.disabled = false;
+    this.#fields.wake();
     this.dataset.ready = "";
-    const early = this.#touched();
+    const early = this.#fields.touched(this.#telling);
     this.#fromAddress();
     if (early) this.#take(early);
   }
 
   disconnectedCallback() {
     this.#life?.abort();
-    clearTimeout(this.#timer);
+    this.#typing.stop();
   }
 
   /** The entries that are shown, in their order: their ids. */
@@ -87,7 +78,7 @@ class KbIndex extends HTMLElement {
 
   /** Look another way. @param {{ sort?: string, columns?: string }} change */
   see(change) {
-    this.#flush();
+    this.#typing.flush();
     Object.assign(this.#query, change);
     this.#remember(true);
     this.#sync();
@@ -105,7 +96,7 @@ class KbIndex extends HTMLElement {
 
   /** Choose a value of a field, or take the choice away. @param {string} field @param {string} value */
   toggle(field, value) {
-    this.#flush();
+    this.#typing.flush();
     this.#choose(field, value, !this.chosen(field).has(value));
     this.#remember(true);
     this.#sync();
@@ -118,17 +109,7 @@ class KbIndex extends HTMLElement {
     this.#telling = new Telling(this, this.#engine);
   }
 
-  /** What a visitor chose or typed before this script was there: on a slow line that is not seldom. */
-  #touched() {
-    const chosen = this.#boxes().filter((box) => box.checked);
-    const words = this.#field?.value ?? "";
-    const { value = "" } = this.#sort ?? {};
-    const sort = value === this.#sorts[0] ? "" : value;
-    const stretches = /** @type {[string, string][]} */ ([...this.#engine.columns.keys()].map((name) => [name, this.#telling.range(name)?.read() ?? ""]).filter(([, value]) => value));
-    return chosen.length || words || sort || stretches.length ? { chosen, words, sort, stretches } : null;
-  }
-
-  /** @param {{ chosen: HTMLInputElement[], words: string, sort: string, stretches: [string, string][] }} early */
+  /** @param {import("./kb-fields.mjs").Early} early */
   #take({ chosen, words, sort, stretches }) {
     for (const box of chosen) this.#choose(box.name, box.value, true);
     for (const [name, value] of stretches) this.#query.fields.set(name, new Set([value]));
@@ -149,9 +130,9 @@ class KbIndex extends HTMLElement {
   }
 
   #fromAddress() {
-    const { query, strange } = readQuery(location.search, this.#engine.columns, this.#sorts, this.#views);
+    const { query, strange } = readQuery(location.search, this.#engine.columns, this.#fields.sorts, this.#fields.views);
     this.#query = query;
-    this.#typing = "";
+    this.#typing.end();
     this.#sync();
     this.#telling.strange(strange);
     this.#show();
@@ -160,12 +141,12 @@ class KbIndex extends HTMLElement {
   /** @param {EventTarget | null} target */
   #changed(target) {
     // Leaving the search field is a change too, in the middle of a click: results must not move away under it.
-    if (target === this.#field || rangeOf(target)) return;
-    this.#flush();
+    if (this.#fields.typedIn(target)) return;
+    this.#typing.flush();
     if (target instanceof HTMLInputElement && target.type === "checkbox") {
       this.#choose(target.name, target.value, target.checked);
       this.#remember(true, true);
-    } else if (target instanceof HTMLSelectElement && target === this.#sort) {
+    } else if (target instanceof HTMLSelectElement && target === this.#fields.sort) {
       this.#query.sort = target.value;
       this.#remember(true);
     }
@@ -179,56 +160,28 @@ class KbIndex extends HTMLElement {
     this.#query.fields.set(field, chosen);
   }
 
-  /** @param {EventTarget | null} target */
-  #typed(target) {
-    const field = target === this.#field ? "q" : rangeOf(target);
-    if (!field) return;
-    if (field !== this.#hand) this.#flush();
-    this.#hand = field;
-    clearTimeout(this.#timer);
-    this.#pending = () => (field === "q" ? this.#takeWords(this.#field?.value ?? "") : this.#takeRange(field));
-    this.#timer = window.setTimeout(() => this.#pending(), TYPING_PAUSE);
-  }
-
-  /** @param {string} field */
-  #takeRange(field) {
-    this.#timer = 0;
-    const value = this.#telling.range(field)?.read() ?? null;
-    if (value === null || value === ([...this.chosen(field)][0] ?? "")) return;
-    this.#query.fields.set(field, new Set(value ? [value] : []));
-    this.#remember(this.#typing !== field, true);
-    this.#typing = field;
-  }
-
-  /** @param {string} words */
-  #takeWords(words) {
-    this.#timer = 0;
-    if (words === this.#query.words) return;
-    this.#query.words = words;
-    this.#remember(this.#typing !== "q", true); // one step back undoes the whole word, not a letter
-    this.#typing = words.trim() ? "q" : "";
-  }
-
-  /** Take what was typed now, before another choice or another page. The next word is a step of its own. */
-  #flush() {
-    if (this.#timer) {
-      clearTimeout(this.#timer);
-      this.#pending();
-    }
-    this.#typing = "";
+  /** Take what a field says. @param {string} field @param {boolean} step @returns {string | null} null where it says nothing new */
+  #typed(field, step) {
+    const { words } = this.#query;
+    const said = field === "q" ? this.#fields.words?.value ?? "" : this.#telling.range(field)?.read() ?? null;
+    if (said === null || said === (field === "q" ? words : [...this.chosen(field)][0] ?? "")) return null;
+    if (field === "q") this.#query.words = said;
+    else this.#query.fields.set(field, new Set(said ? [said] : []));
+    this.#remember(step, true);
+    return said;
   }
 
   /** @param {EventTarget | null} target */
   #clicked(target) {
-    if (!(target instanceof Element) || target.closest("a")) this.#flush();
+    if (!(target instanceof Element) || target.closest("a")) this.#typing.flush();
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
-    if (button.matches(".kb-chip, .kb-clear, [data-show]")) this.#flush();
+    if (button.matches(".kb-chip, .kb-clear, [data-show]")) this.#typing.flush();
     if (button.matches(".kb-chip")) this.#remove(button);
     else if (button.matches(".kb-clear")) this.#clear();
     else if (button.matches(".kb-open")) this.#sheet.toggle(true);
     else if (button.matches(".kb-close, .kb-done")) this.#sheet.toggle(false);
-    else if (button.matches(".kb-more")) this.#more(button);
+    else if (button.matches(".kb-more")) this.#fields.unfold(button);
     else if (button.dataset.show) {
       this.#query.view = button.dataset.show;
       this.#remember(true);
@@ -245,7 +198,7 @@ class KbIndex extends HTMLElement {
     this.#remember(true);
     this.#sync();
     const stays = after && [...this.querySelectorAll("button.kb-chip")].find((b) => b instanceof HTMLElement && b.dataset.field === after[0] && b.dataset.value === after[1]);
-    const focus = stays ?? this.querySelector(".kb-chip") ?? this.#field;
+    const focus = stays ?? this.querySelector(".kb-chip") ?? this.#fields.words;
     if (focus instanceof HTMLElement) focus.focus();
   }
 
@@ -253,33 +206,11 @@ class KbIndex extends HTMLElement {
     this.#query = { ...this.#query, fields: new Map(), words: "" };
     this.#remember(true);
     this.#sync();
-    if (!this.#sheet.isOpen) this.#field?.focus();
+    if (!this.#sheet.isOpen) this.#fields.words?.focus();
   }
 
-  /** Let the boxes and the fields say what the query says. */
   #sync() {
-    for (const box of this.#boxes()) box.checked = this.chosen(box.name).has(box.value);
-    for (const field of this.#engine.columns.keys()) this.#telling.range(field)?.write([...this.chosen(field)][0] ?? "");
-    if (this.#field && this.#field.value.trim() !== this.#query.words.trim()) this.#field.value = this.#query.words;
-    const select = this.#sort;
-    if (!select) return;
-    select.querySelector("[data-table]")?.remove();
-    const { sort } = this.#query;
-    if (![...select.options].some(({ value }) => value === sort)) {
-      // An order that only the heads of the table give.
-      const label = tableColumns(this).find(({ name }) => name === sort.replace(/^-/, ""))?.label ?? sort;
-      const option = new Option(`${label} ${this.#descending ? "↓" : "↑"}`, sort);
-      option.dataset.table = "";
-      select.append(option);
-    }
-    select.value = sort;
-  }
-
-  /** @param {HTMLButtonElement} button */
-  #more(button) {
-    const open = button.closest(".kb-facet")?.toggleAttribute("data-open") ?? false;
-    button.setAttribute("aria-expanded", String(open));
-    [button.textContent, button.dataset.less] = [button.dataset.less ?? "", button.textContent ?? ""];
+    this.#fields.show(this.#query, this.#telling);
   }
 
   /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it @param {boolean} [bit] see `#show` */
@@ -338,9 +269,7 @@ class KbIndex extends HTMLElement {
     this.#telling.tell(this.#query, n);
     this.removeAttribute("data-busy");
     this.dataset.view = this.#query.view;
-    for (const button of this.querySelectorAll("button[data-show]")) {
-      button.setAttribute("aria-pressed", String(button instanceof HTMLElement && button.dataset.show === this.#query.view));
-    }
+    this.#fields.press(this.#query.view);
     this.dispatchEvent(new CustomEvent("kb-shown", { bubbles: true }));
   }
 
@@ -349,45 +278,17 @@ class KbIndex extends HTMLElement {
   }
 
   get #descending() {
-    const back = this.#query.sort.startsWith("-");
-    const option = [...this.#sort?.options ?? []].find((one) => one.value === this.#query.sort.replace(/^-/, ""));
-    return (option?.hasAttribute("data-descending") ?? false) !== back;
+    return this.#fields.descends(this.#query.sort);
   }
 
   #address() {
-    return writeQuery(this.#query, this.#engine.columns, this.#sorts, this.#views);
-  }
-
-  /** The buttons that can do nothing before this script is there. @returns {HTMLButtonElement[]} */
-  #asleep() {
-    return [...this.querySelectorAll(/** @type {"button"} */ (".kb-open, .kb-more, .kb-views__button"))];
-  }
-
-  /** @returns {HTMLInputElement[]} */
-  #boxes() {
-    return [...this.querySelectorAll(/** @type {"input"} */ (".kb-facet input[type=checkbox]"))];
-  }
-
-  /** @returns {HTMLInputElement | null} */
-  get #field() {
-    return this.querySelector("input[name=q]");
-  }
-
-  /** @returns {HTMLSelectElement | null} */
-  get #sort() {
-    return this.querySelector("select[name=sort]");
+    return writeQuery(this.#query, this.#engine.columns, this.#fields.sorts, this.#fields.views);
   }
 }
 
 /** When all that was changed has been painted. @returns {Promise<void>} */
 function painted() {
   return new Promise((done) => { requestAnimationFrame(() => { setTimeout(done); }); });
-}
-
-/** The field of numbers that a place to type in belongs to. @param {EventTarget | null} target */
-function rangeOf(target) {
-  const facet = target instanceof HTMLInputElement ? target.closest(".kb-facet[data-kind=range]") : null;
-  return facet instanceof HTMLElement ? facet.dataset.facet ?? "" : "";
 }
 
 customElements.define("kb-index", KbIndex);
