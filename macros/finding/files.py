@@ -23,7 +23,7 @@ from macros.reading.settings import Collection
 FOLDER = "search"
 _SHAPE = re.compile(r'<path d="([^"]*)"')
 _LETTERS = 12_000  # of a file of stems
-_DOCUMENTS = 48  # in a file of documents
+_DOCUMENTS = 16  # in a file of documents: an answer shows a few from all over
 
 
 def write_index(

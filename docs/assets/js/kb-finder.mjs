@@ -72,22 +72,33 @@ class Finder extends HTMLElement {
       const best = answer?.hits[0]?.score ?? 0;
       const strong = (answer?.hits ?? []).filter((hit) => hit.score >= best * WEAK);
       const hits = strong.slice(0, SHOWN.whole);
-      const boxes = index && answer && hits.length ? await this.#groups(index, answer, hits, words) : [];
+      const [top, ...others] = index && answer && hits.length ? this.#groups(index, answer, hits, words) : [];
+      const rest = Promise.all(others);
+      rest.catch(() => {}); // said below
+      // The best come first, also on the screen: what the other groups show is in more files.
+      const first = await top;
       if (asked !== this.#asked) return;
-      this.list.replaceChildren(...boxes);
+      this.list.replaceChildren(...(first ? [first] : []));
       this.#say(words, hits.length, strong.length > hits.length, answer?.instead ?? []);
+      const boxes = await rest;
+      if (asked !== this.#asked) return;
+      this.list.append(...boxes);
     } catch {
       if (asked === this.#asked) this.#status(this.dataset.failed ?? "");
     }
     if (asked === this.#asked) this.dispatchEvent(new CustomEvent("kb-found", { bubbles: true }));
   }
 
-  /** @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer @param {import("./kb-find.mjs").Hit[]} hits @param {string} typed */
-  async #groups(index, answer, hits, typed) {
+  /**
+   * The results in groups, each as soon as what it shows is here.
+   * @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer @param {import("./kb-find.mjs").Hit[]} hits @param {string} typed
+   * @returns {(Promise<HTMLElement> | HTMLElement)[]}
+   */
+  #groups(index, answer, hits, typed) {
     const { best = "", pages = "", page = "", alias = "", within = "", in: where = "" } = this.dataset;
     const size = this.dataset.whole === undefined ? "dialog" : "whole";
     const groups = inGroups(index, hits.slice(0, SHOWN[size]), MOST[size], { best, pages });
-    const boxes = await Promise.all(groups.map(async (group) => {
+    /** @type {(Promise<HTMLElement> | HTMLElement)[]} */ const boxes = groups.map(async (group) => {
       const shown = await index.documents(group.hits.map(({ document }) => document));
       const box = piece("group", "", "div");
       box.setAttribute("role", "group");
@@ -102,7 +113,7 @@ class Finder extends HTMLElement {
         box.append(this.#way(within.replace("{words}", typed).replace("{many}", collection.many), address(`${this.#root}${collection.path}/`, typed)));
       }
       return box;
-    }));
+    });
     if (size === "dialog") {
       boxes.push(this.#way((this.dataset.all ?? "").replace("{n}", String(hits.length)), address(`${this.#root}zoeken/`, typed)));
     }
