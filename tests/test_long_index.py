@@ -237,6 +237,7 @@ def test_a_list_that_cannot_be_fetched_says_so_and_a_second_try_works(long: Call
     choose(page, "Provincies", "Drenthe")
     failed = page.get_by_role("alert").filter(has_text="De lijst laadt niet.")
     expect(failed).to_be_visible()
+    expect(page.locator(".kb-results")).to_have_attribute("aria-busy", "false")
     page.unroute("**/list.json")
     choose(page, "Provincies", "Zeeland")
     expect(status(page)).to_have_text(re.compile(rf"^\d+ van {COUNT} communities$"))

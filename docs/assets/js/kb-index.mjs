@@ -238,7 +238,7 @@ class KbIndex extends HTMLElement {
     if (answered) return;
     const needed = this.#long?.needs(this.#query);
     if (needed) {
-      needed.then(() => { if (turn === this.#turn) this.#show(true); }, () => this.#long?.failed(true));
+      needed.then(() => { if (turn === this.#turn) this.#show(true); }, () => { this.removeAttribute("data-busy"); this.#long?.failed(true); });
       return;
     }
     if (bit && document.visibilityState === "visible") void this.#inTurn(turn);

@@ -66,6 +66,7 @@ export class Long {
   failed(is) {
     const word = /** @type {HTMLElement | null} */ (this.index.querySelector(".kb-failed"));
     if (word) word.hidden = !is;
+    if (is) this.index.querySelector(".kb-results")?.setAttribute("aria-busy", "false"); // what stands there is all there is
   }
 
   #open() {
