@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from macros import repository
 
 # From this age on, facts may have grown old.
 STALE_YEARS = 2
@@ -18,20 +19,15 @@ MONTHS = (
 
 
 def epoch(root: Path) -> int:
-    """Seconds since 1970: SOURCE_DATE_EPOCH, else the last commit of the repository at `root`, else now.
+    """Seconds since 1970: SOURCE_DATE_EPOCH, else the last commit of the repository that holds `root`, else now.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit() and len(given) < 12:  # up to the year 5138
         return int(given)
-    try:
-        asked = subprocess.run(
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=True
-        )
-        return int(asked.stdout)
-    except (OSError, ValueError, subprocess.CalledProcessError):
-        return int(time.time())
+    committed = repository.ask(root, "log", "-1", "--format=%ct").strip() if repository.holds(root) else ""
+    return int(committed) if committed.isdigit() else int(time.time())
 
 
 def today(root: Path) -> date:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros import clock
+from macros import clock, repository
 from macros.building import swap
 
 # Every site has it, and hardly anything else does.
@@ -75,6 +75,9 @@ def build(root: Path, site: Path) -> int:
         if refused:
             print(refused, file=sys.stderr)
             return 2
+        silent = repository.why_silent(root)
+        if silent:
+            print(silent, file=sys.stderr)
         site.parent.mkdir(parents=True, exist_ok=True)
         if swap.sweep(site):
             print(f"Een eerdere bouw is tijdens het wisselen afgebroken; {site} is teruggezet.", file=sys.stderr)

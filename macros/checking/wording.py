@@ -18,6 +18,7 @@ from macros.checking.guessing import address_meant, date_meant, nearest
 from macros.problems.problem import Fix
 from macros.reading.places import Path
 from macros.reading.quotes import quoted
+from macros.reading.schemas import EARLIEST
 
 _TYPES = {
     "string": "één tekst",
@@ -238,6 +239,10 @@ def _format(found: Finding) -> Words:
         return Words(f"De waarde van {found.label} heeft niet de goede vorm.", found.hint(""))
     text = str(found.value)
     meant = date_meant(text)
+    if meant and int(meant[:4]) < EARLIEST:
+        return Words(
+            f"‘{shown(text)}’ ligt voor {EARLIEST}.", "Kijk het jaar na: er staat waarschijnlijk een tikfout in."
+        )
     looks_right = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
     message = f"‘{shown(text)}’ {'is geen datum die bestaat' if looks_right else 'staat niet als jaar-maand-dag'}."
     return Words(message, found.hint("Schrijf jaar-maand-dag."), Fix(text, meant) if meant else None)

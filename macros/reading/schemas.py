@@ -24,23 +24,23 @@ from jsonschema.exceptions import SchemaError as InvalidSchema
 Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "group", "either"]
 
 MARKDOWN = "text/markdown"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+EARLIEST = 1900  # a year before this is a slip
 
 _formats = FormatChecker(formats=())
 
 
 @_formats.checks("date")
 def is_date(value: object) -> bool:
-    """Whether a text is a day that exists, written as YYYY-MM-DD (RFC 3339, full-date)."""
+    """Whether a text is a day that exists, from EARLIEST on, written as YYYY-MM-DD (RFC 3339, full-date)."""
     if not isinstance(value, str):
         return True
     if not _DATE.fullmatch(value):
         return False
     try:
-        date.fromisoformat(value)
+        return date.fromisoformat(value).year >= EARLIEST
     except ValueError:
         return False
-    return True
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from macros.sharing.typesetting import cut, face, fitted
+from macros.sharing.typesetting import cut, drawable, face, fitted
 
 SIZE = (1200, 630)
 
@@ -72,9 +72,13 @@ class Card:
 
 
 def draw(card: Card) -> bytes:
-    """A card as PNG. The same card is the same bytes, wherever it is drawn."""
-    picture = _ground(card.above, card.below, card.corners).copy()
-    size, lines = fitted(card.title, _WIDTH)
+    """A card as PNG. The same card is the same bytes, wherever it is drawn.
+
+    A title that our faces cannot draw gives way to what stands below it, the name of the site.
+    """
+    above, below = drawable(card.above), drawable(card.below)
+    picture = _ground(above, below, card.corners).copy()
+    size, lines = fitted(drawable(card.title) or below, _WIDTH)
     leading = round(size * _LEADING)
     top = _ABOVE + (_BELOW - _ABOVE - leading * len(lines)) // 2
     _write(picture, (_LEFT, top), lines, face("serif-semibold", size), _PAPER, leading)

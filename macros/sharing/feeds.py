@@ -159,4 +159,5 @@ def _midnight(day: date) -> datetime:
 
 def _moment(moment: datetime) -> str:
     """RFC 3339."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # strftime writes a year below 1000 in three digits.
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

@@ -8,10 +8,11 @@ would make everything new), nothing is known, and nothing is guessed.
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from macros import repository
 
 _COMMIT = "\x1e"
 
@@ -29,10 +30,10 @@ def read_history(root: Path, *folders: str) -> dict[str, Dates]:
 
     On the main line a proposal counts from the moment that it was accepted.
     """
-    if _ask(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if repository.ask(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    told = _ask(
-        root, "-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames", "--relative", "--name-only",
+    told = repository.ask(
+        root, "log", "--first-parent", "-m", "--no-renames", "--relative", "--name-only",
         f"--format={_COMMIT}%ct", "--", *folders,
     )  # fmt: skip
     dates: dict[str, Dates] = {}
@@ -43,11 +44,3 @@ def read_history(root: Path, *folders: str) -> dict[str, Dates]:
             known = dates.get(path)
             dates[path] = Dates(moment, known.changed if known else moment)
     return dates
-
-
-def _ask(root: Path, *question: str) -> str:
-    try:
-        command = ["git", "-C", str(root), *question]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return ""

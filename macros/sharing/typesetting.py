@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 from macros.showing.typefaces import original
@@ -58,6 +60,35 @@ def _joined(words: Sequence[str], lines: Iterable[int]) -> list[str]:
 def cut(text: str, most: int) -> str:
     """A text of at most so many letters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def drawable(text: str) -> str:
+    """A text as our faces can draw it; empty where they lack half of its letters or more.
+
+    Signs without a shape are left out. For a sign that the faces lack comes its plain form (ﬁ is fi, ｗ is w),
+    and where there is none a space: a card without a word says less, one with boxes looks broken.
+    """
+    signs = [sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) not in ("Cc", "Cf")]
+    drawn = [_drawable(sign) for sign in signs]
+    letters = sum(sign.isalnum() for sign in signs)
+    lost = sum(sign.isalnum() and not shape.strip() for sign, shape in zip(signs, drawn, strict=True))
+    return " ".join("".join(drawn).split()) if letters and 2 * lost < letters else ""
+
+
+def _drawable(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    plain = next((form for form in (sign, unicodedata.normalize("NFKD", sign)) if _signs().issuperset(form)), None)
+    if plain is None:
+        return "" if unicodedata.combining(sign) else " "
+    return plain
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The signs that all our faces have."""
+    maps = (TTFont(io.BytesIO(original(name)), lazy=True).getBestCmap() for name in FACES)
+    return frozenset.intersection(*(frozenset(map(chr, signs)) for signs in maps))
 
 
 @lru_cache(maxsize=20_000)
