@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from macros.base.folding import order
 from macros.checking.identity import references_in
 from macros.reading.images import Image
 from macros.reading.schemas import Field, Schema
@@ -140,7 +141,7 @@ class Library:
             for entry in entries.values():
                 for publication in {source["publication"] for source in entry.values.get("sources", [])}:
                     found.setdefault(publication, Counter())[name] += 1
-        return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
+        return dict(sorted(found.items(), key=lambda item: (-item[1].total(), order(item[0]), item[0])))
 
     def values_of(self, entry: Entry, field: Field) -> list[str]:
         """The values of a field as a list of texts, also where it holds one.
@@ -207,6 +208,6 @@ class Library:
         return back
 
 
-def sort_key(entry: Entry) -> tuple[str, str]:
-    """Order by title as Dutch readers expect it: without regard to case or leading signs."""
-    return (entry.title.casefold().lstrip("‘'\"(“’ "), entry.id)
+def sort_key(entry: Entry) -> tuple[str, str, str]:
+    """Order by title as Dutch readers expect it: Één with een, 9 before 10."""
+    return (order(entry.title), entry.title, entry.id)

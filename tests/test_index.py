@@ -283,7 +283,7 @@ def test_a_long_list_from_a_to_z_has_letters_to_jump_to(open_page: Open) -> None
 
 
 def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
-    """The helpers on their own: folding, reading and writing addresses, sets of places, stretches of numbers."""
+    """The helpers on their own: reading and writing addresses, sets of places, stretches of numbers."""
     page = open_page()
     result = page.evaluate(
         """async (url) => {
@@ -301,7 +301,6 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
           const { query, strange } = q.readQuery(search, columns, ["t", "n"], ["cards", "table"]);
           const places = (bits) => [...Array(4).keys()].filter((place) => bits.has(place));
           return {
-            folded: q.fold("  Één  CAFÉ\\n’s-Gravenhage "),
             words: q.wordsOf("Twee  woorden"),
             strange,
             written: q.writeQuery(query, columns, ["t", "n"], ["cards", "table"]),
@@ -314,7 +313,6 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
         address + "assets/js/",
     )
     assert result == {
-        "folded": "een cafe 's-gravenhage",
         "words": ["twee", "woorden"],
         "strange": ["q", "9..3"],
         "written": "?a=x&a=y&b=z&n=3..28&q=Twee++woorden&sort=n",

@@ -283,15 +283,6 @@ def test_everyone_can_use_a_long_list(long: Callable[..., Page], path: str, widt
     assert page.evaluate(WIDER) <= 0
 
 
-def test_python_and_the_browser_fold_alike(long: Callable[..., Page]) -> None:
-    odd = [*HOSTILE.values(), "  Één\tCAFÉ\n’s-Gravenhage ", "ΣΊΣΥΦΟΣ ß ﬁ Å Ⅷ", "a\u00a0b\u2003c", "`x´ ‘y’"]
-    folded = long().evaluate(
-        "async (texts) => { const { fold } = await import(new URL('../assets/js/kb-query.mjs', location)); return texts.map(fold); }",
-        odd,
-    )
-    assert [deck.fold(text) for text in odd] == folded
-
-
 def test_the_same_cards_give_the_same_files(built: Path) -> None:
     decks = []
     for _ in range(2):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -21,6 +20,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from macros import clock
+from macros.base.folding import fold
 from macros.library import Entry
 from macros.showing.views import Viewer
 from tests.conftest import ROOT, Open, find_browser, real_library
@@ -75,11 +75,6 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def folded(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub("[‘’`´]", "'", bare).lower().split())
-
-
 def referred_from(collection: str, target: str) -> set[str]:
     """The ids of entries that entries of `collection` refer to in a field of their own."""
     names = [
@@ -110,8 +105,8 @@ class Model:
         self.text = {
             entry.id: "\n".join(
                 [
-                    folded(f"{entry.title} {entry.summary}"),
-                    *(folded(words) for _, words in viewer.card(entry, "", (), ()).words),
+                    fold(f"{entry.title} {entry.summary}"),
+                    *(fold(words) for _, words in viewer.card(entry, "", (), ()).words),
                 ]
             )
             for entry in self.entries
@@ -168,7 +163,7 @@ class Model:
             entry.id
             for entry in self.entries
             if all(self.fits(entry, name, values) for name, values in chosen.items() if name != but and values)
-            and all(word in self.text[entry.id] for word in folded(words).split())
+            and all(word in self.text[entry.id] for word in fold(words).split())
         ]
 
     def selection(self, chance: random.Random) -> tuple[dict[str, list[Any]], str]:

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from difflib import get_close_matches
 
+from macros.base.folding import fold
 from macros.clock import MONTHS
 
 # A longer word is no slip of the pen, and comparing it with every other takes long.
@@ -25,8 +26,8 @@ _HOST = re.compile(r"(?:https?:/?/?)?(?P<host>(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)",
 
 def nearest(word: str, known: dict[str, str]) -> str | None:
     """The key of `known` that was likely meant by `word`; it may have been written as a key or as its label."""
-    folded = word[:_LONGEST].casefold().strip()
-    by_text = {text.casefold(): key for key, label in known.items() for text in (label, key)}
+    folded = fold(word[:_LONGEST])
+    by_text = {fold(text): key for key, label in known.items() for text in (label, key)}
     found = get_close_matches(folded, by_text, n=1, cutoff=_ALIKE)
     if found:
         return by_text[found[0]]

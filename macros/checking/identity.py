@@ -7,13 +7,13 @@ only its names and references with their places, so that memory stays small.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from macros.base.folding import fold
 from macros.checking.bounds import Bounds
 from macros.checking.guessing import nearest
 from macros.checking.markup import entry_meant, image_meant, links_in
@@ -62,7 +62,7 @@ class Register:
         self.titles.setdefault(entry.collection, {})[entry.id] = title if isinstance(title, str) else entry.id
         self._files.setdefault((entry.collection, entry.id), []).append(entry.path)
         for at, name in _names_of(entry.values):
-            key = (entry.collection, " ".join(unicodedata.normalize("NFKC", name).casefold().split()))
+            key = (entry.collection, fold(name))
             self._names.setdefault(key, []).append(self._mention(entry, at, name))
         bounds = Bounds()
         for name, declared in schema.fields.items():
@@ -268,11 +268,15 @@ class Register:
             first, *others = sorted(mentions, key=lambda mention: (mention.path, mention.spot))
             for other in others:
                 same_file = other.path == first.path
+                if same_file and other.text.casefold() != first.text.casefold():
+                    continue  # one thing in two spellings: to spare, but no mistake
+                # Who does not see why two names are one, has to be told: an accent, a soft hyphen.
+                there = "" if other.text == first.text else f" als ‘{shown(first.text)}’"
                 yield Problem.of(
                     "double-name",
                     other.path,
                     other.spot,
-                    f"De naam ‘{shown(other.text)}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}.",
+                    f"De naam ‘{shown(other.text)}’ staat ook {'hierboven in dit bestand' if same_file else f'in {first.path}'}{there}.",
                     "Haal hem hier weg."
                     if same_file
                     else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",

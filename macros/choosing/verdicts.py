@@ -78,7 +78,7 @@ def judge_all(library: Library, questions: Sequence[Question]) -> list[Judged]:
     fields = library.schemas[TOOLS].fields
     order = list(_EVIDENCE)
 
-    def founded(entry: Entry) -> tuple[int, int, tuple[str, str]]:
+    def founded(entry: Entry) -> tuple[int, int, tuple[str, str, str]]:
         return order.index(entry.values["evidence"]), -entry.values.get("mentions", 0), sort_key(entry)
 
     return [_judge(library, fields, questions, entry) for entry in sorted(library.collection(TOOLS), key=founded)]

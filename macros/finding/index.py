@@ -59,6 +59,8 @@ def make_index(documents: Sequence[Document]) -> Index:
             full = weight / (_SATURATION + weight) * document.weight
             index.postings.setdefault(key, []).append(Posting(place, max(1, round(full * FULL)), where))
         for name in dict.fromkeys(whole_name(name) for name in (document.title, *document.aliases)):
+            if name == NAME:  # nothing but signs
+                continue
             where = TITLE if name == whole_name(document.title) else ALIAS
             weight = round((1 if where == TITLE else 0.85) * document.weight * FULL)
             index.postings.setdefault(name, []).append(Posting(place, weight, where))

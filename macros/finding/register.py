@@ -5,16 +5,14 @@ One page is best, since a browser searches in it; past `MOST` names each letter 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.finding.words import plain
+from macros.base.folding import order
 from macros.library import Entry
 
 PLACE = "register/"
 MOST = 3000  # names on one page: some 50 kB over the network
-_NUMBER = re.compile(r"\d+")
 _DIGITS = "0–9"
 
 
@@ -60,7 +58,7 @@ def make_register(entries: Iterable[Entry]) -> list[Letter]:
 
 
 def _key(name: str) -> str:
-    return "".join(sign for sign in plain(name) if sign.isalnum())
+    return order(name).replace(" ", "")
 
 
 def _letter(name: str) -> str:
@@ -73,5 +71,4 @@ def _place(letter: str) -> tuple[bool, str]:
 
 
 def _order(row: Row) -> tuple[str, str, str, str]:
-    """By letter, and by number where there is one: 2 before 10."""
-    return (_NUMBER.sub(lambda found: found[0].zfill(6), _key(row.name)), row.name, row.kind, row.url)
+    return (order(row.name), row.name, row.kind, row.url)

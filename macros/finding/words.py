@@ -10,9 +10,10 @@ one, and two words that share it had better be related.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
+
+from macros.base.folding import fold
 
 # One ending of each step goes, the first that fits: the ending, and how many letters have to stay.
 STEPS: tuple[tuple[tuple[str, int], ...], ...] = (
@@ -34,18 +35,14 @@ word worden wordt zal ze zelf zich zij zijn zo zou the and
 """
 STOP = frozenset(_STOP.split())
 
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OWN = re.compile(r"[’'`]s\b")
-_QUOTE = re.compile(r"[’'`]")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_OWN = re.compile(r"'s\b")
 _VOWELS = "aeiou"
 
 
 def plain(text: str) -> str:
-    """The text in small letters, without accents and apostrophes: Fryslân’s is fryslan."""
-    bare = text.lower()
-    if not bare.isascii():
-        bare = "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
-    return _QUOTE.sub("", _OWN.sub("", bare))
+    """The text as folded, without apostrophes: Fryslân’s is fryslan."""
+    return _OWN.sub("", fold(text)).replace("'", "")
 
 
 def words_of(text: str) -> Iterator[str]:

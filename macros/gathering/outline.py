@@ -19,6 +19,8 @@ from math import degrees, log, pi, radians, tan
 from pathlib import Path
 from typing import Any
 
+from macros.base import folding
+
 _MAPS = Path(__file__).parent.parent / "maps"
 # What stands between the names in "Elderveld-Noord, Arnhem" or "Doornenburg, Haalderen en Gendt".
 _BETWEEN = re.compile(r"[,;/()]| en ")
@@ -110,8 +112,8 @@ def load_outline(name: str) -> Outline:
 
 
 def fold(name: str) -> str:
-    """A name without regard to case, hyphens, kinds of apostrophe and white space around it."""
-    return " ".join(name.casefold().replace("-", " ").replace("'", "’").split())
+    """The name of a place, folded and without regard to hyphens."""
+    return " ".join(folding.fold(name).replace("-", " ").split())
 
 
 def _northing(latitude: float) -> float:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from macros.base.folding import slug
 from macros.problems.problem import START, Problem
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
@@ -110,7 +110,7 @@ def _why_not_read(file: Path) -> tuple[str, str, str] | None:
         return "file-name", "Dit bestand heeft nog geen naam.", hint
     if not _ID.fullmatch(file.stem):
         message = f"‘{file.stem}’ kan geen adres van een pagina worden."
-        example = f"{slug(file.stem)[:MAX_NAME]}{file.suffix}"
+        example = f"{file_name(file.stem)[:MAX_NAME]}{file.suffix}"
         hint = f"Gebruik kleine letters zonder accenten, cijfers en streepjes, bijvoorbeeld ‘{example}’."
         return "file-name", message, hint
     if _DEVICES.fullmatch(file.stem):
@@ -140,10 +140,9 @@ def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None,
     return EntryFile(path, collection, name.stem, values, places, BLANK in text), problems
 
 
-def slug(title: str) -> str:
-    """Make a file name of a title: lower case, no accents, words joined by hyphens."""
-    words = re.sub(r"[^\w\u0300-\u036f'’‘]+", "-", unicodedata.normalize("NFKD", title.casefold()))
-    return re.sub(r"[^a-z0-9]+", "-", words.encode("ascii", "ignore").decode()).strip("-") or "naam"
+def file_name(title: str) -> str:
+    """A file name for a title, without its ending: also for one without a Latin letter or digit."""
+    return slug(title) or "naam"
 
 
 def _children(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.problems.problem import Problem, Spot
 from macros.reading import svg
 from macros.reading.bitmaps import MAX_SIDE, ImageError, decode, encode, fit, take_apart
-from macros.reading.entry_files import IMAGES, slug
+from macros.reading.entry_files import IMAGES, file_name
 
 MAX_BYTES = 6_000_000
 MAX_SVG_BYTES = 300_000
@@ -144,7 +144,7 @@ def _read(file: Path) -> tuple[str, bytes]:
         raise ImageError(
             "file-name",
             f"‘{file.name}’ kan geen adres worden.",
-            f"Gebruik kleine letters zonder accenten, cijfers en streepjes, bijvoorbeeld ‘{slug(file.stem)}{ending}’.",
+            f"Gebruik kleine letters zonder accenten, cijfers en streepjes, bijvoorbeeld ‘{file_name(file.stem)}{ending}’.",
         )
     kind = _KINDS[ending]
     limit = MAX_SVG_BYTES if kind == "SVG" else MAX_BYTES

@@ -11,15 +11,13 @@ never mixes the two. `kb-deck.mjs` reads all this.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from macros.reading.entry_files import slug
+from macros.base.folding import fold, slug
 from macros.showing.runs import Ways, gaps
 from macros.showing.views import Card
 
@@ -63,13 +61,6 @@ def bare(card: Card) -> Card:
     return replace(card, values={}, order={}, words=[])
 
 
-def fold(text: str) -> str:
-    """A text without case, accents and kinds of apostrophe, as `fold` in kb-query.mjs."""
-    apart = unicodedata.normalize("NFD", text)
-    plain = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
-    return " ".join(re.sub("[‘’`´]", "'", plain).lower().split())
-
-
 def _list(cards: Sequence[Card], ways: Ways) -> dict[str, Any]:
     """What filters, orders and cards need."""
     fields = dict.fromkeys(name for card in cards for name in card.values)
@@ -78,7 +69,7 @@ def _list(cards: Sequence[Card], ways: Ways) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "title": ways.column(card.entry.title for card in cards),
         # Most ids follow from their title.
-        "id": ways.column("" if card.entry.id == _id(card.entry.title) else card.entry.id for card in cards),
+        "id": ways.column("" if card.entry.id == slug(card.entry.title) else card.entry.id for card in cards),
         "language": ways.column(str(card.entry.values.get("language", "")) for card in cards),
         "figure": ways.column("\t".join(card.figure or ()) for card in cards),
         "values": {name: ways.column(card.values.get(name, "") for card in cards) for name in fields},
@@ -94,12 +85,6 @@ def _fact(card: Card, place: int) -> str:
         if card.column(fact) == place:
             return "".join("01"[mark.on] for mark in fact.marks) + fact.brief
     return ""
-
-
-def _id(title: str) -> str:
-    """The id that a browser makes of a title. Where slug would give another, the id is written out."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
-    return plain if plain == slug(title) else ""
 
 
 def _words(cards: Sequence[Card], labels: Sequence[str], known: Ways) -> dict[str, str]:

@@ -6,12 +6,12 @@ search, since every entry on them has a page there already.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from macros.library import Entry, Library, sort_key
+from macros.base.folding import order
+from macros.library import Entry, Library
 from macros.reading.settings import Collection
 from macros.showing.deck import PAGE, WHOLE, bare
 from macros.showing.made_pages import MadePage
@@ -99,5 +99,5 @@ def first_of_letters(entries: Sequence[Entry]) -> dict[str, str]:
 
 
 def _letter(entry: Entry) -> str:
-    first = unicodedata.normalize("NFD", sort_key(entry)[0][:1]).upper()[:1]
+    first = order(entry.title)[:1].upper()
     return first if "A" <= first <= "Z" else _OTHER

@@ -15,7 +15,7 @@ from macros.checking.identity import Register
 from macros.checking.validation import validate
 from macros.problems.problem import START, Problem
 from macros.reading.characters import strange_character
-from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_file, slug
+from macros.reading.entry_files import ENDINGS, EntryFile, file_name, find_files, read_file
 from macros.reading.places import Places
 from macros.reading.schemas import Schema
 from macros.reading.settings import Collection, Settings
@@ -95,7 +95,7 @@ class Drafts:
 
 def _name(title: str) -> str:
     """A file name of a title, cut between two words where it gets long."""
-    name = slug(title)
+    name = file_name(title)
     if len(name) > _LONGEST_NAME:
         name = name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
     return name

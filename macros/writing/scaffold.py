@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
+from macros.base.folding import fold
 from macros.checking.guessing import nearest
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
@@ -99,8 +100,8 @@ def meant_collection(word: str, settings: Settings) -> tuple[Collection | None, 
     by_name: dict[str, Collection] = {}
     for collection in settings.collections.values():
         for name in (collection.name, collection.path, collection.one, collection.many, _singular(collection.name)):
-            by_name.setdefault(name.casefold(), collection)
-    found = by_name.get(word.casefold())
+            by_name.setdefault(fold(name), collection)
+    found = by_name.get(fold(word))
     if found:
         return found, ""
     guess = nearest(word, {name: name for name in by_name})

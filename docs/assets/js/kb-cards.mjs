@@ -2,7 +2,8 @@
 import { Bits } from "./kb-bits.mjs";
 import { Choices, Numbers } from "./kb-columns.mjs";
 import { cellText, tableColumns } from "./kb-cells.mjs";
-import { fill, fold } from "./kb-query.mjs";
+import { fold, foldInPlace, order as orderOf } from "./kb-fold.mjs";
+import { fill } from "./kb-query.mjs";
 
 /**
  * One card: `seen` is the folded text on it, `hidden` what else its entry is found by, with the label of each.
@@ -53,10 +54,10 @@ export class Cards {
     const known = this.#orders.get(name);
     if (known) return known;
     const values = this.cards.map(({ element }) => element.dataset[camel(`sort-${key}`)] ?? this.#cell(element, key));
-    const collator = new Intl.Collator("nl", { numeric: true });
+    const keys = values.map(orderOf);
     const places = values.map((_, place) => place).sort((a, b) => {
       if (!values[a] !== !values[b]) return values[a] ? -1 : 1;
-      const order = collator.compare(values[a], values[b]);
+      const order = keys[a] < keys[b] ? -1 : Number(keys[a] > keys[b]);
       return (descending ? -order : order) || a - b;
     });
     if (key === "title" && descending) places.reverse();
@@ -140,13 +141,13 @@ export function rangesOf(card, words) {
   const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent ?? "";
-    // Folding letter by letter keeps positions: one letter in, one letter out.
-    const folded = text.replace(/[^\0-\x7f]/gu, (letter) => fold(letter)[0] ?? " ".repeat(letter.length)).toLowerCase();
-    if (folded.length !== text.length) continue;
+    const { folded, places } = foldInPlace(text);
     for (const word of words) {
       for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+        let end = at + word.length;
+        while (places[end] === places[end - 1] && end < places.length) end++; // an æ is coloured whole
         // A live Range would be kept up to date with every later change of the page, thousands of them.
-        ranges.push(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + word.length }));
+        ranges.push(new StaticRange({ startContainer: node, startOffset: places[at] ?? at, endContainer: node, endOffset: places[end] ?? end }));
       }
     }
   }

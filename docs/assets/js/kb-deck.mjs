@@ -2,6 +2,7 @@
 import { Bits } from "./kb-bits.mjs";
 import { Choices, Numbers } from "./kb-columns.mjs";
 import { fetchJson, pause } from "./kb-fetch.mjs";
+import { order as orderOf } from "./kb-fold.mjs";
 import { Hand } from "./kb-hand.mjs";
 import { wordsOf } from "./kb-query.mjs";
 import { Column, readWay } from "./kb-runs.mjs";
@@ -77,12 +78,12 @@ export class Deck {
     const places = Array.from(way, (_, place) => place);
     this.#orders.set(key, places);
     if (!texts.length) return places; // the usual order, in which they came
-    const collator = new Intl.Collator("nl", { numeric: true });
+    const keys = texts.map(orderOf);
     // Texts are sorted once, and places by the rank of their text: ten thousand comparisons of text take too long.
-    const sorted = texts.map((_, nth) => nth).sort((a, b) => (descending ? -1 : 1) * collator.compare(texts[a], texts[b]));
+    const sorted = texts.map((_, nth) => nth).sort((a, b) => (descending ? -1 : 1) * (keys[a] < keys[b] ? -1 : Number(keys[a] > keys[b])));
     const ranks = new Uint32Array(texts.length + 1).fill(texts.length);
     sorted.forEach((nth, rank) => {
-      const same = rank > 0 && collator.compare(texts[nth], texts[sorted[rank - 1]]) === 0;
+      const same = rank > 0 && keys[nth] === keys[sorted[rank - 1]];
       ranks[nth + 1] = same ? ranks[sorted[rank - 1] + 1] : rank;
     });
     return places.sort((a, b) => ranks[way[a]] - ranks[way[b]] || a - b);

@@ -100,12 +100,12 @@ function reasonOf(index, { field, shown }, stems, words) {
 }
 
 /** @param {string} text */
-const tokens = (text) => text.match(/[\p{L}\p{N}’']+|[^\p{L}\p{N}’']+/gu) ?? [];
+const tokens = (text) => text.match(/[\p{L}\p{N}\p{M}\p{DI}’']+|[^\p{L}\p{N}\p{M}\p{DI}’']+/gu) ?? [];
 
 /** Whether a word of a text answers what was asked, itself or as a part. @param {string} token @param {Set<string>} stems @param {import("./kb-find-words.mjs").Steps} steps */
 function meant(token, stems, steps) {
   const word = plain(token);
-  if (!/[a-z0-9]/.test(word)) return false;
+  if (!/[\p{L}\p{N}]/u.test(word)) return false;
   if (stems.has(stemOf(word, steps))) return true;
   return [...stems].some((stem) => stem.length > 3 && word.includes(stem));
 }

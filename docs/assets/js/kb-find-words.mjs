@@ -2,6 +2,8 @@
 // Words as the search knows them. What macros/finding/words.py and compounds.py do when the site is made, this does
 // to what a visitor types; the rules and the words to pass over come with the index. Pure functions.
 
+import { fold } from "./kb-fold.mjs";
+
 /** @typedef {[string, number][][]} Steps endings that go, each with how many letters have to stay */
 /** @typedef {{ stem: string, spread: number, written: string }} Word in how many documents, and how it is written */
 
@@ -9,12 +11,11 @@ const VOWELS = "aeiou";
 const PIECE = 5; // letters that a piece of a word has at least
 const FIRSTS = new Set("aan af bij door in mee na om op over samen terug toe uit vast voor weg".split(" ")); // of verbs that come apart
 
-/** In small letters, without accents and apostrophes. @param {string} text */
-export const plain = (text) =>
-  text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’'`]s(?![a-z0-9_])/g, "").replace(/[’'`]/g, "");
+/** As folded, without apostrophes. @param {string} text */
+export const plain = (text) => fold(text).replace(/'s(?![\p{L}\p{N}_])/gu, "").replaceAll("'", "");
 
 /** The words of a text, in order. @param {string} text @returns {string[]} */
-export const wordsOf = (text) => plain(text).match(/[a-z0-9]+/g) ?? [];
+export const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** What a plain word shares with its other forms. @param {string} word @param {Steps} steps */
 export function stemOf(word, steps) {

@@ -3,6 +3,7 @@
 // dialog of every page and on a page of its own. It keeps nothing of what was asked.
 
 import { find } from "./kb-find.mjs";
+import { fold } from "./kb-fold.mjs";
 import { openIndex } from "./kb-find-index.mjs";
 import { inGroups, option, piece, pictogram } from "./kb-find-shown.mjs";
 
@@ -182,8 +183,8 @@ const address = (place, words) => place + (words.trim() ? `?${new URLSearchParam
 
 /** @param {import("./kb-find-index.mjs").Shown} shown @param {string} typed */
 function has(shown, typed) {
-  const text = [shown.title, shown.summary, ...shown.aliases].join(" ").toLowerCase();
-  return typed.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  const text = fold([shown.title, shown.summary, ...shown.aliases].join(" "));
+  return fold(typed).split(" ").every((word) => text.includes(word));
 }
 
 customElements.define("kb-finder", Finder);

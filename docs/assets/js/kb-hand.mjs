@@ -1,7 +1,8 @@
 // @ts-check
 import { colour, foundLine, rangesOf } from "./kb-cards.mjs";
 import { fetchJson } from "./kb-fetch.mjs";
-import { fold, write } from "./kb-query.mjs";
+import { slug } from "./kb-fold.mjs";
+import { write } from "./kb-query.mjs";
 
 /**
  * @typedef {import("./kb-bits.mjs").Bits} Bits
@@ -46,7 +47,7 @@ export class Hand {
 
   /** The id of an entry: most follow from their title, as in macros/showing/deck.py. @param {number} place */
   id(place) {
-    return this.columns.id.at(place) || fold(this.columns.title.at(place)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return this.columns.id.at(place) || slug(this.columns.title.at(place));
   }
 
   /** In bits: first what a visitor sees at once. @param {Bits} results @param {number[]} order @param {string[]} words folded */

@@ -1,4 +1,6 @@
 // @ts-check
+import { fold } from "./kb-fold.mjs";
+
 /**
  * What an index is asked: reading and writing it in an address. Pure functions.
  *
@@ -24,11 +26,6 @@ export class Values {
   inOrder(chosen) {
     return [...this.values].filter((value) => chosen.has(value));
   }
-}
-
-/** Fold case, accents and kinds of apostrophe away, and white space to single spaces. @param {string} text */
-export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’`´]/g, "'").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 /** The words of a search, each to be found. @param {string} text */

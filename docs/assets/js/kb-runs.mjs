@@ -1,5 +1,6 @@
 // @ts-check
 import { Bits } from "./kb-bits.mjs";
+import { foldMany } from "./kb-fold.mjs";
 
 /** Reading the columns that macros/showing/runs.py writes. */
 
@@ -35,11 +36,6 @@ export function readWay(code, size) {
 export function addGaps(code, bits) {
   let place = -1;
   numbersOf(code, (gap) => { bits.add(place += gap); });
-}
-
-/** As fold, but for white space, which is in no word: most letters are plain, and folding thousands of titles takes time. @param {string} text */
-function foldMany(text) {
-  return text.replace(/[^\0-\x7f]+/g, (run) => run.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’´]/g, "'")).replaceAll("`", "'").toLowerCase();
 }
 
 /** A list of texts in which many are looked for at once: folded, in one long text. */
