@@ -152,7 +152,7 @@ def test_a_list_can_be_taken_along_as_a_table_and_as_text(open_page: Open, tmp_p
     with page.expect_download() as download:
         page.get_by_role("button", name="Rekenblad (CSV)").click()
     download.value.save_as(tmp_path / "list.csv")
-    rows = list(csv.reader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
     assert rows[0] == ["collectie", "titel", "samenvatting", "adres"]
     assert [row[:2] for row in rows[1:]][0] == ["Communities", "SEECE"] and len(rows) == 3
     assert rows[1][3].endswith("/communities/seece/") and "Een samenwerking van" not in rows[1][2]
@@ -167,15 +167,12 @@ def test_a_list_can_be_taken_along_as_a_table_and_as_text(open_page: Open, tmp_p
 def test_a_cell_is_never_a_formula_and_a_text_never_markup(open_page: Open) -> None:
     page = open_page("bewaard/")
     code = """async () => {
-        const { asCsv, asMarkdown } = await import("../assets/js/kb-lists.mjs");
+        const { asTable, asMarkdown } = await import("../assets/js/kb-lists.mjs");
         const pages = [{ title: '=1+"2"', url: "http://x/", summary: "a *b* [c]\\nd" }];
-        return [asCsv([{ title: "@x", pages }]), asMarkdown([{ title: "T", pages }], "K")];
+        return [asTable([{ title: "@x", pages }]), asMarkdown([{ title: "T", pages }], "K")];
     }"""
     table, text = page.evaluate(code)
-    assert (
-        table
-        == '\ufeff"collectie","titel","samenvatting","adres"\r\n"\'@x","\'=1+""2""","a *b* [c]\nd","http://x/"\r\n'
-    )
+    assert table == '\ufeffcollectie;titel;samenvatting;adres\r\n\'@x;"\'=1+""2""";"a *b* [c]\nd";http://x/\r\n'
     assert r"a \*b\* \[c\]" in text
 
 

@@ -28,22 +28,3 @@ function labels(facet, values) {
   const above = new Set(options.map((option) => option?.getAttribute("data-under")));
   return values.flatMap((value, i) => (above.has(value) ? [] : [options[i]?.querySelector(".kb-option__label")?.textContent ?? value]));
 }
-
-// A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
-
-/** @param {string} text */
-function harmless(text) {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** Rows as CSV (RFC 4180), with the mark that Excel needs to know it for UTF-8. @param {string[][]} rows */
-export function asCsv(rows) {
-  const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return `\ufeff${rows.map((row) => `${row.map((text) => cell(harmless(text))).join(",")}\r\n`).join("")}`;
-}
-
-/** Rows to paste in a spreadsheet. @param {string[][]} rows */
-export function asTsv(rows) {
-  return rows.map((row) => row.map((text) => harmless(text).replace(/\s+/g, " ")).join("\t")).join("\n");
-}

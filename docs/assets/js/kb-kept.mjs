@@ -1,5 +1,5 @@
 // @ts-check
-import { asCsv, asMarkdown, download } from "./kb-lists.mjs";
+import { asMarkdown, asTable, download } from "./kb-lists.mjs";
 import { readEntry, textOf } from "./kb-entries.mjs";
 import { collections, comparison, say, show } from "./kb-keep.mjs";
 import { fill } from "./kb-query.mjs";
@@ -116,7 +116,7 @@ class KbKept extends HTMLElement {
     else if (does === "keep-all") this.#keepAll();
     else if (does === "copy") this.#copy();
     else if (does === "print") print();
-    else if (does === "csv") download("bewaard.csv", "text/csv;charset=utf-8", asCsv(this.#known()));
+    else if (does === "csv") download("bewaard.csv", "text/csv;charset=utf-8", asTable(this.#known()));
     else if (does === "markdown") download("bewaard.md", "text/markdown;charset=utf-8", asMarkdown(this.#known(), this.dataset.heading ?? ""));
   }
 

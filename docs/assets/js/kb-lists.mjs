@@ -1,4 +1,6 @@
 // @ts-check
+import { asCsv } from "./kb-csv.mjs";
+
 /**
  * A list of entries as a file.
  *
@@ -6,14 +8,10 @@
  * @typedef {{ title: string, pages: Page[] }} Group
  */
 
-// A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/;
-
-/** A table for a spreadsheet, with a mark in front since Excel takes a file without one for Windows-1252. @param {Group[]} groups */
-export function asCsv(groups) {
+/** A table for a spreadsheet. @param {Group[]} groups */
+export function asTable(groups) {
   const rows = groups.flatMap((group) => group.pages.map((page) => [group.title, page.title, page.summary, page.url]));
-  const cell = (/** @type {string} */ text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return `\uFEFF${[["collectie", "titel", "samenvatting", "adres"], ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return asCsv([["collectie", "titel", "samenvatting", "adres"], ...rows]);
 }
 
 /** A text with links, which reads as well without a program that shows Markdown. @param {Group[]} groups @param {string} heading */

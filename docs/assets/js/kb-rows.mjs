@@ -1,5 +1,6 @@
 // @ts-check
-import { asCsv, asTsv, cellText, tableColumns } from "./kb-cells.mjs";
+import { cellText, tableColumns } from "./kb-cells.mjs";
+import { asCsv, asTsv } from "./kb-csv.mjs";
 import { fill } from "./kb-query.mjs";
 
 /**
