@@ -7,34 +7,43 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+PORT ?= 8000
 N ?= 1000
 FUZZ ?= 50000
 
-.PHONY: site test audit serve check bench fuzz lock clean
+.PHONY: install install-dev site test audit serve check bench fuzz lock clean
 
-site: $(VENV)/.site
+# A .venv that is not whole, or of another Python by now, is made anew. Only a PYTHON that was asked for is insisted on.
+INSTALL := $(PYTHON) requirements/install.py
+install:
+	@$(INSTALL) site $(if $(filter file,$(origin PYTHON)),,--same-python)
+
+install-dev:
+	@$(INSTALL) dev $(if $(filter file,$(origin PYTHON)),,--same-python)
+
+site: install
 	@$(RUN) -m macros build
 
-check: $(VENV)/.site
+check: install
 	@$(RUN) -m macros check
 
-serve: $(VENV)/.site
-	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs serve
+serve: install
+	@$(RUN) -m macros serve --port $(PORT)
 
-test: $(VENV)/.dev
+test: install-dev
 	@$(VENV)/bin/ruff check --quiet macros tests
 	@$(VENV)/bin/ruff format --quiet --check macros tests
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -n auto --dist loadfile
 
-audit: $(VENV)/.dev node_modules/.lock
+audit: install-dev node_modules/.lock
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.audit
 
-bench: $(VENV)/.dev
+bench: install-dev
 	@$(RUN) -m tests.bench $(N)
 
-fuzz: $(VENV)/.dev
+fuzz: install-dev
 	@$(RUN) -m tests.fuzz $(FUZZ)
 
 # The locks hold for every Python from 3.11 and every platform.
@@ -48,19 +57,6 @@ lock:
 
 clean:
 	rm -rf $(VENV) node_modules site .site-* .cache bench.json
-
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=python3.12)"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
-
-$(VENV)/.site: requirements/site.txt | $(VENV)/bin/python
-	@echo "Installing what the lock names ..."
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
-	@touch $@
-
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.site
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@touch $@
 
 node_modules/.lock: package-lock.json
 	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 18 || (major == 18 && minor >= 19) ? 0 : 1)' 2>/dev/null || { echo "make audit needs Node 18.19 or newer, with npm (Debian: apt-get install nodejs npm). Nothing else does."; exit 1; }

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -145,12 +146,15 @@ def propose(origin: Path, base: dict[str, str], proposal: dict[str, str]) -> Pat
         if step.get("uses", "").startswith("actions/checkout@")
     ]
     git(origin.parent, "clone", "--quiet", f"--depth={depth}", origin.as_uri(), str(checkout))
-    # This very environment, marked as made after the lock: nothing is installed.
+    # This very environment, marked as what the lock says: nothing is installed.
     (checkout / ".venv").mkdir()
+    lock = (checkout / "requirements/site.txt").read_bytes()
+    marks = {".python": f"{sys.version_info[0]}.{sys.version_info[1]}", ".site": sha256(lock).hexdigest()}
     for part in Path(sys.prefix).iterdir():
-        if part.name != ".site":
+        if part.name not in (*marks, ".busy"):
             (checkout / ".venv" / part.name).symlink_to(part)
-    (checkout / ".venv/.site").touch()
+    for name, text in marks.items():
+        (checkout / ".venv" / name).write_text(text, encoding="utf-8")
     return checkout
 
 
