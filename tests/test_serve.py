@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -29,7 +28,7 @@ def wait_for(true: Callable[[], bool], what: str) -> None:
 
 
 class Server:
-    """A running `mkdocs serve` in a copy of the project."""
+    """A running `macros serve` in a copy of the project."""
 
     def __init__(self, root: Path, log: Path, port: int) -> None:
         self.root, self.log, self.address = root, log, f"http://127.0.0.1:{port}/"
@@ -60,9 +59,8 @@ def server(project: Project, tmp_path: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=root, stdout=out, stderr=out, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        )  # fmt: skip
+            [sys.executable, "-m", "macros", "serve", "--port", str(port)], cwd=root, stdout=out, stderr=out
+        )
         running = Server(root, log, port)
         try:
             wait_for(running.up, f"the first build: {log.read_text(encoding='utf-8')}")

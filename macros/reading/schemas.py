@@ -150,7 +150,7 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
     raw: dict[str, Any] = {}
     for file in sorted(folder.glob("*.schema.json")):
         try:
-            raw[file.name] = json.loads(file.read_text(encoding="utf-8"))
+            raw[file.name] = json.loads(file.read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError) as error:
             raise SchemaError(f"{file.name}: geen geldige JSON ({error})") from error
         try:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from macros.checking.validation import validate
-from macros.problems.problem import Problem
+from macros.problems.problem import START, Problem
 from macros.reading.file_text import read_text
 from macros.reading.labels import within_sentence
 from macros.reading.schemas import Schema
 from macros.reading.yaml_values import read_mapping
 
 FILE_NAME = "kennisbank.yml"
+
+# What the environment can say, and what that should look like.
+_ENVIRONMENT = {
+    "KENNISBANK_REPOSITORY": ("het adres van de repository", "https://github.com/naam/kennisbank"),
+    "SITE_URL": ("het adres van de site", "https://kennisbank.nl/"),
+}
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 
 
 @dataclass(frozen=True)
@@ -147,7 +156,8 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     where the site is published.
     """
     text, problems = read_text(root / FILE_NAME, FILE_NAME)
-    if text is None:
+    problems += environment_problems()
+    if text is None or problems:
         return None, problems
     values, places, problems = read_mapping(text, FILE_NAME)
     if values is not None:
@@ -160,6 +170,28 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     gather = tuple(_gather(field, given) for field, given in values.get("gather", {}).items())
     filters = {name: _filter(name, given) for name, given in values.get("filters", {}).items()}
     return Settings(repository, values["branch"], collections, values.get("glossary"), gather, published, filters), []
+
+
+def environment_problems() -> Iterator[Problem]:
+    """What is wrong with the addresses in the environment; they go into every page, unseen."""
+    for name, (what, example) in _ENVIRONMENT.items():
+        given = os.environ.get(name, "")
+        if given and not _is_address(given):
+            message = f"De omgevingsvariabele {name} is ‘{given[:80]}’. Dat is geen webadres."
+            hint = f"Zet er {what} in, zoals {example}, of laat haar weg."
+            yield Problem.of("form", name, START, message, hint)
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is the address of a place on the web, to put other addresses behind."""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 - asking for it is what checks it
+    except ValueError:
+        return False
+    host = _HOST.fullmatch(parts.hostname or "") and ".." not in (parts.hostname or "")
+    plain = not (parts.username or parts.query or parts.fragment or re.search(r"[\s<>\"'\\]", text))
+    return parts.scheme in ("http", "https") and bool(host) and plain
 
 
 def _collection(name: str, given: dict[str, Any]) -> Collection:

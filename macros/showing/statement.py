@@ -69,7 +69,7 @@ class Run:
 def read_run(file: Path) -> Run:
     """Read the file of a test run. Raises StatementError: a statement without a test is no statement."""
     try:
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8-sig"))
         run = Run(
             axe=str(found["axe"]),
             rules=_count(found["rules"]),
