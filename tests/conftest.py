@@ -8,8 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,11 +22,13 @@ from macros.checking.check import check
 from macros.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests/sample"
 PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
 # They keep Chromium from looking for its maker's servers, and let it run as root in a container.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EPOCH = "1790000000"  # a day in September 2026
+TODAY = date(2026, 9, 21)  # that day
 
 HOME = """---
 render_macros: true
@@ -39,7 +43,7 @@ render_macros: true
 {{ cards("tools") }}
 """
 
-# Pages that tell a story link to entries of the real content; this stands in for each.
+# Pages that tell a story link to entries that a small content lacks; this stands in for each.
 STORY_PAGE = "# Verdieping\n\n## Wat levert het op?\n"
 
 COLLECTIONS = tuple(yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"])
@@ -99,10 +103,37 @@ def without_stories(root: Path) -> None:
 
 
 @functools.cache
+def _sample_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="kennisbank-sample-")
+
+
+@functools.cache
+def sample_root() -> Path:
+    """A copy of the project with the fixed sample as its content, made once in each process.
+
+    What a test says of an entry, or counts, it says of the sample: so a proposal to the real content turns nothing red.
+    """
+    root = program(Path(_sample_folder().name) / "project")
+    for part in ("content", "docs"):
+        shutil.copytree(SAMPLE / part, root / part, dirs_exist_ok=True)
+    return root
+
+
+@functools.cache
+def sample_library() -> Library:
+    """The entries of the sample, checked once."""
+    return library_of(sample_root())
+
+
+@functools.cache
 def real_library() -> Library:
-    """The real content, checked once."""
-    library = check(ROOT).library
-    assert library is not None, "the content has errors: run python -m macros check"
+    """The real content, checked once: for what must hold whatever it is."""
+    return library_of(ROOT)
+
+
+def library_of(root: Path) -> Library:
+    library = check(root).library
+    assert library is not None, f"the content of {root} has errors: run python -m macros check there"
     return library
 
 
@@ -120,21 +151,32 @@ def macros(root: Path, *arguments: str, **environment: str) -> Run:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once: by the first process that needs it, where the tests run in several."""
+    """The site of the sample, built once."""
+    return built_once("site", sample_root(), tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once: for what must hold whatever its content is."""
+    return built_once("real-site", ROOT, tmp_path_factory)
+
+
+def built_once(name: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of `root`: built by the first process that needs it, where the tests run in several."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        return build_site(tmp_path_factory.mktemp("built") / "site")
+        return build_site(root, tmp_path_factory.mktemp("built") / name)
     import fcntl  # only systems that have it run the tests in several processes
 
     together = tmp_path_factory.getbasetemp().parent
-    with (together / "site.lock").open("w") as lock:
+    with (together / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        target = together / "site"
-        return target if target.exists() else build_site(target)
+        target = together / name
+        return target if target.exists() else build_site(root, target)
 
 
-def build_site(target: Path) -> Path:
-    """Build the real site there; a build that fails leaves nothing."""
-    run = macros(ROOT, "build", "--site-dir", str(target))
+def build_site(root: Path, target: Path) -> Path:
+    """Build the site of `root` there; a build that fails leaves nothing."""
+    run = macros(root, "build", "--site-dir", str(target))
     assert run.returncode == 0, run.stderr
     return target
 
@@ -161,7 +203,7 @@ def serve(folder: Path, prefix: str = "") -> str:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> str:
-    """Where the real site is served."""
+    """Where the site of the sample is served."""
     return serve(site)
 
 
@@ -197,7 +239,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Open a page of the real site. At the end, any console error or request elsewhere fails the test."""
+    """Open a page of the sample's site. At the end, any console error or request elsewhere fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 

@@ -73,15 +73,15 @@ def anchor_is_there(anchor: str, seen: Seen) -> bool:
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, Seen]:
+def pages(real_site: Path) -> dict[str, Seen]:
     return {
-        file.relative_to(site).as_posix(): read(file.read_text(encoding="utf-8"))
-        for file in sorted(site.rglob("*.html"))
+        file.relative_to(real_site).as_posix(): read(file.read_text(encoding="utf-8"))
+        for file in sorted(real_site.rglob("*.html"))
     }
 
 
-def test_every_link_and_every_anchor_of_every_page_leads_somewhere(pages: dict[str, Seen], site: Path) -> None:
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+def test_every_link_and_every_anchor_of_every_page_leads_somewhere(pages: dict[str, Seen], real_site: Path) -> None:
+    files = {file.relative_to(real_site).as_posix() for file in real_site.rglob("*") if file.is_file()}
     assert len(pages) > 900 and sum(len(seen.links) for seen in pages.values()) > 20_000
     assert list(faults(pages, files)) == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Open, Project, macros, serve
+from tests.conftest import Open, Project, macros, sample_root, serve
 from tests.test_library import SMALL, SOURCES
 
 
@@ -43,7 +43,7 @@ def test_the_number_of_partners_and_the_region_are_as_printed_in_the_data(site: 
 
 def test_two_builds_of_one_state_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    assert macros(ROOT, "build", "--site-dir", str(again)).returncode == 0
+    assert macros(sample_root(), "build", "--site-dir", str(again)).returncode == 0
     assert prints(again) == prints(site)
 
 
@@ -153,7 +153,7 @@ def test_the_site_works_below_a_path_and_has_its_own_page_for_what_is_not_there(
     tmp_path: Path, open_page: Open
 ) -> None:
     site = tmp_path / "site"
-    run = macros(ROOT, "build", "--site-dir", str(site), SITE_URL="https://voorbeeld.nl/kennis/bank/")
+    run = macros(sample_root(), "build", "--site-dir", str(site), SITE_URL="https://voorbeeld.nl/kennis/bank/")
     assert run.returncode == 0, run.stderr
     page = open_page("tools/", root=serve(site, "/kennis/bank"))
     page.get_by_role("link", name="Partnerschapskaart").click()

@@ -14,7 +14,7 @@ from macros.choosing.helping import help_with
 from macros.choosing.questions import NAMES, Question, make_questions
 from macros.choosing.ranking import Answers, Moment, rank
 from macros.choosing.verdicts import Judged, judge_all
-from tests.conftest import ROOT, Open, real_library
+from tests.conftest import ROOT, Open, sample_library
 from tests.sheets import bare, texts
 from tests.test_keyboard import tab_to
 from tests.visiting import shown, status
@@ -40,12 +40,12 @@ PHASES = list(TABLE_4)
 
 @cache
 def questions() -> tuple[Question, ...]:
-    return make_questions(real_library())
+    return make_questions(sample_library())
 
 
 @cache
 def tools() -> list[Judged]:
-    return judge_all(real_library(), questions())
+    return judge_all(sample_library(), questions())
 
 
 def answer(**answers: list[str]) -> list[Moment]:
@@ -102,7 +102,7 @@ def test_the_other_themes_say_that_there_is_no_tool_and_show_who_and_what_helps(
 
 
 def test_every_bottleneck_leads_to_something_that_helps() -> None:
-    library = real_library()
+    library = sample_library()
     for entry in library.collection("bottlenecks"):
         found = help_with(library, entry)
         assert found.has_tool or found.lessons or found.stories or found.communities, entry.id
@@ -253,7 +253,7 @@ def test_an_unknown_answer_in_a_link_is_said_and_left_out(open_page: Open) -> No
 
 def test_what_is_about_the_chosen_phase_comes_first_among_what_helps(open_page: Open) -> None:
     page = open_page("toolwijzer/?bottlenecks=continuiteit&phases=verzelfstandiging")
-    library = real_library()
+    library = sample_library()
     about = {"bottlenecks": ["continuiteit"], "phases": ["verzelfstandiging"]}
     first = [entry.title for entry in library.select("lessons", about)]
     lists = page.locator("[data-bottleneck=continuiteit] [data-collection=lessons]")
@@ -267,7 +267,7 @@ def test_without_a_script_links_lead_to_every_answer(open_page: Open) -> None:
     page = open_page("toolwijzer/", java_script_enabled=False)
     main = page.get_by_role("main")
     expect(main.get_by_role("checkbox")).to_have_count(0)
-    for entry in real_library().collection("bottlenecks"):
+    for entry in sample_library().collection("bottlenecks"):
         expect(main.get_by_role("link", name=entry.title, exact=True)).to_be_visible()
     main.get_by_role("link", name="Uitvoering", exact=True).click()
     page.get_by_role("heading", level=1, name="Wat past bij de uitvoering?").wait_for()
@@ -310,7 +310,7 @@ def test_the_kit_for_a_phase_prints_from_its_own_page(open_page: Open) -> None:
     sheets = texts(page.pdf(format="A4", prefer_css_page_size=True))
     assert len(sheets) <= 2
     for id in TABLE_4["opstart"]:
-        assert bare(real_library().entry("tools", id).title) in "".join(sheets)
+        assert bare(sample_library().entry("tools", id).title) in "".join(sheets)
     assert bare("Beantwoord meer vragen") not in "".join(sheets)
 
 

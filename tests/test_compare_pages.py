@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Open, real_library
+from tests.conftest import Open, sample_library
 from tests.test_keyboard import sees_focus, tab_to
 
 TWO = "vergelijk/?communities=seece&communities=h2hub-challenge-based-lc"
@@ -65,7 +65,7 @@ def test_the_bar_can_be_emptied_and_a_fifth_is_not_taken(open_page: Open) -> Non
 
 def test_every_field_of_either_is_a_row(open_page: Open) -> None:
     page = side_by_side(open_page)
-    library = real_library()
+    library = sample_library()
     fields = library.schemas["communities"].fields
     shown = {label.strip() for label in labels(page)}
     for id in ("seece", "h2hub-challenge-based-lc"):
@@ -86,7 +86,7 @@ def test_every_field_of_either_is_a_row(open_page: Open) -> None:
     ],
 )
 def test_any_collection_can_be_compared(open_page: Open, collection: str, ids: tuple[str, str]) -> None:
-    library = real_library()
+    library = sample_library()
     known = [id for id in ids if library.get(collection, id)]
     others = [entry.id for entry in library.collection(collection) if entry.id not in known]
     chosen = [*known, *others][:2]

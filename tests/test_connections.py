@@ -1,4 +1,7 @@
-"""Entries know each other: from the home page to every one of them, and along every reference both ways."""
+"""Entries know each other: from the home page to every one of them, and along every reference both ways.
+
+This must hold whatever the content is, so it looks at the real site.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,11 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from macros.checking.check import check
 from macros.checking.identity import references_in
 from macros.checking.markup import entry_meant, links_in
 from macros.library import Entry, Library
 from macros.reading.schemas import Field
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_library, sample_library
 
 COUNTED = re.compile(r"(?<![\w{(“-])(\d[\d.]*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) (\w+)")
 
@@ -26,9 +28,7 @@ PRINTED = {("docs/verdieping/geld.md", "49 organisaties")}
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    found = check(ROOT).library
-    assert found is not None
-    return found
+    return real_library()
 
 
 class Links(HTMLParser):
@@ -76,21 +76,22 @@ def mentions(entry: Entry) -> Iterator[tuple[str, str]]:
                     yield meant
 
 
-def test_every_entry_is_reached_from_the_home_page(site: Path, library: Library) -> None:
+def test_every_entry_is_reached_from_the_home_page(real_site: Path, library: Library) -> None:
     todo, seen = [""], {""}
     while todo:
         page = todo.pop()
-        for link in links_of(site, page):
+        for link in links_of(real_site, page):
             path = link.partition("?")[0]
-            if path not in seen and (site / unquote(path) / "index.html").is_file():
+            if path not in seen and (real_site / unquote(path) / "index.html").is_file():
                 seen.add(path)
                 todo.append(path)
     entries = {entry.url for name in library.settings.collections for entry in library.collection(name)}
-    assert len(entries) >= 600
     assert entries <= seen
 
 
-def test_no_entry_is_an_island(library: Library) -> None:
+def test_no_entry_of_the_sample_is_an_island() -> None:
+    """The first content hangs together; a newcomer may stand alone at first."""
+    library = sample_library()
     tied: set[tuple[str, str]] = set()
     for entry, _, target in references(library):
         if entry is not target:
@@ -108,11 +109,11 @@ def test_no_entry_is_an_island(library: Library) -> None:
     assert alone == []
 
 
-def test_every_reference_shows_on_both_ends(site: Path, library: Library) -> None:
+def test_every_reference_shows_on_both_ends(real_site: Path, library: Library) -> None:
     links: dict[str, set[str]] = {}
 
     def leads(page: Entry, *ways: str) -> bool:
-        links.setdefault(page.url, links_of(site, page.url))
+        links.setdefault(page.url, links_of(real_site, page.url))
         return any(way in links[page.url] for way in ways)
 
     broken = []

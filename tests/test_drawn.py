@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.showing.spread import make_spread
-from tests.conftest import Open, real_library
+from tests.conftest import Open, sample_library
 from tests.visiting import status
 
 
 def test_every_entry_with_a_focus_is_a_dot_within_the_triangle_and_drawn_to_its_own_corners() -> None:
-    library = real_library()
+    library = sample_library()
     spread = make_spread(library, "communities", "")
     (top, left, right) = spread.corners
     given = {
@@ -33,12 +33,12 @@ def test_every_entry_with_a_focus_is_a_dot_within_the_triangle_and_drawn_to_its_
 
 def test_a_collection_without_a_triangle_has_no_spread() -> None:
     with pytest.raises(KeyError, match="terms has no field that is drawn as a triangle"):
-        make_spread(real_library(), "terms", "")
+        make_spread(sample_library(), "terms", "")
 
 
 def test_a_corner_leads_to_the_communities_that_name_it(open_page: Open) -> None:
     page = open_page()
-    library = real_library()
+    library = sample_library()
     number = library.count("communities", "focus", "werken")
     page.get_by_role("link", name=f"Werken: {number} communities").click()
     expect(status(page)).to_have_text(f"{number} van {library.count('communities')} communities")

@@ -15,7 +15,7 @@ from macros.gathering.belonging import Belonging
 from macros.gathering.pages import GatheredPages
 from macros.library import Entry, Library
 from macros.reading.settings import Gather
-from tests.conftest import ROOT, Open, Project, macros, real_library, serve
+from tests.conftest import ROOT, Open, Project, macros, sample_library, serve
 from tests.test_connections import links_of
 
 SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
@@ -116,13 +116,13 @@ def test_a_page_says_what_is_missing_and_what_has_no_description(library: Librar
     ],
 )
 def test_a_choice_within_a_sentence_keeps_the_capital_of_a_name(field: str, label: str, said: str) -> None:
-    assert gather_of(real_library(), field).said(label) == said
+    assert gather_of(sample_library(), field).said(label) == said
 
 
-@pytest.mark.parametrize("field", [gather.field for gather in real_library().settings.gather])
+@pytest.mark.parametrize("field", [gather.field for gather in sample_library().settings.gather])
 def test_every_reason_is_a_reference_that_stands_in_a_file(field: str) -> None:
     """The same, found the long way: by reading every reference of every entry."""
-    library = real_library()
+    library = sample_library()
     gather = gather_of(library, field)
     linked: set[frozenset[tuple[str, str]]] = set()
     for name, schema in library.schemas.items():
@@ -146,7 +146,7 @@ def test_every_reason_is_a_reference_that_stands_in_a_file(field: str) -> None:
 
 
 def test_every_choice_has_a_page_that_leads_to_all_that_belongs_there(site: Path) -> None:
-    library = real_library()
+    library = sample_library()
     for gather in library.settings.gather:
         pages = GatheredPages(library, gather)
         index = links_of(site, f"{gather.path}/")

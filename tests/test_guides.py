@@ -17,11 +17,9 @@ from macros.showing.rendering import Renderer
 from macros.writing.examples import Examples
 from macros.writing.guides import Guide, make_guide
 from macros.writing.scaffold import ending_of
-from tests.conftest import ROOT, Open, Project, macros
+from tests.conftest import ROOT, Open, Project, macros, sample_library
 
-CHECKED = check(ROOT)
-assert CHECKED.library is not None
-LIBRARY = CHECKED.library
+LIBRARY = sample_library()
 COLLECTIONS = list(LIBRARY.settings.collections)
 SCHEMAS = LIBRARY.schemas
 MOST_SIGNS = 6_000  # beyond that, GitHub may refuse the address

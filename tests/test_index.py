@@ -8,14 +8,15 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.conftest import Open, real_library
+from tests.conftest import Open, sample_library
 from tests.kinds import KINDS
 from tests.visiting import choose, search, shown, status
 
-TOOLS = real_library().count("tools")
-COMMUNITIES = real_library().count("communities")
+TOOLS = sample_library().count("tools")
+COMMUNITIES = sample_library().count("communities")
 INDEXES = [
-    (collection.path, real_library().count(name)) for name, collection in real_library().settings.collections.items()
+    (collection.path, sample_library().count(name))
+    for name, collection in sample_library().settings.collections.items()
 ]
 
 

@@ -15,7 +15,7 @@ from macros.gathering.chart import radius, shade
 from macros.gathering.outline import Outline, fold, load_outline
 from macros.gathering.whereabouts import GROUPS, find_whereabouts, map_field, parts_of
 from macros.library import Library
-from tests.conftest import ROOT, Open, Project, real_library
+from tests.conftest import ROOT, Open, Project, sample_library
 
 NETHERLANDS = load_outline("netherlands")
 MAPPED = ("communities", "stories", "organisations", "cases")
@@ -72,7 +72,7 @@ def every_spot(outline: Outline) -> list[tuple[str, str]]:
 
 
 def test_every_province_of_the_vocabulary_has_a_shape_and_the_map_has_no_other() -> None:
-    library = real_library()
+    library = sample_library()
     field = map_field(library.schemas["communities"])
     assert field is not None and field.map == "netherlands"
     assert list(NETHERLANDS.areas) == [choice.value for choice in field.choices]
@@ -109,7 +109,7 @@ def test_every_place_lies_in_its_province_or_so_near_that_its_dot_does() -> None
 
 @pytest.mark.parametrize("collection", MAPPED)
 def test_every_dot_lies_in_a_province_that_its_entries_name(collection: str) -> None:
-    library = real_library()
+    library = sample_library()
     found = find_whereabouts(library, collection)
     assert found is not None
     for dot in found.dots:
@@ -121,14 +121,14 @@ def test_every_dot_lies_in_a_province_that_its_entries_name(collection: str) -> 
 
 
 def test_a_collection_has_a_map_when_its_schema_says_so_and_not_by_its_name() -> None:
-    library = real_library()
+    library = sample_library()
     having = {name for name in library.settings.collections if find_whereabouts(library, name)}
     assert having == set(MAPPED)
 
 
 @pytest.mark.parametrize("collection", MAPPED)
 def test_the_groups_add_up_to_the_whole_collection(collection: str) -> None:
-    library = real_library()
+    library = sample_library()
     found = find_whereabouts(library, collection)
     assert found is not None and tuple(found.groups) == GROUPS
     together = sorted(entry.id for entries in found.groups.values() for entry in entries)
@@ -228,13 +228,13 @@ def sums(page: Page) -> list[int]:
 
 def test_without_javascript_the_map_is_links_to_the_pages_of_provinces(open_page: Open) -> None:
     page = open_page("provincies/", java_script_enabled=False)
-    found = real_library().tally("communities", "provinces")
+    found = sample_library().tally("communities", "provinces")
     assert numbers(page) == {
         choice.label: found[choice.value]
-        for choice in real_library().schemas["communities"].fields["provinces"].choices
+        for choice in sample_library().schemas["communities"].fields["provinces"].choices
     }
     *groups, total = sums(page)
-    assert sum(groups) == total == real_library().count("communities")
+    assert sum(groups) == total == sample_library().count("communities")
     zeeland = page.get_by_role("list", name="Provincies, met het aantal communities").get_by_role(
         "link", name="Zeeland"
     )
@@ -360,7 +360,7 @@ SELECTIONS: list[dict[str, list[str]]] = [
 
 @pytest.mark.parametrize("where", SELECTIONS, ids=lambda where: "-".join(where) or "all")
 def test_numbers_sums_and_dots_are_those_of_the_selection(where: dict[str, list[str]], open_page: Open) -> None:
-    library = real_library()
+    library = sample_library()
     found = find_whereabouts(library, "communities")
     assert found is not None
     selected = {entry.id for entry in library.select("communities", where)}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from macros.checking.check import check
 from macros.library import Entry, Library
 from macros.neighbours import FEW, Neighbours
-from tests.conftest import Open, Project, real_library
+from tests.conftest import Open, Project, sample_library
 from tests.test_properties import steady
 
 TAIL = "sources: [{publication: Ons boek (2026), where: blz. 1}]\nchecked: 2026-09-01\n"
@@ -36,7 +36,7 @@ communities = st.fixed_dictionaries(
 
 def made(entries: list[dict[str, Any]], lessons: list[list[int]], part_of: list[int | None]) -> Library:
     """A library of these communities, of lessons that name some of them, and of what is part of what."""
-    real = real_library()
+    real = sample_library()
     found = real.settings.collections
     ids = [f"c{n}" for n in range(len(entries))]
     everyone = [
@@ -172,7 +172,7 @@ def test_a_lesson_from_both_makes_them_neighbours() -> None:
 def test_real_entries_are_near_to_what_a_reader_would_expect(
     collection: str, one: str, other: str, because: str
 ) -> None:
-    library = real_library()
+    library = sample_library()
     found = Neighbours(library, collection).of(library.entry(collection, one))
     assert not other or other in [near.entry.id for near in found]
     assert any(because in near.reason for near in found)
@@ -180,7 +180,7 @@ def test_real_entries_are_near_to_what_a_reader_would_expect(
 
 @pytest.mark.parametrize("collection", ["communities", "tools", "stories", "terms"])
 def test_no_real_reason_is_empty_or_repeats_itself(collection: str) -> None:
-    library = real_library()
+    library = sample_library()
     neighbours = Neighbours(library, collection)
     for entry in library.collection(collection):
         for near in neighbours.of(entry):

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from macros.showing.connections import draw, references_between
 from macros.showing.rendering import Renderer
-from tests.conftest import ROOT, Open, real_library
+from tests.conftest import ROOT, Open, sample_library
 
 SETTINGS = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"]
 
@@ -37,7 +37,7 @@ def target_of(node: dict[str, Any]) -> list[str]:
 
 def test_the_map_counts_what_the_data_says(site: Path) -> None:
     ours: Counter[tuple[str, str]] = Counter()
-    for one in references_between(real_library()):
+    for one in references_between(sample_library()):
         ours[one.source.name, one.target.name] += one.number
     assert ours == counted(site)
 
@@ -57,13 +57,13 @@ def test_each_collection_of_the_map_leads_to_its_index(open_page: Open) -> None:
     page = open_page("over/")
     drawing = page.get_by_role("group", name=re.compile("^Kaart van de collecties"))
     for name, given in SETTINGS.items():
-        number = len(real_library().collection(name))
+        number = len(sample_library().collection(name))
         link = drawing.get_by_role("link", name=f"{given['title']} {number}", exact=True)
         expect(link).to_have_attribute("href", f"../{given['path']}/")
 
 
 def test_lines_are_as_thick_as_what_they_stand_for_and_join_the_circles() -> None:
-    library = real_library()
+    library = sample_library()
     drawing = draw(library, references_between(library))
     assert drawing == draw(library, references_between(library))
     by_number = sorted(drawing.edges, key=lambda edge: edge.number)
@@ -107,7 +107,7 @@ def test_the_lines_of_the_levels_are_those_of_the_vocabulary(open_page: Open) ->
 
 @pytest.mark.parametrize("name", ["triangle", "levels", "lost"])
 def test_a_drawing_says_in_words_what_it_shows(name: str) -> None:
-    html = Renderer(real_library(), None).picture(name)  # type: ignore[arg-type]
+    html = Renderer(sample_library(), None).picture(name)  # type: ignore[arg-type]
     told = re.search(r'role="img" aria-label="([^"]+)"', html)
     assert told
     words = re.findall(r"<text[^>]*>([^<]{3,})</text>", html)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.showing.imprint import with_imprint
-from tests.conftest import COLLECTIONS, Open, real_library
+from tests.conftest import COLLECTIONS, Open, sample_library
 from tests.sheets import bare, sizes, texts
 from tests.visiting import choose, search, shown, status
 
@@ -29,7 +29,7 @@ def printed(page: Page) -> list[str]:
 
 def longest(site: Path, collection: str, most: int = 3) -> list[str]:
     """The addresses of the entries with the longest pages, and of the shortest."""
-    entries = real_library().collection(collection)
+    entries = sample_library().collection(collection)
     urls = sorted((entry.url for entry in entries), key=lambda url: -(site / url / "index.html").stat().st_size)
     return [*urls[:most], urls[-1]]
 
@@ -139,7 +139,7 @@ def test_an_unfiltered_list_says_only_its_number(open_page: Open) -> None:
 def test_a_whole_list_is_a_table_whose_head_stands_on_every_sheet(open_page: Open, script: bool) -> None:
     page = open_page("communities/", java_script_enabled=script)
     sheets = printed(page)
-    total = len(real_library().collection("communities"))
+    total = len(sample_library().collection("communities"))
     assert bare(f"{total} communities") in sheets[0]
     assert len(sheets) <= 1 + total / 25
     for sheet in sheets:
@@ -149,7 +149,7 @@ def test_a_whole_list_is_a_table_whose_head_stands_on_every_sheet(open_page: Ope
 def test_a_list_prints_in_the_order_of_the_screen(open_page: Open) -> None:
     page = open_page("communities/?sort=partners")
     names = [bare(name) for name in page.locator(".kb-card:visible h3").all_inner_texts()]
-    assert names[0] != bare(real_library().collection("communities")[0].title)
+    assert names[0] != bare(sample_library().collection("communities")[0].title)
     text = "".join(printed(page))
     places = []
     for name in names:
@@ -159,7 +159,7 @@ def test_a_list_prints_in_the_order_of_the_screen(open_page: Open) -> None:
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_each_fact_stands_below_its_own_head(open_page: Open, collection: str) -> None:
-    settings = real_library().settings.collections[collection]
+    settings = sample_library().settings.collections[collection]
     page = open_page(f"{settings.path}/", width=A4_WIDTH)
     page.emulate_media(media="print")
     heads, facts = page.evaluate("""() => {
@@ -168,7 +168,7 @@ def test_each_fact_stands_below_its_own_head(open_page: Open, collection: str) -
         const facts = [...document.querySelectorAll(".kb-table dl > div")].map((e) => [e.children[0].textContent, x(e.children[1])]);
         return [heads, facts];
     }""")
-    fields = real_library().schemas[collection].fields
+    fields = sample_library().schemas[collection].fields
     assert [head for head, _ in heads][1:] == [fields[name].label for name in settings.card or ["summary"]]
     assert len({x for _, x in heads}) == len(heads)
     assert {tuple(fact) for fact in facts} <= {tuple(head) for head in heads}

@@ -22,7 +22,7 @@ from macros.reading.yaml_values import read_mapping
 from macros.writing.drafts import Drafts
 from macros.writing.examples import Examples, as_file, as_yaml, scalar
 from macros.writing.scaffold import compose, ending_of, meant_collection, start
-from tests.conftest import ROOT, Project, macros
+from tests.conftest import ROOT, SAMPLE, Project, macros
 
 DAY = date(2026, 9, 21)  # what EPOCH falls on
 TITLE = "Wat er gebeurde"
@@ -41,7 +41,7 @@ COLLECTIONS = list(SETTINGS.collections)
 
 
 def ending(collection: str) -> str:
-    return ending_of(SCHEMAS[collection], [file.name for file in (ROOT / "content" / collection).iterdir()])
+    return ending_of(SCHEMAS[collection], [file.name for file in (SAMPLE / "content" / collection).iterdir()])
 
 
 @pytest.fixture

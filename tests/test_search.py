@@ -18,10 +18,10 @@ from macros.finding.meanings import meanings
 from macros.finding.page_texts import page_document
 from macros.finding.register import make_register
 from macros.finding.words import STOP, plain, stem, words_of
-from tests.conftest import Open, Project, macros, real_library, serve
+from tests.conftest import Open, Project, macros, sample_library, serve
 from tests.search.score import Asked, ask, ask_all, open_search, questions, score
 
-LIBRARY = real_library()
+LIBRARY = sample_library()
 PATHS = {name: one.path for name, one in LIBRARY.settings.collections.items()}
 ENTRIES = [entry for name in LIBRARY.settings.collections for entry in LIBRARY.collection(name)]
 WORDS = "import(new URL('assets/js/kb-find-words.mjs', location.origin + '/'))"

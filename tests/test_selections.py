@@ -19,11 +19,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from macros import clock
 from macros.base.folding import fold
 from macros.library import Entry
 from macros.showing.views import Viewer
-from tests.conftest import ROOT, Open, find_browser, real_library
+from tests.conftest import ROOT, TODAY, Open, find_browser, sample_library
 from tests.visiting import status
 
 SETTINGS = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))
@@ -81,7 +80,10 @@ def referred_from(collection: str, target: str) -> set[str]:
         name for name, node in properties(collection).items() if node.get("items", node).get("x-reference") == target
     ]
     return {
-        id for entry in real_library().collection(collection) for name in names for id in listed(entry.values.get(name))
+        id
+        for entry in sample_library().collection(collection)
+        for name in names
+        for id in listed(entry.values.get(name))
     }
 
 
@@ -89,9 +91,9 @@ class Model:
     """What each entry of a collection has, filter by filter."""
 
     def __init__(self, collection: str) -> None:
-        self.entries = real_library().collection(collection)
+        self.entries = sample_library().collection(collection)
         self.facets = list(SETTINGS["collections"][collection]["facets"])
-        self.today = clock.today(ROOT)
+        self.today = TODAY
         self.properties = properties(collection)
         self.referring: dict[str, set[str]] = {}
         for name in self.facets:
@@ -101,7 +103,7 @@ class Model:
                         if other != collection:
                             self.referring[other] = referred_from(other, collection)
         self.has = {name: {entry.id: self.values(entry, name) for entry in self.entries} for name in self.facets}
-        viewer = Viewer(real_library(), self.today)
+        viewer = Viewer(sample_library(), self.today)
         self.text = {
             entry.id: "\n".join(
                 [
@@ -131,7 +133,7 @@ class Model:
         item = node.get("items", node)
         found = set(listed(given))
         if "x-reference" in item:
-            above = {e.id: e.values.get("part_of") for e in real_library().collection(item["x-reference"])}
+            above = {e.id: e.values.get("part_of") for e in sample_library().collection(item["x-reference"])}
             nested = properties(item["x-reference"]).get("part_of", {}).get("x-reference") == item["x-reference"]
             for value in list(found):
                 while nested and (value := above.get(value)):

@@ -21,10 +21,10 @@ from PIL import Image
 
 from macros.reading.settings import Settings
 from macros.sharing.page import SharedPage
-from tests.conftest import Open, Project, macros, real_library, serve
+from tests.conftest import Open, Project, macros, sample_library, serve
 from tests.test_library import SMALL, SOURCES
 
-HOME = real_library().settings.address
+HOME = sample_library().settings.address
 NAME = "Kennisbank Learning Communities"
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -215,9 +215,9 @@ def kinds_above(kind: str) -> set[str]:
     return {kind} | (kinds_above(KINDS_OF[kind]) if kind in KINDS_OF else set())
 
 
-@pytest.mark.parametrize("collection", sorted(real_library().settings.collections))
+@pytest.mark.parametrize("collection", sorted(sample_library().settings.collections))
 def test_the_schemas_name_types_and_properties_that_go_together(collection: str) -> None:
-    document = real_library().schemas[collection].document
+    document = sample_library().schemas[collection].document
     choices = [choice for node in document["properties"].values() for choice in node.get("x-choices", [])]
     kinds = {document["x-type"], *(choice["x-type"] for choice in choices if "x-type" in choice)}
     assert all("Thing" in kinds_above(kind) for kind in kinds)
@@ -302,7 +302,9 @@ def test_the_sitemap_has_every_page_and_nothing_else(site: Path, pages: list[Pag
         loc, *rest = (child.text or "" for child in place)
         listed[loc] = rest
     assert set(listed) == {HOME + page.url for page in pages}
-    for entry in (entry for name in real_library().settings.collections for entry in real_library().collection(name)):
+    for entry in (
+        entry for name in sample_library().settings.collections for entry in sample_library().collection(name)
+    ):
         assert listed[HOME + entry.url] == [entry.values["checked"]]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for days in listed.values() for day in days)
     robots = (site / "robots.txt").read_text(encoding="utf-8")
@@ -317,7 +319,7 @@ def feeds_of(site: Path, ending: str) -> list[Path]:
 
 
 def test_there_is_a_feed_of_everything_and_one_for_each_collection(site: Path, pages: list[Page]) -> None:
-    paths = ["", *(f"{one.path}/" for one in real_library().settings.collections.values())]
+    paths = ["", *(f"{one.path}/" for one in sample_library().settings.collections.values())]
     for name in ("atom.xml", "feed.json"):
         assert {str(file.relative_to(site)) for file in feeds_of(site, name)} == {path + name for path in paths}
     for page in pages:

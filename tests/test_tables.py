@@ -9,10 +9,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import Open, real_library
+from tests.conftest import Open, sample_library
 from tests.visiting import choose, shown, status
 
-COMMUNITIES = {entry.title: entry for entry in real_library().collection("communities")}
+COMMUNITIES = {entry.title: entry for entry in sample_library().collection("communities")}
 
 
 def table(page: Page) -> Locator:
@@ -136,7 +136,7 @@ def test_without_javascript_the_cards_stand_there_also_for_a_link_to_the_table(o
 
 def test_a_long_table_begins_with_a_part_and_gives_the_rest(open_page: Open) -> None:
     page = open_page("begrippen/?view=table")
-    total = real_library().count("terms")
+    total = sample_library().count("terms")
     rows = page.get_by_role("region", name="Tabel van begrippen").get_by_role("rowheader")
     expect(rows).to_have_count(200)
     page.get_by_role("button", name=f"Toon alle {total} rijen").click()

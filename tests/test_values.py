@@ -11,7 +11,7 @@ import yaml
 
 from macros.reading.file_text import read_text
 from macros.reading.yaml_values import MAX_NODES, read_mapping
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 
 CASES = Path(__file__).parent / "cases" / "values"
 
@@ -65,7 +65,11 @@ def test_duplicates_keep_the_first_value_and_are_reported_once() -> None:
 
 
 def test_without_the_c_parser_values_and_places_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [*CASES.glob("*.yml"), *(ROOT / "content").glob("*/*.yml"), *CASES.parent.glob("invalid/*/content/*/*.yml")]
+    files = [
+        *CASES.glob("*.yml"),
+        *(SAMPLE / "content").glob("*/*.yml"),
+        *CASES.parent.glob("invalid/*/content/*/*.yml"),
+    ]
     texts = [text for text in (read_text(file, file.name)[0] for file in files) if text is not None]
     assert len(texts) > 150
     fast = [read_mapping(text, "x.yml") for text in texts]

@@ -1,6 +1,6 @@
 """How well the search answers, and what a visitor waits and fetches for the first answer.
 
-Well: on the questions in tests/search/, with the real content. Waiting: from the last letter to the first result on
+Well: on the questions in tests/search/, with the sample of the tests. Waiting: from the last letter to the first result on
 the screen, the index not yet fetched, on a processor slowed down four times; with as many entries as the bench has.
 """
 
@@ -14,7 +14,7 @@ from statistics import median
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import ROOT, build_site, find_browser, serve
+from tests.conftest import ROOT, build_site, find_browser, sample_root, serve
 from tests.search.score import Score, ask_all, open_search, questions, score
 
 QUESTIONS = ("questions", "questions-held-out", "questions-second-writer")
@@ -46,8 +46,8 @@ class First:
 
 
 def score_of(folder: Path) -> dict[str, dict[str, float]]:
-    """The score on each file of questions, with the real content, built in `folder`."""
-    site = build_site(folder / "site")
+    """The score on each file of questions, with the sample, built in `folder`."""
+    site = build_site(sample_root(), folder / "site")
     settings = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))
     paths = {name: one["path"] for name, one in settings["collections"].items()}
     root = serve(site)
