@@ -6,10 +6,11 @@ from functools import cache
 
 import pytest
 
-from macros.upkeep.readability import FOR_MAKERS, FOR_VISITORS, Bounds, Read, Text, as_text, measure, worst
-from macros.upkeep.sentences import Sentence, sentences
-from macros.upkeep.syllables import syllables
-from tests.conftest import ROOT, Project, macros, real_library
+from macros.language.readability import FOR_MAKERS, FOR_VISITORS, Bounds, Read, Text
+from macros.language.sentences import Sentence, sentences
+from macros.language.syllables import syllables
+from macros.upkeep.readability import as_text, measure, worst
+from tests.conftest import Project, macros, sample_library, sample_root
 
 # Divided by hand, as the Groene Boekje divides words; what is spelt out has a syllable for each letter.
 DIVIDED = """
@@ -126,18 +127,19 @@ def test_the_worst_come_first_with_their_longest_sentence_and_its_line() -> None
 
 @cache
 def measured() -> list[Text]:
-    return measure(ROOT, real_library())
+    return measure(sample_root(), sample_library())
 
 
-def test_every_page_and_collection_stays_within_its_bounds() -> None:
+def test_every_page_of_the_program_and_all_of_the_sample_stay_within_their_bounds() -> None:
+    """Of other content, `macros check` says so: see test_plainness."""
     assert {one.path: one.over for one in measured() if one.over} == {}
 
 
 def test_nearly_all_of_the_content_is_measured() -> None:
     """A measure that finds no sentences finds no fault."""
     paths = {one.path for one in measured()}
-    for name in real_library().settings.collections:
-        entries = {entry.path for entry in real_library().collection(name) if entry.summary}
+    for name in sample_library().settings.collections:
+        entries = {entry.path for entry in sample_library().collection(name) if entry.summary}
         assert entries <= paths
     assert {"docs/over/index.md", "docs/meedoen/schrijf-een-verhaal.md", "docs/verdieping/geld.md"} <= paths
     assert sum(len(one.words) for one in measured() if one.path.endswith("/")) > 80_000
@@ -154,7 +156,7 @@ def test_each_sentence_of_the_content_stands_on_the_line_that_is_said() -> None:
     for one in measured():
         if one.path.endswith("/"):
             continue
-        line = (ROOT / one.path).read_text(encoding="utf-8").split("\n")[one.longest.line - 1]
+        line = (sample_root() / one.path).read_text(encoding="utf-8").split("\n")[one.longest.line - 1]
         if one.longest.sentence.words[0] not in line and "Code" not in one.longest.sentence.text:
             wrong.append((one.path, one.longest.line))
     assert wrong == []

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from macros import clock
-from macros.checking.identity import markdown_in
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
+from macros.reading.places import Path as Place
 from macros.reading.schemas import Schema, is_date
 from macros.reading.settings import Collection
 
@@ -20,6 +20,8 @@ UNKNOWN = "onbekend"
 
 # A writer's clock and the server's may be a day apart.
 _SLACK = timedelta(days=1)
+# What the address of a page holds is no way to reach somebody: a map's place, a channel's name.
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}\b", re.IGNORECASE)
 # A Dutch telephone number: ten digits, of which the first is 0 or stands for +31.
 _PHONE = re.compile(
@@ -41,7 +43,7 @@ def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date
         choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
         hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
         yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
-    yield from _contacts(entry, schema)
+    yield from _contacts(entry)
 
 
 def years_since(checked: object, today: date) -> int | None:
@@ -75,25 +77,28 @@ def _age(entry: EntryFile, today: date) -> Iterator[Problem]:
         yield Problem.of("stale", entry.path, spot, message, hint, at=at)
 
 
-def _contacts(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
-    for name, value in entry.values.items():
-        field = schema.fields.get(name)
-        if field is None or field.kind not in ("text", "markdown"):
+def _contacts(entry: EntryFile) -> Iterator[Problem]:
+    for at, text in _written(entry.values, ()):
+        if "@" not in text and "0" not in text and "+31" not in text:
             continue
-        texts: list[tuple[str | int, ...]] = [(name,)] if isinstance(value, str) else []
-        texts += [at for at, _ in markdown_in(field, value, (name,))]
-        for at in dict.fromkeys(texts):
-            text = value if isinstance(value, str) else value[at[-1]]
-            found = (_MAIL.search(text) if "@" in text else None) or (
-                _PHONE.search(text) if "0" in text or "+31" in text else None
+        bare = _ADDRESS.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
+        found = (_MAIL.search(bare) if "@" in text else None) or _PHONE.search(bare)
+        if found:
+            what = "een mailadres" if "@" in found[0] else "een telefoonnummer"
+            yield Problem.of(
+                "contact",
+                entry.path,
+                entry.places.in_text(at, text, found.start()),
+                f"Hier staat {what}. De kennisbank noemt organisaties en functies, geen personen.",
+                "Haal het weg, of link naar de website van de organisatie.",
+                at=at,
             )
-            if found:
-                what = "een mailadres" if "@" in found[0] else "een telefoonnummer"
-                yield Problem.of(
-                    "contact",
-                    entry.path,
-                    entry.places.in_text(at, text, found.start()),
-                    f"Hier staat {what}. De kennisbank noemt organisaties en functies, geen personen.",
-                    "Haal het weg, of link naar de website van de organisatie.",
-                    at=at,
-                )
+
+
+def _written(value: object, at: Place) -> Iterator[tuple[Place, str]]:
+    """Every text in a value, with its place."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, (list, dict)):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _written(part, (*at, key))

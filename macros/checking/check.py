@@ -16,7 +16,8 @@ from pathlib import Path
 from macros import clock
 from macros.checking.advice import advise
 from macros.checking.corrections import Recheck, correct
-from macros.checking.identity import Register
+from macros.checking.identity import Register, names_of
+from macros.checking.plainness import Plainness
 from macros.checking.validation import MOST_PROBLEMS, validate
 from macros.gathering.outline import has_outline
 from macros.library import Entry, Library
@@ -89,6 +90,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     images, broken_images, found = find_images(root)
     problems += found
     register = Register(settings.collections, {name: image.path for name, image in images.items()}, broken_images)
+    plainness = Plainness()
     entries: list[Entry] = []
     for collection, file in files:
         schema = schemas[collection]
@@ -100,9 +102,12 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
             continue
         wrong = _wrong_in(entry, found, schema)
         problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today)
+        if not wrong:
+            problems += plainness.look(entry, schema)
         register.add(entry, schema)
         entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
     problems += register.problems(root / "docs")
+    problems += plainness.problems(_terms(entries, settings))
     problems = _capped(sorted(_errors_first(problems)))
     problems = list(correct(problems, lambda path: read_text(root / path, path)[0], _rechecking(schemas)))
     errors = any(problem.severity == "error" for problem in problems)
@@ -121,6 +126,13 @@ def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pr
         for problem in validate(entry.values, entry.places, schema, entry.path, entry.unfinished)
         if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
     ]
+
+
+def _terms(entries: list[Entry], settings: Settings) -> Iterator[str]:
+    """The names that the site explains."""
+    for entry in entries:
+        if entry.collection.name == settings.glossary:
+            yield from (name for _, name in names_of(entry.values))
 
 
 def _with_required(found: list[Problem], schema: Schema) -> list[Problem]:

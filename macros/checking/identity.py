@@ -61,7 +61,7 @@ class Register:
         title = entry.values.get("title")
         self.titles.setdefault(entry.collection, {})[entry.id] = title if isinstance(title, str) else entry.id
         self._files.setdefault((entry.collection, entry.id), []).append(entry.path)
-        for at, name in _names_of(entry.values):
+        for at, name in names_of(entry.values):
             key = (entry.collection, fold(name))
             self._names.setdefault(key, []).append(self._mention(entry, at, name))
         bounds = Bounds()
@@ -311,7 +311,8 @@ def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[Va
                 yield (at if index is None else (*at, index)), item
 
 
-def _names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
+def names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
+    """The title and aliases of an entry, each with its place."""
     if isinstance(values.get("title"), str):
         yield ("title",), values["title"]
     aliases = values.get("aliases")

@@ -146,6 +146,8 @@ CODES: dict[str, Code] = {
             "future": "Een datum in de toekomst",
             "no-summary": "Een kaart zonder samenvatting",
             "no-status": "Een status die niemand kent",
+            "long-sentence": "Een zin die te lang is",
+            "hard-text": "Een tekst die moeilijk leest",
             "link-moved": "Een webadres dat verhuisd is",
             "link-unsure": "Een webadres dat geen antwoord geeft",
         },

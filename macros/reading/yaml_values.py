@@ -297,7 +297,7 @@ class _Reader:
         if event.style == '"' and NOT_PRINTABLE.search(text):  # the file itself has none: it was written as an escape
             self.report("yaml-quote", self.spot(event.start_mark), *BACKSLASH, self.next_path(stack))
             return None
-        if _POINTED_INTO.search(text):
+        if event.style == "|" or _POINTED_INTO.search(text):
             first, last = event.start_mark, event.end_mark
             quotes = last.column - first.column - len(text)
             if first.line == last.line and quotes in (0, 2):

@@ -30,6 +30,9 @@ _CLEANED = (
 _END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-ZÀ-Ý0-9]|\s+[’'][a-z] [A-Z]|\s*$)")
 # A full stop behind these ends no sentence.
 _GOES_ON = re.compile(r"(?:\b(?:bijv|o\.a|d\.w\.z|m\.b\.t|dr|drs|ir|ing|mr|prof|blz|nr|vgl|art|ca|jl|St))\.$")
+_GOES_ON_WITHIN = re.compile(_GOES_ON.pattern.removesuffix("$"))
+# What ends a sentence wherever it stands.
+_APART = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _WORD = re.compile(r"[^\W_]+(?:[-‑–'’.,][^\W_]+)*")
 
 
@@ -43,6 +46,15 @@ class Sentence:
     @property
     def words(self) -> list[str]:
         return _WORD.findall(self.text)
+
+
+def may_hold(markdown: str, words: int) -> bool:
+    """Whether a sentence of more than so many words may stand there; quick, and never a wrong no."""
+    if len(markdown) < 2 * words:
+        return False
+    if _GOES_ON_WITHIN.search(markdown):
+        return True
+    return any(len(_WORD.findall(part)) > words for block in _APART.split(markdown) for part in _END.split(block))
 
 
 def sentences(markdown: str) -> Iterator[Sentence]:
