@@ -17,6 +17,7 @@ from macros.checking.identity import references_in
 from macros.reading.images import Image
 from macros.reading.schemas import Field, Schema
 from macros.reading.settings import Collection, Settings
+from macros.taxonomy import Standing, Taxonomy
 
 PART_OF = "part_of"
 
@@ -73,6 +74,8 @@ class Library:
         self.images = images or {}
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in settings.collections}
         self._tallies: dict[tuple[str, str], Counter[str]] = {}
+        self._taxonomies: dict[tuple[str, str], Taxonomy] = {}
+        self._naming: dict[tuple[str, str], Taxonomy | None] = {}
         for entry in sorted(entries, key=sort_key):
             self._entries[entry.collection.name][entry.id] = entry
 
@@ -116,14 +119,14 @@ class Library:
         return [
             entry
             for entry in self.collection(collection)
-            if all(any(value in values for value in self.values_of(entry, field)) for field, values in wanted)
+            if all(any(value in values for value in self.answers_of(entry, field)) for field, values in wanted)
         ]
 
     def _values_for(self, field: Field) -> list[str]:
         """What a field can be; nothing where that is not fixed."""
         if field.reference:
             return list(self._entries.get(field.reference, {}))
-        return [choice.value for choice in field.choices]
+        return list(field.labels)
 
     def tally(self, collection: str, field: str) -> Counter[str]:
         """By value of a field, the number of entries that have it."""
@@ -131,7 +134,7 @@ class Library:
         if key not in self._tallies:
             declared = self.schemas[collection].fields[field]
             entries = self._entries[collection].values()
-            self._tallies[key] = Counter(value for entry in entries for value in set(self.values_of(entry, declared)))
+            self._tallies[key] = Counter(value for entry in entries for value in set(self.answers_of(entry, declared)))
         return self._tallies[key]
 
     def cited(self) -> dict[str, Counter[str]]:
@@ -144,16 +147,43 @@ class Library:
         return dict(sorted(found.items(), key=lambda item: (-item[1].total(), order(item[0]), item[0])))
 
     def values_of(self, entry: Entry, field: Field) -> list[str]:
-        """The values of a field as a list of texts, also where it holds one.
+        """The values of a field as a list of texts, also where it holds one, or where another field names them.
 
         A reference counts for all that its target is part of: what is about a concrete bottleneck is about its
         theme too.
         """
+        if field.named_in:
+            return list(self.standing(entry, field).choices)
         value = entry.values.get(field.name, [])
         values = [str(item) for item in value] if isinstance(value, list) else [str(value)]
         if field.reference is None or field.reference not in self._parents:
             return values
         return list(dict.fromkeys(id for value in values for id in self.lineage(field.reference, value)))
+
+    def answers_of(self, entry: Entry, field: Field) -> list[str]:
+        """What an entry counts for in a field: its values, and for choices all that these lie in, as `taxonomy` says."""
+        if field.kind != "choice":
+            return self.values_of(entry, field)
+        return self.taxonomy(entry.collection.name, field).answers(self.standing(entry, field))
+
+    def standing(self, entry: Entry, field: Field) -> Standing:
+        """Where an entry stands in the vocabulary of a field of its collection."""
+        return self.taxonomy(entry.collection.name, field).standing(entry.values)
+
+    def taxonomy(self, collection: str, field: Field) -> Taxonomy:
+        """The vocabulary of a field of a collection."""
+        key = (collection, field.name)
+        if key not in self._taxonomies:
+            self._taxonomies[key] = Taxonomy(field)
+        return self._taxonomies[key]
+
+    def naming(self, collection: str, name: str) -> Taxonomy | None:
+        """The vocabulary that the words of a field name choices of, if there is one."""
+        if (collection, name) not in self._naming:
+            fields = self.schemas[collection].fields.values()
+            found = next((field for field in fields if field.named_in == name), None)
+            self._naming[collection, name] = self.taxonomy(collection, found) if found else None
+        return self._naming[collection, name]
 
     def lineage(self, collection: str, id: str) -> list[str]:
         """An entry and all that it is part of, from near to far."""

@@ -161,13 +161,20 @@ class Neighbours:
             usual = field.kind == "reference" or (field.kind == "choice" and field.name in facets)
             counts = usual if field.same is None else field.same
             for place, entry in enumerate(self._entries if counts else ()):
-                for value in dict.fromkeys(self._library.values_of(entry, field)):
+                for value in dict.fromkeys(self._values(entry, field)):
                     found.setdefault(("", field.name, value), []).append(place)
         for name, field in self._referring():
             for entry in self._library.collection(name) if field.together and name != self._collection else ():
                 for id in dict.fromkeys(_given(entry, field)):
                     found.setdefault((name, field.name, entry.id), []).append(self._places[id])
         return found
+
+    def _values(self, entry: Entry, field: Field) -> list[str]:
+        """What of a field two can share: not that of both is unknown where in a group they lie."""
+        if field.kind != "choice":
+            return self._library.values_of(entry, field)
+        standing = self._library.standing(entry, field)
+        return [*standing.choices, *standing.groups, *standing.parts]
 
     @cached_property
     def _linked(self) -> list[set[int]]:

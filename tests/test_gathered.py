@@ -61,7 +61,11 @@ def belongs(library: Library, field: str, choice: str) -> dict[str, tuple[list[s
     """By collection: what names the choice, what others bring and who, and what is around it."""
     groups = Belonging(library, gather_of(library, field)).groups(choice)
     return {
-        group.collection.name: (ids(group.own), {b.entry.id: ids(b.by) for b in group.brought}, ids(group.around))
+        group.collection.name: (
+            ids(group.own),
+            {b.entry.id: ids(b.by) for b in group.brought},
+            ids(tuple(b.entry for b in group.around)),
+        )
         for group in groups
         if group.count or group.around
     }
@@ -69,10 +73,10 @@ def belongs(library: Library, field: str, choice: str) -> dict[str, tuple[list[s
 
 def test_what_names_a_choice_belongs_to_it_and_brings_along_what_names_none(library: Library) -> None:
     assert belongs(library, "provinces", "zeeland") == {
-        "communities": (["boos", "tuin", "werf"], {"kop": ["tuin"]}, []),
+        "communities": (["boos", "tuin", "werf"], {}, []),
         "tools": ([], {"spiegel": ["boos", "tuin"]}, []),
         "organisations": ([], {"bond": ["tuin"]}, []),
-    }, "one step: not the lesson about the tool; and De Zuil names a province of its own"
+    }, "one step: not the lesson about the tool; and De Zuil and De Kop say themselves where they are"
 
 
 def test_what_names_a_part_of_the_map_is_around_what_lies_in_it(library: Library) -> None:
@@ -101,7 +105,7 @@ def test_a_page_says_what_is_missing_and_what_has_no_description(library: Librar
         "organisations",
     ]
     assert [(group.collection.name, ids(entries)) for group, entries in drenthe.bare] == [("communities", ["werf"])]
-    assert drenthe.description == "1 community uit Drenthe."
+    assert drenthe.description == "1 community uit Drenthe. Daarnaast 1 community: Noord-Nederland, provincie onbekend."
     (limburg,) = [pages.page(choice) for choice in pages.choices if choice.value == "limburg"]
     assert limburg.description == "Nog niets uit Limburg."
     assert len(limburg.missing) == 6
@@ -155,10 +159,13 @@ def test_every_choice_has_a_page_that_leads_to_all_that_belongs_there(site: Path
             assert page.url in index
             there = links_of(site, page.url)
             for section in page.sections:
-                for entry, _ in (*section.own, *section.brought, *section.around):
+                for entry, _ in (*section.own, *section.brought):
                     assert entry.url in there
                 if section.group.query:
                     assert f"{section.group.collection.path}/?{section.group.query}" in there
+            for section in page.around:
+                for entry, _ in section.around:
+                    assert entry.url in there
             for _, url in page.missing:
                 assert url in there
             for near in page.beside:

@@ -12,9 +12,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.checking.check import check
 from macros.gathering.chart import radius, shade
-from macros.gathering.outline import Outline, fold, load_outline
-from macros.gathering.whereabouts import GROUPS, find_whereabouts, map_field, parts_of
+from macros.gathering.outline import Outline, load_outline
+from macros.gathering.whereabouts import find_whereabouts, map_field, parts_of
 from macros.library import Library
+from macros.taxonomy import KINDS, fold
 from tests.conftest import ROOT, Open, Project, sample_library
 
 NETHERLANDS = load_outline("netherlands")
@@ -130,7 +131,7 @@ def test_a_collection_has_a_map_when_its_schema_says_so_and_not_by_its_name() ->
 def test_the_groups_add_up_to_the_whole_collection(collection: str) -> None:
     library = sample_library()
     found = find_whereabouts(library, collection)
-    assert found is not None and tuple(found.groups) == GROUPS
+    assert found is not None and tuple(found.groups) == KINDS
     together = sorted(entry.id for entries in found.groups.values() for entry in entries)
     assert together == sorted(entry.id for entry in library.collection(collection)), "each entry in one group"
     named = sum(len(entry.values["provinces"]) for group in ("one", "more") for entry in found.groups[group])
@@ -364,17 +365,19 @@ def test_numbers_sums_and_dots_are_those_of_the_selection(where: dict[str, list[
     found = find_whereabouts(library, "communities")
     assert found is not None
     selected = {entry.id for entry in library.select("communities", where)}
-    others = library.select("communities", {field: values for field, values in where.items() if field != "provinces"})
     page = open_map(open_page, "".join(f"&{field}={value}" for field, values in where.items() for value in values))
 
-    counted = {c.label: sum(c.value in e.values.get("provinces", []) for e in others) for c in found.field.choices}
+    counted = {
+        c.label: sum(c.value in e.values.get("provinces", []) for e in library.select("communities", where))
+        for c in found.field.choices
+    }
     assert numbers(page) == counted
     pressed = page.locator(".kb-land__pick[aria-pressed=true] .kb-land__name").all_text_contents()
     assert [name.strip() for name in pressed] == [
         c.label for c in found.field.choices if c.value in where.get("provinces", [])
     ]
     *groups, total = sums(page)
-    assert groups == [sum(entry.id in selected for entry in found.groups[group]) for group in GROUPS]
+    assert groups == [sum(entry.id in selected for entry in found.groups[group]) for group in KINDS]
     assert sum(groups) == total == len(selected)
     drawn = {dot.get_attribute("data-place") for dot in page.locator(".kb-land__dot:not([hidden])").all()}
     assert drawn == {dot.spot.name for dot in found.dots if selected & {entry.id for entry in dot.entries}}

@@ -139,9 +139,27 @@ class Model:
                 while nested and (value := above.get(value)):
                     found.add(value)
         else:
-            options = VOCABULARY[item["$ref"].rpartition("/")[2]]["oneOf"]
+            vocabulary = VOCABULARY[item["$ref"].rpartition("/")[2]]
+            options = vocabulary["oneOf"]
+            if not found and "x-named-in" in node:
+                return self.named(entry.values.get(node["x-named-in"], ""), vocabulary)
             found |= {o["x-within"] for o in options if o["const"] in found and "x-within" in o}
+            if "x-whole" in vocabulary and found >= {o["const"] for o in options}:
+                found.add(vocabulary["x-whole"]["const"])
         return found
+
+    def named(self, words: str, vocabulary: dict[str, Any]) -> set[str]:
+        """What words name, where they name one thing."""
+
+        def same(one: dict[str, Any]) -> bool:
+            names = [one["title"], *one.get("x-names", [])]
+            return words.casefold().replace("-", " ") in [name.casefold().replace("-", " ") for name in names]
+
+        if group := next((one for one in vocabulary["x-groups"] if same(one)), None):
+            return {group["const"], f"{group['const']}-{vocabulary['x-unplaced'].replace(' ', '-')}"}
+        if choice := next((one for one in vocabulary["oneOf"] if same(one)), None):
+            return {choice["const"], choice["x-within"]}
+        return {vocabulary["x-whole"]["const"]} if same(vocabulary["x-whole"]) else set()
 
     def made(self, entry: Entry, made: dict[str, Any]) -> set[str]:
         if "age" in made:

@@ -43,7 +43,9 @@ def entry_document(library: Library, entry: Entry) -> Document:
     for name, field in fields.items():
         if name in _APART or name not in entry.values:
             continue
-        found = [_LINK.sub(" ", text) for text in _texts(library, field, entry.values[name]) if text]
+        naming = library.naming(entry.collection.name, name)
+        given = naming.versions(str(entry.values[name])) if naming else entry.values[name]
+        found = [_LINK.sub(" ", text) for text in _texts(library, field, given) if text]
         if field.kind == "choice" or (field.kind == "text" and not field.many and len("".join(found)) < 60):
             labels.extend((field.label, text) for text in found)
         elif found:

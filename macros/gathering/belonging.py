@@ -1,13 +1,14 @@
 """What belongs to a choice of a field, and why: the declaration stands in kennisbank.yml under `gather`.
 
-An entry belongs to a choice that it names itself. One that names no choice of the
-field belongs to those of the entries that it is connected with by a reference, in
+An entry belongs to a choice that it names itself. One that says nothing of the field
+belongs to the choices of the entries that it is connected with by a reference, in
 either direction, as far as these name a choice themselves and their collection is one
 of `through`: a lesson learnt at a community in Groningen belongs to Groningen. One step
 and no further, or in the end everything belongs everywhere.
 
-What names no choice, but a part of the map that the choice is in (‘Noord Nederland’),
-is around it: that is shown, but does not count.
+Of what is only known to be in a part of the map (‘Noord Nederland’), or is brought by
+what is there, the choice is unknown. It is around each choice of that part: shown and
+counted there, apart from what belongs to the choice.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from functools import cached_property
 
 from macros.checking.identity import references_in
 from macros.gathering.outline import load_outline
-from macros.gathering.whereabouts import Part, part_named, parts_of, region_of
+from macros.gathering.whereabouts import parts_of
 from macros.library import Entry, Library
-from macros.reading.schemas import Choice, Field
+from macros.reading.schemas import Choice
 from macros.reading.settings import Collection, Gather
+from macros.taxonomy import Standing
 
 # So many choices beside another are named, where no map says what lies beside it.
 _MOST_BESIDE = 6
@@ -29,7 +31,7 @@ _MOST_BESIDE = 6
 
 @dataclass(frozen=True)
 class Brought:
-    """An entry that belongs to a choice through others."""
+    """An entry that belongs to a choice, or is around it, through others; by itself where there are none."""
 
     entry: Entry
     by: tuple[Entry, ...]
@@ -39,14 +41,16 @@ class Brought:
 class Group:
     """The entries of one collection that belong to a choice. `query` selects those that name it, in their index.
 
-    `around` are those of the part that the choice is in, which `count` leaves out.
+    `around` are those somewhere in the part that the choice is in, which `count` leaves out; `query_around` selects
+    those that say so themselves.
     """
 
     collection: Collection
     own: tuple[Entry, ...]
     brought: tuple[Brought, ...]
-    around: tuple[Entry, ...]
+    around: tuple[Brought, ...]
     query: str
+    query_around: str
 
     @property
     def count(self) -> int:
@@ -94,56 +98,71 @@ class Belonging:
             own, brought, around = self._sorted(name)
             collection = self._library.settings.collections[name]
             for choice, groups in found.items():
-                filtered = own[choice] and self.gather.field in collection.facets
-                query = f"{self.gather.field}={choice}" if filtered else ""
-                groups.append(
-                    Group(collection, tuple(own[choice]), tuple(brought[choice]), tuple(around[choice]), query)
+                near = tuple(sorted(around[choice], key=lambda one: bool(one.by)))
+                unplaced = self.unplaced(choice)
+                queries = (
+                    f"{self.gather.field}={value}" if some and self.gather.field in collection.facets else ""
+                    for value, some in (
+                        (choice, own[choice]),
+                        (unplaced.value if unplaced else "", any(not one.by for one in near)),
+                    )
                 )
+                groups.append(Group(collection, tuple(own[choice]), tuple(brought[choice]), near, *queries))
         return found
 
     def _sorted(
         self, name: str
-    ) -> tuple[defaultdict[str, list[Entry]], defaultdict[str, list[Brought]], defaultdict[str, list[Entry]]]:
+    ) -> tuple[defaultdict[str, list[Entry]], defaultdict[str, list[Brought]], defaultdict[str, list[Brought]]]:
         """The entries of a collection by choice: those that name it, that others bring, and that are around it."""
         own: defaultdict[str, list[Entry]] = defaultdict(list)
         brought: defaultdict[str, list[Brought]] = defaultdict(list)
-        around: defaultdict[str, list[Entry]] = defaultdict(list)
+        around: defaultdict[str, list[Brought]] = defaultdict(list)
         for entry in self._library.collection(name):
-            choices = self._choices(entry)
-            for choice in dict.fromkeys(choices):
+            standing = self._standing(entry)
+            for choice in standing.choices:
                 own[choice].append(entry)
-            if choices:
+            for choice in self._in_parts(standing):
+                around[choice].append(Brought(entry, ()))
+            if standing.kind != "unknown":
                 continue
             bringers: defaultdict[str, list[Entry]] = defaultdict(list)
+            nearing: defaultdict[str, list[Entry]] = defaultdict(list)
             for other in self._near.get((name, entry.id), {}).values():
-                for choice in dict.fromkeys(self._choices(other)):
+                for choice in self._standing(other).choices:
                     bringers[choice].append(other)
+                for choice in self._in_parts(self._standing(other)):
+                    nearing[choice].append(other)
             for choice, by in bringers.items():
                 brought[choice].append(Brought(entry, tuple(by)))
-            part = part_named(self.field, region_of(entry))
-            for choice in part.choices if part else ():
+            for choice, by in nearing.items():
                 if choice not in bringers:
-                    around[choice].append(entry)
+                    around[choice].append(Brought(entry, tuple(by)))
         return own, brought, around
 
-    def part(self, choice: str) -> Part | None:
-        """The part that a choice is in, if there is one."""
-        return next((part for part in parts_of(self.field) if choice in part.choices), None)
+    def unplaced(self, choice: str) -> Choice | None:
+        """What one calls what is somewhere in the part that a choice is in, if it is in one."""
+        return self.field.unplaced_in.get(self.field.group_of.get(choice, ""))
 
-    def _choices(self, entry: Entry) -> list[str]:
-        field = self._field_of(entry.collection.name)
-        return self._library.values_of(entry, field) if field else []
+    def _in_parts(self, standing: Standing) -> list[str]:
+        """The choices in the parts of which no more is known."""
+        return [choice for part in standing.parts for choice in self._parts[part]]
 
-    def _field_of(self, name: str) -> Field | None:
-        return self._library.schemas[name].fields.get(self.gather.field)
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        return {part.group.value: part.choices for part in parts_of(self.field)}
+
+    def _standing(self, entry: Entry) -> Standing:
+        field = self._library.schemas[entry.collection.name].fields.get(self.gather.field)
+        return self._library.standing(entry, field) if field else Standing()
 
     @cached_property
     def _near(self) -> dict[tuple[str, str], dict[tuple[str, str], Entry]]:
-        """By entry, the entries of `through` with a choice that are connected with it."""
+        """By entry, the entries of `through` that say where they are and are connected with it."""
         near: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
         for name in self.gather.through:
             for entry in self._library.collection(name):
-                if self._choices(entry):
+                standing = self._standing(entry)
+                if standing.choices or standing.parts:
                     for other in self._connected(entry):
                         near.setdefault(other, {})[name, entry.id] = entry
         return near
@@ -166,7 +185,7 @@ class Belonging:
         together: dict[str, Counter[str]] = {choice.value: Counter() for choice in self.field.choices}
         for name in self.gather.through:
             for entry in self._library.collection(name):
-                choices = set(self._choices(entry))
+                choices = set(self._standing(entry).choices)
                 for one in choices:
                     together[one].update(choices - {one})
         return together

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from macros.gathering.outline import Credit
-from macros.gathering.whereabouts import GROUPS, Whereabouts
+from macros.gathering.whereabouts import Whereabouts
+from macros.reading.labels import within_sentence
 from macros.reading.settings import Collection, Settings
+from macros.taxonomy import KINDS
 
 SHADES = 4
 _RADIUS = 4.6  # of the dot of one entry; the surface of a dot grows with its number
@@ -47,8 +49,18 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """What is somewhere in a part of the map: its number, and where one finds it; no address where no index can."""
+
+    value: str
+    label: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True)
 class Sum:
-    """One group of entries by where they are. `ids` is None for the largest group."""
+    """One kind of entries by where they are. `ids` is None for the largest."""
 
     group: str
     count: int
@@ -61,10 +73,14 @@ class Chart:
 
     field: str
     label: str
+    one: str
+    unplaced: str
+    whole: str
     collection: Collection
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    rests: tuple[Rest, ...]
     circles: tuple[Circle, ...]
     sums: tuple[Sum, ...]
     total: int
@@ -106,7 +122,7 @@ def make_chart(found: Whereabouts, collection: Collection, settings: Settings, r
         )
         for dot in found.dots
     ]
-    largest = max(GROUPS, key=lambda group: len(found.groups[group]))
+    largest = max(KINDS, key=lambda group: len(found.groups[group]))
     sums = [
         Sum(group, len(entries), None if group == largest else tuple(entry.id for entry in entries))
         for group, entries in found.groups.items()
@@ -115,10 +131,18 @@ def make_chart(found: Whereabouts, collection: Collection, settings: Settings, r
     return Chart(
         found.field.name,
         found.field.label,
+        gather.one if gather else within_sentence(found.field.label),
+        found.field.unplaced or "Alleen een deel bekend",
+        found.field.whole.label if found.field.whole else "Overal",
         collection,
         found.outline.width,
         found.outline.height,
         tuple(shapes),
+        tuple(
+            Rest(one.value, one.label, count, f"{root}{collection.path}/?{found.field.name}={one.value}")
+            for one, count in found.unplaced
+            if found.field.name in collection.facets
+        ),
         tuple(circles),
         tuple(sums),
         total,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,11 +18,9 @@ from math import degrees, log, pi, radians, tan
 from pathlib import Path
 from typing import Any
 
-from macros.base import folding
+from macros.taxonomy import BETWEEN, fold
 
 _MAPS = Path(__file__).parent.parent / "maps"
-# What stands between the names in "Elderveld-Noord, Arnhem" or "Doornenburg, Haalderen en Gendt".
-_BETWEEN = re.compile(r"[,;/()]| en ")
 
 
 @dataclass(frozen=True)
@@ -59,18 +56,17 @@ class Spot:
 
 @dataclass(frozen=True)
 class Outline:
-    """One map. `whole` are the names, folded, for all of it together."""
+    """One map."""
 
     width: float
     height: float
     areas: dict[str, Area]
-    whole: frozenset[str]
     credits: tuple[Credit, ...]
     _spots: dict[tuple[str, str], Spot]
 
     def spot(self, place: str, choices: Collection[str]) -> Spot | None:
         """The first name in `place`, or all of it (‘Berg en Bos’), that is known in one of these areas."""
-        for name in (place, *_BETWEEN.split(place)):
+        for name in (place, *BETWEEN.split(place)[::2]):
             for choice in choices:
                 found = self._spots.get((fold(name), choice))
                 if found:
@@ -105,15 +101,9 @@ def load_outline(name: str) -> Outline:
             choice: Area(choice, area["path"], area["number"][0], area["number"][1], tuple(area["beside"]))
             for choice, area in given["areas"].items()
         },
-        whole=frozenset(map(fold, given["whole"])),
         credits=tuple(Credit(*(one[key] for key in ("what", "name", "href", "licence"))) for one in given["credit"]),
         _spots={(fold(spot.name), spot.choice): spot for spot in spots},
     )
-
-
-def fold(name: str) -> str:
-    """The name of a place, folded and without regard to hyphens."""
-    return " ".join(folding.fold(name).replace("-", " ").split())
 
 
 def _northing(latitude: float) -> float:

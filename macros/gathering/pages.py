@@ -19,7 +19,7 @@ Pair = tuple[Entry, tuple[Entry, ...]]
 
 @dataclass(frozen=True)
 class Section:
-    """One collection on a page: what belongs there by itself, through others, and to the part around it."""
+    """One collection on a page: what belongs there by itself and through others, and what is around it."""
 
     group: Group
     own: tuple[Pair, ...]
@@ -34,11 +34,12 @@ class GatheredPage:
     gather: Gather
     choice: Choice
     sections: tuple[Section, ...]
+    around: tuple[Section, ...]
     missing: tuple[tuple[Collection, str], ...]
     bare: tuple[tuple[Group, tuple[Entry, ...]], ...]
     beside: tuple[Beside, ...]
     outline: Outline | None
-    part: str  # the part of the map that it is in
+    unplaced: Choice | None  # what one calls what is somewhere in the part of the map that it is in
     through: str  # what brings other entries along: ‘community of verhaal’
 
     @property
@@ -53,9 +54,24 @@ class GatheredPage:
     @property
     def description(self) -> str:
         """What is here, in a sentence with the numbers."""
-        counts = ((section.group.collection, section.group.count) for section in self.sections)
-        found = [_number(collection, count) for collection, count in counts if count]
-        return f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
+        found = [_number(section.group.collection, section.group.count) for section in self.sections]
+        here = f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
+        near = [_number(section.group.collection, len(section.around)) for section in self.around]
+        return f"{here} Daarnaast {_joined(near, 'en')}: {self.unplaced.label}." if near and self.unplaced else here
+
+    @property
+    def number_around(self) -> int:
+        return sum(len(section.around) for section in self.around)
+
+
+@dataclass(frozen=True)
+class Door:
+    """The choices of one part, with what is somewhere in it: in each collection, how many say so themselves."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    unplaced: Choice | None
+    around: tuple[tuple[Group, int], ...]
 
 
 class GatheredPages:
@@ -76,23 +92,28 @@ class GatheredPages:
         return GatheredPage(
             self.gather,
             choice,
-            tuple(_section(group) for group in groups if group.count or group.around),
+            tuple(_section(group) for group in groups if group.count),
+            tuple(_section(group) for group in groups if group.around),
             tuple((group.collection, guide_url(group.collection)) for group in groups if not group.count),
             tuple((group, entries) for group, entries in bare if entries),
             tuple(self.belonging.beside(choice.value)),
             self.belonging.outline,
-            part.name if (part := self.belonging.part(choice.value)) else "",
+            self.belonging.unplaced(choice.value),
             _joined([self._library.settings.collections[name].one for name in self.gather.through], "of"),
         )
 
-    def parts(self) -> list[tuple[str, Sequence[Choice]]]:
-        """The choices by part, each part with its name; all together where there are no parts."""
-        parts = [
-            (part.name, [c for c in self.choices if c.value in part.choices]) for part in parts_of(self.belonging.field)
-        ]
-        placed = {choice for _, choices in parts for choice in choices}
-        rest = [choice for choice in self.choices if choice not in placed]
-        return [*parts, *([("", rest)] if rest else [])]
+    def parts(self) -> list[Door]:
+        """The choices by part; all together where there are no parts."""
+        field = self.belonging.field
+        doors = []
+        for part in parts_of(field):
+            choices = [choice for choice in self.choices if choice.value in part.choices]
+            groups = self.belonging.groups(choices[0].value)
+            near = tuple((g, n) for g in groups if g.query_around and (n := sum(not one.by for one in g.around)))
+            doors.append(Door(part.group.label, tuple(choices), field.unplaced_in.get(part.group.value), near))
+        placed = {choice for door in doors for choice in door.choices}
+        rest = tuple(choice for choice in self.choices if choice not in placed)
+        return [*doors, *([Door("", rest, None, ())] if rest else [])]
 
 
 def _section(group: Group) -> Section:
@@ -100,7 +121,7 @@ def _section(group: Group) -> Section:
         group,
         tuple((entry, ()) for entry in group.own),
         tuple((one.entry, one.by) for one in group.brought),
-        tuple((entry, ()) for entry in group.around),
+        tuple((one.entry, one.by) for one in group.around),
     )
 
 

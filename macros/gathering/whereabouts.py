@@ -1,15 +1,6 @@
 """Where the entries of a collection are, so that the numbers on a map add up.
 
-Every entry is counted in one group, by this rule, in this order:
-
-1. `whole`: it names every choice of the field, or its region in words is a name for
-   the whole map (‘Nederland’, or wider: ‘Europa’);
-2. `one` or `more`: it names one choice, or a few; then it counts in each of those;
-3. `part`: it names no choice, but its region in words is a group of the vocabulary
-   (‘Noord Nederland’);
-4. `unknown`: all others.
-
-What an entry says beyond that is not guessed from.
+What an entry counts for is the rule of `taxonomy`. On a map every entry is counted as one of its kinds.
 """
 
 from __future__ import annotations
@@ -17,14 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from macros.gathering.outline import Outline, Spot, fold, load_outline
+from macros.gathering.outline import Outline, Spot, load_outline
 from macros.library import Entry, Library
-from macros.reading.schemas import Field, Schema
+from macros.reading.schemas import Choice, Field, Schema
+from macros.taxonomy import KINDS
 
-# The fields in which an entry says where it is, in words.
-PLACE, REGION = "place", "region"
-
-GROUPS = ("one", "more", "whole", "part", "unknown")
+PLACE = "place"  # the field in which an entry says in words where it is
 
 
 @dataclass(frozen=True)
@@ -37,12 +26,13 @@ class Dot:
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """Where the entries of one collection are. `counts` has the number of entries of each choice."""
+    """Where the entries of one collection are: by kind, by choice, and of which only the group is known."""
 
     field: Field
     outline: Outline
     groups: dict[str, tuple[Entry, ...]]
     counts: Counter[str]
+    unplaced: tuple[tuple[Choice, int], ...]
     dots: tuple[Dot, ...]  # the largest first, so that a small one lies on top
 
 
@@ -57,19 +47,21 @@ def find_whereabouts(library: Library, collection: str) -> Whereabouts | None:
     if field is None:
         return None
     outline = load_outline(field.map)
-    groups: dict[str, list[Entry]] = {group: [] for group in GROUPS}
+    groups: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
     dots: dict[Spot, list[Entry]] = {}
     for entry in library.collection(collection):
-        choices = library.values_of(entry, field)
-        groups[_group(entry, choices, field, outline)].append(entry)
-        spot = outline.spot(str(entry.values.get(PLACE, "")), choices)
+        standing = library.standing(entry, field)
+        groups[standing.kind].append(entry)
+        spot = outline.spot(str(entry.values.get(PLACE, "")), standing.choices)
         if spot:
             dots.setdefault(spot, []).append(entry)
+    tally = library.tally(collection, field.name)
     return Whereabouts(
         field,
         outline,
-        {group: tuple(entries) for group, entries in groups.items()},
-        library.tally(collection, field.name),
+        {kind: tuple(entries) for kind, entries in groups.items()},
+        Counter({choice.value: tally[choice.value] for choice in field.choices}),
+        tuple((one, tally[one.value]) for one in field.unplaced_in.values() if tally[one.value]),
         tuple(Dot(spot, tuple(dots[spot])) for spot in sorted(dots, key=lambda s: (-len(dots[s]), s.name, s.choice))),
     )
 
@@ -78,34 +70,13 @@ def find_whereabouts(library: Library, collection: str) -> Whereabouts | None:
 class Part:
     """A few choices together that have a name, as groups in their vocabulary: Noord-Nederland."""
 
-    name: str
+    group: Choice
     choices: tuple[str, ...]
 
 
 def parts_of(field: Field) -> list[Part]:
     """The groups of a field's choices."""
     return [
-        Part(group.label, tuple(choice.value for choice in field.choices if choice.within == group.value))
+        Part(group, tuple(choice.value for choice in field.choices if choice.within == group.value))
         for group in field.groups
     ]
-
-
-def part_named(field: Field, region: str) -> Part | None:
-    """The part that a region in words is: ‘Noord Nederland’."""
-    return next((part for part in parts_of(field) if fold(part.name) == fold(region)), None)
-
-
-def region_of(entry: Entry) -> str:
-    """Its region as its source words it; empty where it is not given."""
-    return str(entry.values.get(REGION, ""))
-
-
-def _group(entry: Entry, choices: list[str], field: Field, outline: Outline) -> str:
-    region = region_of(entry)
-    if set(choices) == {choice.value for choice in field.choices}:
-        return "whole"
-    if choices:
-        return "one" if len(set(choices)) == 1 else "more"
-    if fold(region) in outline.whole:
-        return "whole"
-    return "part" if part_named(field, region) else "unknown"

@@ -45,12 +45,17 @@ def is_date(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a vocabulary. `within` is the group that it belongs to, where the vocabulary has groups."""
+    """One value of a vocabulary. `within` is the group that it belongs to, where the vocabulary has groups.
+
+    `names` are what sources call it beside its label; `said` is that label within a sentence, where it has another form.
+    """
 
     value: str
     label: str
     description: str
     within: str = ""
+    names: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,10 @@ class Field:
     choices above the choices. `phrase` says a choice in the name of a selection, with `{}` for
     it; `proper` keeps its capital there. `unit` is what a number counts, one and more; `number`
     is the pattern of the number that a text counts as, `note` what a filter on it tells beside.
+    `named_in` is the field that says in words which choices or groups hold, where this one is left
+    out; `whole` is what all choices together are called, and `unplaced` how one says that a group is
+    known and the choice in it is not. `groups_as` is the name under which the data say what follows:
+    the groups of an entry, or the whole.
     """
 
     name: str
@@ -93,11 +102,27 @@ class Field:
     unit: tuple[str, str] | None = None
     number: str = ""
     note: str = ""
+    named_in: str = ""
+    whole: Choice | None = None
+    unplaced: str = ""
+    groups_as: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Label by value, for a field of choices and their groups."""
-        return {choice.value: choice.label for choice in (*self.choices, *self.groups)}
+        """Label by value, for a field of choices and all that these lie in."""
+        above = (*self.groups, *self.unplaced_in.values(), *([self.whole] if self.whole else ()))
+        return {choice.value: choice.label for choice in (*self.choices, *above)}
+
+    @cached_property
+    def unplaced_in(self) -> dict[str, Choice]:
+        """By group, the choice for what lies in it and nobody knows where: it stands in filters, never in a file."""
+        if not self.unplaced or not self.named_in:
+            return {}
+        tail = re.sub(r"[^a-z0-9]+", "-", self.unplaced.lower())
+        return {
+            group.value: Choice(f"{group.value}-{tail}", f"{group.label}, {self.unplaced}", "", group.value)
+            for group in self.groups
+        }
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -233,16 +258,30 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         unit=(unit["one"], unit["many"]) if (unit := node.get("x-unit")) else None,
         number=node.get("x-number", ""),
         note=node.get("x-note", ""),
+        named_in=node.get("x-named-in", ""),
+        whole=_choice(item["x-whole"]) if "x-whole" in item else None,
+        unplaced=item.get("x-unplaced", ""),
+        groups_as=item.get("x-groups-as", ""),
     )
 
 
 def _choice(option: dict[str, Any]) -> Choice:
-    return Choice(option["const"], option["title"], option.get("description", ""), option.get("x-within", ""))
+    description, within = option.get("description", ""), option.get("x-within", "")
+    names, said = tuple(option.get("x-names", ())), option.get("x-said", "")
+    return Choice(option["const"], option["title"], description, within, names, said)
 
 
 def _check_groups(file_name: str, fields: Mapping[str, Field]) -> None:
     """Every choice stands within a group that exists, and no group has the name of a choice: they share an address."""
     for field in fields.values():
+        if field.named_in and (field.named_in not in fields or fields[field.named_in].kind != "text"):
+            raise SchemaError(
+                f"{file_name}: {field.name}: x-named-in noemt het veld ‘{field.named_in}’, maar dat is hier geen tekst"
+            )
+        if field.groups_as in fields:
+            raise SchemaError(f"{file_name}: {field.name}: x-groups-as ‘{field.groups_as}’ is hier al een veld")
+        if len(field.labels) < len(field.choices) + len(field.groups) + len(field.unplaced_in) + bool(field.whole):
+            raise SchemaError(f"{file_name}: {field.name}: twee keuzes of groepen hebben dezelfde naam in een adres")
         groups = [group.value for group in field.groups]
         for choice in field.choices:
             if choice.within and choice.within not in groups:

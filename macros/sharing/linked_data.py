@@ -109,7 +109,7 @@ class LinkedData:
         schema = self._schema(entry.collection)
         for name, field in schema.fields.items():
             told = str(schema.node((name,)).get("x-property", ""))
-            values = self._values(field, entry.values[name]) if told and name in entry.values else []
+            values = self._given(entry, field) if told else []
             if values:
                 node[told] = [*_list(node.get(told, [])), *values]
         return {
@@ -128,6 +128,16 @@ class LinkedData:
                 if "x-type" in choice and entry.values.get(name) == choice["const"]:
                     return str(choice["x-type"])
         return str(schema.document.get("x-type", _DEFAULT))
+
+    def _given(self, entry: Entry, field: Field) -> list[Any]:
+        """What an entry says in a field, or in the words that name what it would say there."""
+        if field.name in entry.values or not field.named_in:
+            return self._values(field, entry.values[field.name]) if field.name in entry.values else []
+        standing = self.library.standing(entry, field)
+        if standing.whole:
+            taxonomy = self.library.taxonomy(entry.collection.name, field)
+            return [taxonomy.spelled(str(entry.values[field.named_in]))]
+        return self._values(field, [*standing.choices, *standing.parts])
 
     def _values(self, field: Field, value: Any) -> list[Any]:
         values = _list(value)

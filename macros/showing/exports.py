@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from macros.library import Library
+from macros.library import Entry, Library
 from macros.reading.schemas import Schema
 
 # A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
@@ -45,24 +45,47 @@ def _collections(library: Library) -> str:
 
 
 def as_json(library: Library, collection: str) -> str:
-    """An array, by title: each entry with `id`, `url` (relative to the site's root) and its fields as written."""
+    """An array, by title: each entry with `id`, `url` (relative to the site's root) and its fields as written.
+
+    After these comes what `x-groups-as` names: it follows from a field by the rule of `taxonomy`.
+    """
     fields = library.schemas[collection].fields
     rows = [
-        {"id": e.id, "url": e.url, **{name: e.values[name] for name in fields if name in e.values}}
+        {
+            "id": e.id,
+            "url": e.url,
+            **{name: e.values[name] for name in fields if name in e.values},
+            **{name: values for name, values in _above(library, e).items() if values},
+        }
         for e in library.collection(collection)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(library: Library, collection: str) -> str:
-    """One row per entry, one column per field of the schema; lists are joined with `; `, groups are JSON."""
+    """One row per entry, one column per field of the schema; lists are joined with `; `, groups are JSON.
+
+    After these comes what `x-groups-as` names.
+    """
     schema: Schema = library.schemas[collection]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["id", "url", *schema.fields])
+    above = [field.groups_as for field in schema.fields.values() if field.groups_as]
+    writer.writerow(["id", "url", *schema.fields, *above])
     for entry in library.collection(collection):
-        writer.writerow([entry.id, entry.url, *(_cell(entry.values.get(name)) for name in schema.fields)])
+        given = [*(entry.values.get(name) for name in schema.fields), *_above(library, entry).values()]
+        writer.writerow([entry.id, entry.url, *map(_cell, given)])
     return out.getvalue()
+
+
+def _above(library: Library, entry: Entry) -> dict[str, list[str]]:
+    """What the choices of an entry lie in, by the name that the schema gives it."""
+    name = entry.collection.name
+    return {
+        field.groups_as: library.taxonomy(name, field).above(library.standing(entry, field))
+        for field in library.schemas[name].fields.values()
+        if field.groups_as
+    }
 
 
 def _cell(value: Any) -> str:

@@ -23,7 +23,8 @@ class Option:
     """One choice of a facet. `count` is the number of entries that have it.
 
     `said` is its label within a sentence, `under` the choice that it is a part of, `depth` how deep that is,
-    and `folded` whether a long list begins without it.
+    and `folded` whether a long list begins without it. What is `aside` comes after its like; `unplaced` marks
+    what lies somewhere in `under`.
     """
 
     value: str
@@ -34,6 +35,8 @@ class Option:
     under: str = ""
     depth: int = 0
     folded: bool = False
+    aside: bool = False
+    unplaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,6 @@ def make_facets(library: Library, collection: str, names: Iterable[str], today: 
 
 
 def _of_field(library: Library, field: Field, entries: Sequence[Entry], today: date) -> Facet:
-    unknown = sum(field.name not in entry.values for entry in entries)
     if is_range(field):
         numbers = [number_of(entry, field) for entry in entries]
         bars = make_bars([number for number in numbers if number is not None])
@@ -98,7 +100,9 @@ def _of_field(library: Library, field: Field, entries: Sequence[Entry], today: d
         return Facet(
             field.name, field.label, field.description, (), unknown, field.phrase, bars, field.unit, field.note
         )
-    counts = Counter(value for entry in entries for value in set(values_for(library, entry, field.name, today)))
+    values = [values_for(library, entry, field.name, today) for entry in entries]
+    counts = Counter(value for each in values for value in set(each))
+    unknown = values.count([])
     options = arrange(_options(library, field, counts))
     return Facet(field.name, field.label, field.description, options, unknown, field.phrase)
 
@@ -126,17 +130,21 @@ def _options(library: Library, field: Field, counts: Counter[str]) -> list[Optio
         ]
 
     def option(choice: Choice) -> Option:
-        said = say(choice.label, proper=field.proper)
+        said = choice.said or say(choice.label, proper=field.proper)
         return Option(choice.value, choice.label, choice.description, counts[choice.value], said, choice.within)
 
-    return [option(choice) for choice in (*field.groups, *field.choices)]
+    unplaced = [
+        replace(option(one), aside=True, unplaced=True) for one in field.unplaced_in.values() if counts[one.value]
+    ]
+    whole = [replace(option(field.whole), aside=True)] if field.whole and counts[field.whole.value] else []
+    return [*map(option, (*field.groups, *field.choices)), *unplaced, *whole]
 
 
 def arrange(options: Sequence[Option]) -> tuple[Option, ...]:
     """Options in the order in which they are shown: what gives nothing last, what is part of another below that one."""
     # Of a long list a visitor sees the beginning: there stands what gives most.
     long = len(options) > LONG
-    ordered = sorted(options, key=lambda option: -option.count if long else option.count == 0)
+    ordered = sorted(options, key=lambda o: (o.count == 0, o.aside, -o.count if long else 0))
     below: dict[str, list[Option]] = {}
     for option in ordered:
         below.setdefault(option.under, []).append(option)

@@ -169,7 +169,7 @@ class Renderer:
 
     def _fit(self, entry: Entry, field: Field, wanted: Sequence[str]) -> tuple[int, int]:
         """How well an entry answers to `wanted`, best first: by the place of the value, then by how few others."""
-        values = self.library.values_of(entry, field)
+        values = self.library.answers_of(entry, field)
         return min(wanted.index(value) for value in values if value in wanted), len(values)
 
     def doors(self, names: Sequence[str], page_url: str) -> str:
@@ -250,8 +250,8 @@ class Renderer:
             "gathered/list.html",
             gather=pages.gather,
             parts=[
-                (name, [(choice, pages.belonging.groups(choice.value)) for choice in choices])
-                for name, choices in pages.parts()
+                (door, [(choice, pages.belonging.groups(choice.value)) for choice in door.choices])
+                for door in pages.parts()
             ],
             root=relative_root(page_url),
         )

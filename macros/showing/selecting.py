@@ -40,16 +40,14 @@ def number_of(entry: Entry, field: Field) -> int | None:
 
 
 def values_for(library: Library, entry: Entry, name: str, today: date) -> list[str]:
-    """The values of an entry in one filter of its collection. Of choices with groups, it has the groups too."""
+    """The values of an entry in one filter of its collection. Of choices it has all that these lie in."""
     field = library.schemas[entry.collection.name].fields.get(name)
     if field is None:
         return _made(library, entry, library.settings.filters[name], today)
     if is_range(field):
         number = number_of(entry, field)
         return [] if number is None else [str(number)]
-    values = library.values_of(entry, field)
-    groups = [field.group_of[value] for value in values if value in field.group_of]
-    return list(dict.fromkeys([*values, *groups]))
+    return library.answers_of(entry, field)
 
 
 def choices_for(library: Library, collection: str, made: Filter) -> list[FilterChoice]:

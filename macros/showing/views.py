@@ -282,6 +282,8 @@ class Viewer:
             elif field.reference:
                 targets = (self.library.get(field.reference, id) for id in self.library.values_of(entry, field))
                 words.append((field.label, ", ".join(target.title for target in targets if target)))
+            elif field.kind == "text" and (naming := self.library.naming(entry.collection.name, name)):
+                words += ((field.label, text) for text in naming.versions(str(value)))
             elif field.kind == "text":
                 words.append((field.label, ", ".join(value) if isinstance(value, list) else str(value)))
         return words
@@ -334,7 +336,8 @@ class Viewer:
             return Item(text, parts=parts)
         if isinstance(value, bool):
             return Item("ja" if value else "nee")
-        return Item(str(value))
+        naming = self.library.naming(entry.collection.name, field.name)
+        return Item(naming.spelled(str(value)) if naming else str(value))
 
     def _resolve(self, link: str, entry: Entry, root: str) -> str | None:
         target = entry_meant(entry.collection.name, link)

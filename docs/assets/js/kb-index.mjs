@@ -60,9 +60,9 @@ class KbIndex extends HTMLElement {
     return this.#cards.ids(this.#engine.results(this.#query), this.#order());
   }
 
-  /** Behind each choice of a field, the number of results it would give now. @param {string} field */
-  counts(field) {
-    return this.#engine.counts(this.#query, field);
+  /** How many of the results have each choice of a field. @param {string} field */
+  found(field) {
+    return this.#engine.columns.get(field)?.counts(this.#engine.results(this.#query)) ?? new Map();
   }
 
   /** The cards that are shown, in their order. */
@@ -178,6 +178,7 @@ class KbIndex extends HTMLElement {
     if (!button) return;
     if (button.matches(".kb-chip, .kb-clear, [data-show]")) this.#typing.flush();
     if (button.matches(".kb-chip")) this.#remove(button);
+    else if (button.matches(".kb-also__add")) this.#add(button);
     else if (button.matches(".kb-clear")) this.#clear();
     else if (button.matches(".kb-open")) this.#sheet.toggle(true);
     else if (button.matches(".kb-close, .kb-done")) this.#sheet.toggle(false);
@@ -186,6 +187,13 @@ class KbIndex extends HTMLElement {
       this.#query.view = button.dataset.show;
       this.#remember(true);
     }
+  }
+
+  /** @param {HTMLButtonElement} button */
+  #add({ dataset: { field = "", value = "" } }) {
+    this.toggle(field, value);
+    const chip = [...this.querySelectorAll("button.kb-chip")].find((one) => one instanceof HTMLElement && one.dataset.value === value);
+    if (chip instanceof HTMLElement) chip.focus(); // the button is gone
   }
 
   /** @param {HTMLButtonElement} chip */

@@ -4,7 +4,7 @@
  * What an index tells of its selection; kb-index.mjs is the one that does.
  * @typedef {HTMLElement & {
  *   shown(): string[],
- *   counts(field: string): Map<string, number>,
+ *   found(field: string): Map<string, number>,
  *   chosen(field: string): ReadonlySet<string>,
  *   toggle(field: string, value: string): void,
  * }} Index
@@ -46,7 +46,7 @@ class KbLand extends HTMLElement {
       if (one instanceof HTMLElement || one instanceof SVGElement) this.#ids.set(one, (one.dataset.ids ?? "").split(" ").filter(Boolean));
     }
     for (const button of this.querySelectorAll(".kb-land__pick")) if (button instanceof HTMLButtonElement) button.hidden = false;
-    for (const link of this.querySelectorAll(".kb-land__page")) {
+    for (const link of this.querySelectorAll(".kb-land__page[data-short]")) {
       if (!(link instanceof HTMLElement)) continue;
       link.setAttribute("aria-label", link.dataset.short ?? "");
       link.title = link.dataset.short ?? "";
@@ -71,7 +71,7 @@ class KbLand extends HTMLElement {
     const view = this.closest(".kb-view");
     // In another view nobody sees the map; choosing its view is a change too, and then it is written.
     if (!index || (view instanceof HTMLElement && view.dataset.view !== index.dataset.view)) return;
-    const counts = index.counts(this.#field);
+    const counts = index.found(this.#field); // as the sums: of what is shown
     const shown = new Set(index.shown());
     const most = Math.max(1, ...counts.values());
     const chosen = index.chosen(this.#field);

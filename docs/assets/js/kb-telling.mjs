@@ -1,4 +1,5 @@
 // @ts-check
+import { Also } from "./kb-also.mjs";
 import { nameOf } from "./kb-names.mjs";
 import { Options } from "./kb-options.mjs";
 import { choicesOf, fill, write } from "./kb-query.mjs";
@@ -19,6 +20,7 @@ export class Telling {
     const facets = /** @type {HTMLElement[]} */ ([...index.querySelectorAll(".kb-facet")]);
     /** @type {Map<string, Options | Range>} */
     this.facets = new Map(facets.map((facet) => [facet.dataset.facet ?? "", facet.dataset.kind === "range" ? new Range(facet) : new Options(facet)]));
+    this.also = new Also(index);
     this.told = { name: "", n: 0 };
     this.title = document.title;
   }
@@ -33,6 +35,7 @@ export class Telling {
   tell(query, n) {
     for (const [field, facet] of this.facets) facet.show(this.engine.counts(query, field));
     this.#chips(query);
+    this.also.show(query, this.engine, n);
     this.#name(query, n);
   }
 
