@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from macros import clock
+from macros.checking.consistency import disagreements
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.places import Path as Place
@@ -43,6 +44,7 @@ def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date
         choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
         hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
         yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
+    yield from disagreements(entry, schema)
     yield from _contacts(entry)
 
 

@@ -148,6 +148,7 @@ CODES: dict[str, Code] = {
             "no-status": "Een status die niemand kent",
             "long-sentence": "Een zin die te lang is",
             "hard-text": "Een tekst die moeilijk leest",
+            "words-differ": "Woorden en keuzes die verschillen",
             "link-moved": "Een webadres dat verhuisd is",
             "link-unsure": "Een webadres dat geen antwoord geeft",
         },

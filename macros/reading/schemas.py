@@ -71,8 +71,9 @@ class Field:
     choices lie on. `same` and `together` say in a phrase why two entries resemble each
     other, with `{word}` or `{name}` for what they share: a value of this field, or who
     refers to both by it. An empty `same` keeps the field out. `restates` is the field that says
-    the same in words; where that is filled in, a page shows only the words. `groups` are the
-    choices above the choices. `phrase` says a choice in the name of a selection, with `{}` for
+    the same in words; where that is filled in, a page shows only the words. `words_in` are the
+    fields that say in words what this one says in choices, and that a page shows beside it. `groups`
+    are the choices above the choices. `phrase` says a choice in the name of a selection, with `{}` for
     it; `proper` keeps its capital there. `unit` is what a number counts, one and more; `number`
     is the pattern of the number that a text counts as, `note` what a filter on it tells beside.
     `named_in` is the field that says in words which choices or groups hold, where this one is left
@@ -96,6 +97,7 @@ class Field:
     same: str | None = None
     together: str = ""
     restates: str = ""
+    words_in: tuple[str, ...] = ()
     groups: tuple[Choice, ...] = ()
     phrase: str = ""
     proper: bool = False
@@ -193,6 +195,7 @@ def load_schemas(folder: Path) -> dict[str, Schema]:
         except (AttributeError, KeyError, TypeError) as error:  # JSON Schema, but not in the form that we read
             raise SchemaError(f"{file_name}: hier staat een veld in een vorm die we niet kennen ({error})") from error
         _check_groups(file_name, fields)
+        _check_words(file_name, fields)
         schemas[name] = Schema(name, whole.get("title", name), whole.get("description", ""), whole, fields)
     return schemas
 
@@ -252,6 +255,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         same=node.get("x-same"),
         together=node.get("x-together", ""),
         restates=node.get("x-restates", ""),
+        words_in=tuple(node.get("x-words-in", ())),
         groups=tuple(_choice(group) for group in item.get("x-groups", [])),
         phrase=node.get("x-phrase", item.get("x-phrase", "")),
         proper=node.get("x-proper", item.get("x-proper", "x-reference" in item)),
@@ -269,6 +273,16 @@ def _choice(option: dict[str, Any]) -> Choice:
     description, within = option.get("description", ""), option.get("x-within", "")
     names, said = tuple(option.get("x-names", ())), option.get("x-said", "")
     return Choice(option["const"], option["title"], description, within, names, said)
+
+
+def _check_words(file_name: str, fields: Mapping[str, Field]) -> None:
+    """What a field of choices says in words too is a text of the same entry."""
+    for field in fields.values():
+        for name in (*field.words_in, *([field.restates] if field.restates else [])):
+            if not field.choices or name not in fields or fields[name].kind not in ("text", "markdown"):
+                raise SchemaError(
+                    f"{file_name}: {field.name}: ‘{name}’ is geen tekst naast een veld met vaste keuzes (x-words-in)"
+                )
 
 
 def _check_groups(file_name: str, fields: Mapping[str, Field]) -> None:
