@@ -82,9 +82,38 @@ def test_of_one_value_the_text_names_that_one_or_none(project: Project) -> None:
         shutil.rmtree(root)
 
 
+@pytest.mark.parametrize(
+    ("summary", "partners", "differs"),
+    [
+        ("Een proeftuin met 12 partners.", "12", False),
+        ("Een proeftuin met 12 partners.", "13", True),
+        ("Een proeftuin met 1.200 partners.", "1200", False),
+        ("Een proeftuin met meer dan 150 partners.", "{more_than: 150}", False),
+        ("Van 4 partners in 2020 naar 12 partners nu.", "12", False),
+        ("Een proeftuin met 12 partnerscholen.", "13", False),
+    ],
+)
+def test_a_number_is_that_of_the_text(project: Project, summary: str, partners: str, differs: bool) -> None:
+    text = (
+        f"title: De proeftuin\nsummary: {summary}\nstatus: actief\npartners: {partners}\n"
+        "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
+    )
+    assert bool(differing(project({"communities/proeftuin.yml": text}))) is differs
+
+
 def test_the_address_of_a_link_says_nothing(project: Project) -> None:
     text = f"{TOOL}audiences: [bedrijven]\nfor_whom: Voor [bedrijven](https://example.org/studenten) in de stad.\n"
     assert not differing(project({"tools/spiegel.yml": text}))
+
+
+def test_of_words_that_begin_alike_the_longest_count(project: Project) -> None:
+    root = project({"agreements/leer.yml": f"{AGREEMENT}for_whom: Mensen uit de stad\naudiences: [studenten]\n"})
+    file = root / "schemas/vocabulary.schema.json"
+    vocabulary = json.loads(file.read_text(encoding="utf-8"))
+    for option in vocabulary["$defs"]["audience"]["oneOf"]:
+        option["x-names"] = {"bewoners": ["mensen"], "studenten": ["mensen uit de stad"]}.get(option["const"], [])
+    file.write_text(json.dumps(vocabulary), encoding="utf-8")
+    assert not differing(root)
 
 
 def test_only_a_text_can_say_in_words_what_choices_say(tmp_path: Path) -> None:

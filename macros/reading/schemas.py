@@ -72,7 +72,7 @@ class Field:
     other, with `{word}` or `{name}` for what they share: a value of this field, or who
     refers to both by it. An empty `same` keeps the field out. `restates` is the field that says
     the same in words; where that is filled in, a page shows only the words. `words_in` are the
-    fields that say in words what this one says in choices, and that a page shows beside it. `groups`
+    fields that say in words what this one says in choices or a number, and that a page shows beside it. `groups`
     are the choices above the choices. `phrase` says a choice in the name of a selection, with `{}` for
     it; `proper` keeps its capital there. `unit` is what a number counts, one and more; `number`
     is the pattern of the number that a text counts as, `note` what a filter on it tells beside.
@@ -276,12 +276,12 @@ def _choice(option: dict[str, Any]) -> Choice:
 
 
 def _check_words(file_name: str, fields: Mapping[str, Field]) -> None:
-    """What a field of choices says in words too is a text of the same entry."""
+    """What a field of choices, or a number, says in words too is a text of the same entry."""
     for field in fields.values():
         for name in (*field.words_in, *([field.restates] if field.restates else [])):
-            if not field.choices or name not in fields or fields[name].kind not in ("text", "markdown"):
+            if not (field.choices or field.unit) or name not in fields or fields[name].kind not in ("text", "markdown"):
                 raise SchemaError(
-                    f"{file_name}: {field.name}: ‘{name}’ is geen tekst naast een veld met vaste keuzes (x-words-in)"
+                    f"{file_name}: {field.name}: ‘{name}’ is geen tekst naast een veld met vaste keuzes of een getal (x-words-in)"
                 )
 
 
