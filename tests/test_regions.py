@@ -165,7 +165,7 @@ def test_the_page_of_a_province_has_its_own_and_apart_what_is_somewhere_around_i
     said = f"{len(own)} communit{'y' if len(own) == 1 else 'ies'} uit" if own else "Nog niets uit"
     assert page.description.startswith(said), "as the search shows it"
     if around:
-        assert f" Daarnaast {len(around)} communit" in page.description
+        assert f" {'Daarnaast' if own else 'Wel'} {len(around)} communit" in page.description
         assert page.description.endswith(f": {LABELS[part_of(province)]}, provincie onbekend.")
 
 

@@ -57,7 +57,8 @@ class GatheredPage:
         found = [_number(section.group.collection, section.group.count) for section in self.sections]
         here = f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
         near = [_number(section.group.collection, len(section.around)) for section in self.around]
-        return f"{here} Daarnaast {_joined(near, 'en')}: {self.unplaced.label}." if near and self.unplaced else here
+        also = "Daarnaast" if self.sections else "Wel"
+        return f"{here} {also} {_joined(near, 'en')}: {self.unplaced.label}." if near and self.unplaced else here
 
     @property
     def number_around(self) -> int:

@@ -172,7 +172,9 @@ class Chooser:
         return "; ".join(parts)
 
     def _shared(self, root: str) -> Mapping[str, Any]:
-        return {"root": root, "place": root + PLACE, "url": self.url, "shown": SHOWN}
+        # Paper has no links: there a tool says where it stands, without what everyone leaves out.
+        bare = self._library.settings.address.split("://", 1)[-1]
+        return {"root": root, "place": root + PLACE, "url": self.url, "shown": SHOWN, "address": bare}
 
     def _headings(self) -> dict[str, Heading]:
         """By moment, its heading and a line about it."""

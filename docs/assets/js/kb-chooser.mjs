@@ -118,6 +118,7 @@ class KbChooser extends HTMLElement {
     this.#fill(".kb-answer__helps", [...(answers.get("bottlenecks") ?? [])].map((id) => this.#parts.help(id, here)));
     this.#fill(".kb-answer__phases", here.map((id) => this.#parts.phase(id)));
     this.#say(asked, moments.reduce((sum, { picks }) => sum + picks.length, 0));
+    for (const part of this.#all(".kb-answer", HTMLElement)) part.scrollTop = 0; // another answer, from its start
     this.#print();
   }
 
