@@ -206,7 +206,8 @@ def _let_find(page: Page) -> None:
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
     weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
-    _finder.add_page(page.url, title or heading, description, above, page.content or "", weight)
+    aliases = [str(name) for name in told.get("aliases", ())]
+    _finder.add_page(page.url, title or heading, description, above, page.content or "", weight, aliases)
 
 
 def _add(files: Files, config: MkDocsConfig, source: str, kind: str, what: Entry | MadePage) -> None:

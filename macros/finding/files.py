@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from macros.finding.compounds import LINKS, SHORTEST
 from macros.finding.documents import Document
 from macros.finding.index import FULL, NAME, Index
-from macros.finding.words import STEPS, STOP
+from macros.finding.words import STEPS, lists
 from macros.reading.settings import Collection
 
 FOLDER = "search"
@@ -27,7 +28,12 @@ _DOCUMENTS = 16  # in a file of documents: an answer shows a few from all over
 
 
 def write_index(
-    index: Index, same: list[list[str]], collections: Sequence[Collection], icons: Path | None, site: Path
+    index: Index,
+    same: list[list[str]],
+    near: list[list[str]],
+    collections: Sequence[Collection],
+    icons: Path | None,
+    site: Path,
 ) -> None:
     """Write the index below `site`. The same index gives the same bytes. `icons` is a folder of SVG files."""
     keys = sorted(index.postings)
@@ -55,8 +61,9 @@ def write_index(
         ],
         "labels": index.labels,
         "same": same,
+        "near": near,
         "steps": STEPS,
-        "stop": sorted(STOP),
+        **{name: sorted(words) for name, words in asdict(lists()).items()},
         "links": LINKS,
         "shortest": SHORTEST,
     }

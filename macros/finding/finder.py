@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros.finding.choices import choice_documents
 from macros.finding.documents import Document, entry_document
 from macros.finding.files import write_index
 from macros.finding.index import make_index
-from macros.finding.meanings import meanings
+from macros.finding.meanings import meanings, synonyms
 from macros.finding.page_texts import page_document
 from macros.library import Library
 
-_PAGE = 0.8  # entries before pages
+_PAGE = 0.9  # entries before pages
 
 
 class Finder:
@@ -23,10 +24,19 @@ class Finder:
         self._icons = icons
         self._pages: dict[str, Document] = {}
 
-    def add_page(self, url: str, title: str, summary: str, above: Sequence[str], html: str, weight: float) -> None:
-        """Let a page be found that is not an entry; `above` are the sections it stands in. A weight of 0 leaves it out."""
+    def add_page(
+        self,
+        url: str,
+        title: str,
+        summary: str,
+        above: Sequence[str],
+        html: str,
+        weight: float,
+        aliases: Sequence[str] = (),
+    ) -> None:
+        """Let a page be found that is not an entry; see `page_document`. A weight of 0 leaves it out."""
         if weight:
-            self._pages[url] = page_document(url, title, summary, above, html, weight * _PAGE)
+            self._pages[url] = page_document(url, title, summary, above, html, weight * _PAGE, aliases)
 
     def write(self, site: Path) -> None:
         """Write the index below `site`."""
@@ -34,5 +44,6 @@ class Finder:
         entries = [entry for name in library.settings.collections for entry in library.collection(name)]
         documents = [entry_document(library, entry) for entry in entries]
         documents += [self._pages[url] for url in sorted(self._pages)]
+        documents += choice_documents(library)
         collections = list(library.settings.collections.values())
-        write_index(make_index(documents), meanings(library), collections, self._icons, site)
+        write_index(make_index(documents), meanings(library), synonyms(library), collections, self._icons, site)

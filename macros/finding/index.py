@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from macros.finding.compounds import parts_of
 from macros.finding.documents import Document
-from macros.finding.words import STOP, stem, words_of
+from macros.finding.words import lists, stem, words_of
 
 TITLE, ALIAS, LABEL, SUMMARY, TEXT = range(5)  # from TEXT on, each number is a label of its own
-_WEIGHTS = (9.0, 8.0, 6.0, 3.0, 1.0)
+_WEIGHTS = (9.0, 8.0, 4.0, 3.0, 1.0)
 _LENGTHS = (0.5, 0.3, 0.3, 0.5, 0.75)  # how much a long field takes away from each of its words (b)
-_SATURATION = 2.5  # k1
+_SATURATION = 4.0  # k1
 _PART = 0.5  # a part of a compound says less than the word itself
 FULL = 255  # of the weight of a stem in a document
 NAME = "="  # before a whole name
@@ -83,7 +83,8 @@ def _fields(document: Document, numbers: dict[str, int]) -> list[tuple[int, list
     fields = [(TITLE, document.title), *((ALIAS, name) for name in document.aliases), (SUMMARY, document.summary)]
     fields += [(LABEL, text) for _, text in document.labels]
     fields += [(numbers[label], text) for label, text in document.texts]
-    return [(where, [word for word in words_of(text) if word not in STOP]) for where, text in fields]
+    stop = lists().stop
+    return [(where, [word for word in words_of(text) if word not in stop]) for where, text in fields]
 
 
 def _vocabulary(read: Iterable[list[tuple[int, list[str]]]]) -> tuple[Counter[str], dict[str, Counter[str]]]:

@@ -26,6 +26,12 @@ def meanings(library: Library) -> list[list[str]]:
     return groups
 
 
+def synonyms(library: Library) -> list[list[str]]:
+    """Groups of words that say nearly the same, as the settings have them, each as its stems with a space between."""
+    groups = ([" ".join(stems_of(word)) for word in group] for group in library.settings.synonyms)
+    return [list(dict.fromkeys(filter(None, group))) for group in groups]
+
+
 def _spoken(name: str) -> str:
     """The name without what stands between brackets: the abbreviation, which is an alias itself."""
     return name.partition("(")[0] or name

@@ -18,8 +18,16 @@ _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "
 _LEFT_OUT = frozenset(["script", "style", "svg", "template", "button", "nav", "h1"])
 
 
-def page_document(url: str, title: str, summary: str, above: Sequence[str], html: str, weight: float) -> Document:
-    """A page as what can be found; `above` are the sections it stands in."""
+def page_document(
+    url: str,
+    title: str,
+    summary: str,
+    above: Sequence[str],
+    html: str,
+    weight: float,
+    aliases: Sequence[str] = (),
+) -> Document:
+    """A page as what can be found; `above` are the sections it stands in, `aliases` what else one calls it."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -27,7 +35,14 @@ def page_document(url: str, title: str, summary: str, above: Sequence[str], html
     headings = tuple((HEADING, text) for found in reader.headings if (text := " ".join(found.split())))
     text = " ".join(" ".join(reader.texts).split())
     return Document(
-        url, "", title, summary, labels=sections + headings, texts=((TEXT, text),) if text else (), weight=weight
+        url=url,
+        collection="",
+        title=title,
+        summary=summary,
+        aliases=tuple(aliases),
+        labels=sections + headings,
+        texts=((TEXT, text),) if text else (),
+        weight=weight,
     )
 
 

@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+import yaml
 
 from macros.base.folding import fold
 
@@ -25,19 +29,25 @@ STEPS: tuple[tuple[tuple[str, int], ...], ...] = (
         ("i", 3),
     ),
 )  # fmt: skip
-# Words that ask, join or point, and say nothing of what is asked.
-_STOP = """
-aan al alle als ben bij dan dat de deze die dit doe doen doet door een en er ga gaan gaat geen had haar heb hebben
-hebt heeft hem het hier hij hoe hun ik in is ja je jij jou jouw jullie kan kun kunnen kunt krijg krijgen krijgt
-maar mag me mee meer men met mij mijn moet moeten na naar nee niet nog nu of om omdat onder ons onze ook op over
-te tegen toch toe tot u uit uw van veel voor waar waarom wanneer was wat we wel welk welke werd wie wij wil willen
-word worden wordt zal ze zelf zich zij zijn zo zou the and
-"""
-STOP = frozenset(_STOP.split())
-
+_FILE = Path(__file__).parent / "dutch.yml"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _OWN = re.compile(r"'s\b")
 _VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Words of a language that the search treats apart; dutch.yml says how."""
+
+    stop: frozenset[str]
+    filler: frozenset[str]
+    firsts: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    given = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return Lists(**{name: frozenset(words.split()) for name, words in given.items()})
 
 
 def plain(text: str) -> str:
@@ -78,4 +88,5 @@ def stem(word: str) -> str:
 
 def stems_of(text: str) -> list[str]:
     """The stems of the words of a text that say something."""
-    return [stem(word) for word in words_of(text) if word not in STOP]
+    stop = lists().stop
+    return [stem(word) for word in words_of(text) if word not in stop]

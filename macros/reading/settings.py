@@ -107,6 +107,7 @@ class Settings:
     gather: tuple[Gather, ...] = ()
     published: str = ""  # where the site stands on the web, when that does not follow from the repository
     filters: dict[str, Filter] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()  # words that say nearly the same to who searches
 
     def gathered(self, field: str) -> Gather | None:
         """How the choices of a field are gathered, where they are."""
@@ -169,7 +170,9 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     published = os.environ.get("SITE_URL", "")
     gather = tuple(_gather(field, given) for field, given in values.get("gather", {}).items())
     filters = {name: _filter(name, given) for name, given in values.get("filters", {}).items()}
-    return Settings(repository, values["branch"], collections, values.get("glossary"), gather, published, filters), []
+    synonyms = tuple(tuple(word.strip() for word in line.split(",")) for line in values.get("synonyms", ()))
+    glossary = values.get("glossary")
+    return Settings(repository, values["branch"], collections, glossary, gather, published, filters, synonyms), []
 
 
 def environment_problems() -> Iterator[Problem]:

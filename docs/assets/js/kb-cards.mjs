@@ -99,7 +99,7 @@ export class Cards {
     for (const { element, seen, hidden } of cards) {
       const found = words.filter((word) => !seen.includes(word)).map((word) => hidden.find(([, text]) => fold(text).includes(word)));
       element.append(...[...new Set(found)].map(([label, text]) => foundLine(this.found, label, text)));
-      ranges.push(...rangesOf(element, words));
+      for (const range of rangesOf(element, words)) ranges.push(range);
     }
     colour(ranges);
   }
@@ -116,7 +116,9 @@ export function foundLine(sentence, label, text) {
 /** Colour what was found, without touching the page; a browser that cannot do it shows plain text. @param {StaticRange[]} ranges */
 export function colour(ranges) {
   if (!("highlights" in CSS)) return;
-  if (ranges.length) CSS.highlights.set("kb-match", new Highlight(...ranges));
+  const highlight = new Highlight();
+  for (const range of ranges) highlight.add(range); // as arguments, a hundred thousand would be too many
+  if (ranges.length) CSS.highlights.set("kb-match", highlight);
   else CSS.highlights.delete("kb-match");
 }
 

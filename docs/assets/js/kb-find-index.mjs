@@ -7,7 +7,7 @@
 /** @typedef {{ spread: number, postings: Posting[] }} Stem */
 /** @typedef {{ url: string, collection: number, title: string, summary: string, aliases: string[], labels: [string, string][] }} Shown */
 /** @typedef {{ one: string, many: string, title: string, path: string, icon: string }} Collection */
-/** @typedef {{ steps: import("./kb-find-words.mjs").Steps, stop: Set<string>, links: string[], shortest: number }} Rules */
+/** @typedef {{ steps: import("./kb-find-words.mjs").Steps, stop: Set<string>, filler: Set<string>, firsts: Set<string>, links: string[], shortest: number }} Rules */
 
 /** @type {Map<string, Promise<Index>>} */ const opened = new Map();
 
@@ -29,7 +29,8 @@ export class Index {
     this.labels = /** @type {string[]} */ (head.labels);
     this.collections = /** @type {Collection[]} */ (head.collections);
     this.same = /** @type {string[][]} */ (head.same);
-    /** @type {Rules} */ this.rules = { ...head, stop: new Set(head.stop) };
+    this.near = /** @type {string[][]} */ (head.near);
+    /** @type {Rules} */ this.rules = { ...head, stop: new Set(head.stop), filler: new Set(head.filler), firsts: new Set(head.firsts) };
     this.head = head;
     /** @type {Map<string, Word>} */ this.words = new Map();
     for (const line of words.split("\n")) {

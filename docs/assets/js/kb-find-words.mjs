@@ -9,7 +9,6 @@ import { fold } from "./kb-fold.mjs";
 
 const VOWELS = "aeiou";
 const PIECE = 5; // letters that a piece of a word has at least
-const FIRSTS = new Set("aan af bij door in mee na om op over samen terug toe uit vast voor weg".split(" ")); // of verbs that come apart
 
 /** As folded, without apostrophes. @param {string} text */
 export const plain = (text) => fold(text).replace(/'s(?![\p{L}\p{N}_])/gu, "").replaceAll("'", "");
@@ -68,7 +67,8 @@ export function partsOf(word, known, rules) {
  */
 export function piecesOf(word, known, { steps, stop }) {
   const lengths = Array.from({ length: Math.max(0, word.length - PIECE) }, (_, gone) => word.length - 1 - gone);
-  for (const piece of [...lengths.map((length) => word.slice(-length)), ...lengths.map((length) => word.slice(0, length))]) {
+  const begins = lengths.filter((length) => 2 * length > word.length); // less than half says nothing: zelfs of zelfstandig
+  for (const piece of [...lengths.map((length) => word.slice(-length)), ...begins.map((length) => word.slice(0, length))]) {
     const found = stop.has(piece) ? undefined : known.get(stemOf(piece, steps));
     if (found) return [found];
   }
@@ -77,12 +77,23 @@ export function piecesOf(word, known, { steps, stop }) {
 
 /**
  * Verbs whose first part stands elsewhere in the sentence: ‘voeg een community toe’ is toevoegen.
- * @param {string[]} typed @param {Map<string, Word>} known @param {Steps} steps
+ * @param {string[]} typed @param {Map<string, Word>} known @param {{ steps: Steps, firsts: Set<string> }} rules
  * @returns {{ verb: string, whole: string }[]} the word as it is typed, and the stem of the whole verb
  */
-export function wholeVerbs(typed, known, steps) {
-  const firsts = typed.filter((word) => FIRSTS.has(word));
+export function wholeVerbs(typed, known, { steps, firsts: all }) {
+  const firsts = typed.filter((word) => all.has(word));
   return firsts.flatMap((first) => typed.map((verb) => ({ verb, whole: first + stemOf(verb, steps) })).filter(({ whole }) => known.has(whole)));
+}
+
+/**
+ * What a verb may be in another form: betaalt is betaal, stop is stopt, gestopt is stop. Of nouns it would make other
+ * words (a gast is no gas), so these stand beside the stem and are not the stem.
+ * @param {string} word @param {Steps} steps
+ */
+export function otherForms(word, steps) {
+  const forms = word.length < 4 ? [] : [/[td]$/.test(word) ? word.slice(0, -1) : `${word}t`];
+  if (/^ge.{3,}[td]$/.test(word)) forms.push(word.slice(2, -1));
+  return forms.map((form) => stemOf(form, steps)).filter((form) => form.length > 2 && form !== stemOf(word, steps));
 }
 
 /**
@@ -116,13 +127,19 @@ export function distance(one, other, most) {
  * @param {string} typed @param {string} stem @param {Iterable<Word>} words @param {number} most how many
  */
 export function nearest(typed, stem, words, most) {
-  const far = typed.length < 4 ? 0 : typed.length < 6 ? 1 : 2;
+  // Short words have many neighbours, which mean something else: binnen is no benen.
+  const [far, bare] = [typed, stem].map(({ length }) => (length < 4 ? 0 : length < 9 ? 1 : 2));
+  /** @param {string} one @param {string} other @param {number} most */
+  const within = (one, other, most) => {
+    const steps = distance(one, other, most);
+    return steps > most ? Infinity : steps;
+  };
   /** @type {{ word: Word, steps: number }[]} */ const found = [];
   for (const word of far ? words : []) {
     // The first letter is seldom wrong; it may be missing, or have changed places with the second.
     if (word.stem[0] !== stem[0] && word.stem[1] !== stem[0] && word.stem[0] !== stem[1]) continue;
-    const steps = Math.min(distance(stem, word.stem, far), distance(typed, word.written, far));
-    if (steps <= far) found.push({ word, steps: steps + (word.stem[0] === stem[0] ? 0 : 0.5) });
+    const steps = Math.min(within(typed, word.written, far), stem.length > 5 ? within(stem, word.stem, bare) : Infinity);
+    if (steps < Infinity) found.push({ word, steps: steps + (word.stem[0] === stem[0] ? 0 : 0.5) });
   }
   found.sort((a, b) => a.steps - b.steps || b.word.spread - a.word.spread || (a.word.stem < b.word.stem ? -1 : 1));
   return found.filter(({ steps }) => steps === found[0].steps).slice(0, most).map(({ word }) => word);

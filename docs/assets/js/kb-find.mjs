@@ -3,45 +3,57 @@
 // it is typed, for the parts of a compound, for what means the same, and where it is not known for the nearest word,
 // or else for the piece of it that is known: nobody is sent away with nothing.
 
-import { nearest, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./kb-find-words.mjs";
+import { nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./kb-find-words.mjs";
 
 /** @typedef {import("./kb-find-index.mjs").Index} Index */
 /** @typedef {{ document: number, score: number, field: number, stem: string }} Hit field: where its best word stands */
 /** @typedef {{ hits: Hit[], stems: Set<string>, instead: { typed: string, written: string }[] }} Answer */
-/** @typedef {{ word: string, weight: number, ways: Map<string, number> }} Unit one thing that is asked, and the stems that answer it */
+/** @typedef {{ word: string, weight: number, ways: Map<string, number>, written?: string }} Unit one thing that is asked, and the stems that answer it; `written` is what was likely meant */
 
 const TYPED = 0.3; // what a known word begins
+const FORM = 0.6; // another form of a verb
 const BEGUN = 0.75; // what an unknown word begins
 const PART = 0.2; // a part of a known compound
 const TAKEN_APART = [0.9, 0.4]; // the parts of an unknown one: the first says what it is about
 const SAME = 0.7; // what means the same
+const ALIKE = 0.45; // what says nearly the same
 const NEAR = 0.8; // what was likely meant
 const PIECE = 0.6; // a known piece of a word that is not known in any other way
 const NAME = 1.2; // the whole name of a document, of what all its words would give
-const WHOLE = 0.75; // how much of the score hangs on finding all that was asked
+const WHOLE = 0.35; // how much of the score hangs on finding all that was asked
+const FILLER = 0.1; // a word of which who asks means little
+const COMMON = 0.1; // the least that a word says, however many documents have it
+const GUESS = 0.5; // of what was asked, a guess beside words that are known
+const ALONE = 0.3; // what a guess says where those are not
+const TOP = 3; // results that decide what they were found for
+const MOST = 30; // words of a question
 
 /** @param {Index} index @param {string} text @returns {Promise<Answer>} */
 export async function find(index, text) {
   const { rules } = index;
   const typed = wordsOf(text);
   const telling = typed.filter((word) => !rules.stop.has(word));
-  const words = telling.length ? telling : typed;
-  /** @type {Answer["instead"]} */ const instead = [];
-  const units = words.flatMap((word, place) => unitsOf(index, word, place === words.length - 1, instead));
-  for (const { verb, whole } of wholeVerbs(typed, index.words, rules.steps)) {
+  const words = [...new Set(telling.length ? telling : typed)].slice(0, MOST);
+  const units = words.flatMap((word, place) => unitsOf(index, word, place === words.length - 1));
+  // Beside other words, those that only make it a sentence hardly count, and need not be met.
+  const filling = units.map(({ word }) => rules.filler.has(word) && words.some((one) => !rules.filler.has(one)));
+  for (const { verb, whole } of wholeVerbs(typed, index.words, rules)) {
     for (const unit of units) if (unit.word === verb) unit.ways = new Map([[whole, 1], ...unit.ways]);
   }
   const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
-  const same = sameAs(index, asked);
+  const forms = units.map(({ ways }, place) => [...ways.keys()].find((stem) => ways.get(stem) === FORM) ?? asked[place]);
+  const same = [asked, forms].flatMap((stems) => [...othersOf(index.same, stems, SAME), ...othersOf(index.near, stems, ALIKE)]);
   const name = `=${asked.join("")}`;
   const other = `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`;
   const keys = [...units.flatMap(({ ways }) => [...ways.keys()]), ...same.flatMap(({ stems }) => stems), name, other];
   const found = await index.stems([...new Set(keys)]);
+  const sure = units.some(({ written, ways }, place) => !written && ways.size && !filling[place]);
 
   /** @param {string} stem */
   const rare = (stem) => {
     const spread = found.get(stem)?.spread ?? index.total;
-    return Math.log(1 + (index.total - spread + 0.5) / (spread + 0.5));
+    // Below half of all it is as Robertson and Sparck Jones have it; what half of the documents have says next to nothing.
+    return Math.max(COMMON, Math.log((index.total - spread + 0.5) / (spread + 0.5)));
   };
   /** @type {Map<number, Hit & { parts: number[] }>} */ const hits = new Map();
   /** @param {number} document @param {number} unit @param {number} score @param {number} field @param {string} stem */
@@ -51,22 +63,31 @@ export async function find(index, text) {
     if (score > Math.max(...hit.parts)) Object.assign(hit, { field, stem });
     hit.parts[unit] = Math.max(hit.parts[unit], score);
   };
-  const worth = units.map((unit) => Math.max(0.1, ...[...unit.ways.keys()].map(rare)) * unit.weight);
+  const worth = units.map(({ ways, weight, written }, place) =>
+    filling[place] ? 0 : (ways.size ? rare(asked[place]) : COMMON) * weight * (written && sure ? GUESS : 1));
   units.forEach((unit, place) => {
     for (const [stem, weight] of unit.ways) {
-      const ceiling = Math.min(rare(stem), rare(asked[place]) || 99) * weight * unit.weight;
+      const ceiling = Math.min(rare(stem), rare(asked[place])) * weight * unit.weight * (filling[place] ? FILLER : 1);
       for (const { document, weight: said, field } of found.get(stem)?.postings ?? []) {
         add(document, place, said * ceiling, field, stem);
       }
     }
   });
-  for (const { stems, from, to } of same) addSame(found, stems, rare, (document, score, field, stem) => {
-    for (let unit = from; unit < to; unit++) add(document, unit, (score * SAME) / (to - from), field, stem);
+  for (const { stems, from, to, weight } of same) addSame(found, stems, rare, (document, score, field, stem) => {
+    // Another name is rare where the words themselves are not: it says no more than they do.
+    const most = sum(asked.slice(from, to).map((one) => (found.has(one) ? rare(one) : Infinity)));
+    const share = (most === Infinity ? Math.max(weight, SAME) : weight) / (to - from);
+    for (let unit = from; unit < to; unit++) add(document, unit, Math.min(score, most) * share, field, stem);
   });
-  const all = worth.reduce((sum, one) => sum + one, 0);
+  const all = sum(worth);
+  const known = sum(worth.filter((_, place) => !units[place].written));
   for (const hit of hits.values()) {
-    const met = worth.reduce((sum, one, place) => sum + (hit.parts[place] ? one : 0), 0) / all;
-    hit.score = hit.parts.reduce((sum, one) => sum + one, 0) * (1 - WHOLE + WHOLE * met * met);
+    // A guess beside words that are known has to stand with them: else it answers another question.
+    if (sure && sum(worth.filter((_, place) => !units[place].written && hit.parts[place])) < known / 2) {
+      hit.parts = hit.parts.map((part, place) => (units[place].written ? part * ALONE : part));
+    }
+    const met = sum(worth.filter((_, place) => hit.parts[place])) / (all || 1);
+    hit.score = sum(hit.parts) * (1 - WHOLE + WHOLE * met * met);
   }
   for (const key of new Set([name, other])) {
     for (const { document, weight, field } of found.get(key)?.postings ?? []) {
@@ -75,22 +96,29 @@ export async function find(index, text) {
     }
   }
   const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
+  const best = sorted.slice(0, TOP);
+  const instead = units.flatMap(({ word, written }, place) =>
+    written && (!sure || best.some(({ document }) => hits.get(document)?.parts[place])) ? [{ typed: word, written }] : []);
   return { hits: sorted, stems: new Set(keys.filter((key) => !key.startsWith("="))), instead };
 }
 
+/** @param {number[]} numbers */
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
 /**
  * What a word asks for: one thing, or for an unknown compound each of its parts.
- * @param {Index} index @param {string} word @param {boolean} last @param {Answer["instead"]} instead
+ * @param {Index} index @param {string} word @param {boolean} last
  * @returns {Unit[]}
  */
-function unitsOf(index, word, last, instead) {
+function unitsOf(index, word, last) {
   const { rules, words } = index;
   const stem = stemOf(word, rules.steps);
   const known = words.has(stem);
   const parts = word.length > 7 ? partsOf(word, words, rules) : [];
   /** @type {Unit["ways"]} */ const ways = new Map();
   if (known) ways.set(stem, 1);
-  if (last || !known) {
+  for (const form of otherForms(word, rules.steps)) if (words.has(form) && !ways.has(form)) ways.set(form, known ? FORM : 1);
+  if (last || !ways.size) {
     for (const begun of begins(index, word, 8)) {
       if (!ways.has(begun)) ways.set(begun, known ? TYPED : BEGUN);
     }
@@ -99,19 +127,11 @@ function unitsOf(index, word, last, instead) {
     return parts.map((part, place) => ({ word: part, weight: TAKEN_APART[place], ways: new Map([[part, 1]]) }));
   }
   for (const part of parts) if (!ways.has(part)) ways.set(part, PART);
-  if (!ways.size) {
-    for (const near of nearest(word, stem, words.values(), 3)) {
-      if (!ways.size) instead.push({ typed: word, written: near.written });
-      ways.set(near.stem, NEAR);
-    }
-  }
-  if (!ways.size) {
-    for (const piece of piecesOf(word, words, rules)) {
-      instead.push({ typed: word, written: piece.written });
-      ways.set(piece.stem, PIECE);
-    }
-  }
-  return [{ word, weight: 1, ways }];
+  // A word with another name is no mistake.
+  if (ways.size || [...index.same, ...index.near].some((group) => group.includes(stem))) return [{ word, weight: 1, ways }];
+  const near = nearest(word, stem, words.values(), 3);
+  const meant = near.length ? near : piecesOf(word, words, rules);
+  return [{ word, weight: 1, ways: new Map(meant.map((one) => [one.stem, near.length ? NEAR : PIECE])), written: meant[0]?.written }];
 }
 
 /** The stems that a word begins, the shortest first: nearest to what is typed. @param {Index} index @param {string} word @param {number} most */
@@ -125,17 +145,17 @@ function begins(index, word, most) {
   return found.slice(0, most).map(({ stem }) => stem);
 }
 
-/** The other names of what is asked, and which of the words they stand for. @param {Index} index @param {string[]} asked */
-function sameAs(index, asked) {
+/** The other names of what is asked, and which of the words they stand for. @param {string[][]} groups @param {string[]} asked @param {number} weight */
+function othersOf(groups, asked, weight) {
   const line = ` ${asked.join(" ")} `;
-  /** @type {{ stems: string[], from: number, to: number }[]} */ const found = [];
-  for (const group of index.same) {
+  /** @type {{ stems: string[], from: number, to: number, weight: number }[]} */ const found = [];
+  for (const group of groups) {
     for (const name of group) {
       const at = line.indexOf(` ${name} `);
       if (at < 0) continue;
       const from = line.slice(0, at).split(" ").filter(Boolean).length;
       const to = from + name.split(" ").length;
-      for (const other of group) if (other !== name) found.push({ stems: other.split(" "), from, to });
+      for (const other of group) if (other !== name) found.push({ stems: other.split(" "), from, to, weight });
     }
   }
   return found;

@@ -28,9 +28,9 @@ export class Values {
   }
 }
 
-/** The words of a search, each to be found. @param {string} text */
+/** The words of a search, each to be found, each once. @param {string} text */
 export function wordsOf(text) {
-  return fold(text).split(" ").filter(Boolean);
+  return [...new Set(fold(text).split(" "))].filter(Boolean);
 }
 
 /**

@@ -1,0 +1,172 @@
+"""The rules by which the search weighs what is asked, each on a handful of documents made for it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from macros.checking.check import check
+from macros.finding.choices import choice_documents
+from macros.finding.documents import Document
+from macros.finding.files import write_index
+from macros.finding.index import make_index
+from macros.finding.meanings import synonyms
+from macros.finding.page_texts import page_document
+from macros.finding.words import lists
+from tests.conftest import ROOT, Project, serve
+
+Answer = dict[str, Any]
+Asking = Callable[..., Callable[[str], Answer]]
+FIND = """async words => {
+    const place = new URL('.', location.href);
+    const { find } = await import(new URL('js/kb-find.mjs', place));
+    const { openIndex } = await import(new URL('js/kb-find-index.mjs', place));
+    const index = await openIndex(new URL('search/', place).href);
+    const { hits, instead } = await find(index, words);
+    const shown = await index.documents(hits.map(hit => hit.document));
+    return { urls: shown.map(one => one.url), scores: hits.map(hit => hit.score), instead: instead.map(one => one.written) };
+}"""
+# What the documents of a site are mostly about, so that words differ in how rare they are.
+REST = [Document(f"{n}/", "", f"Bericht {n}", "Onze groep bouwt mee aan de wijk.") for n in range(40)]
+
+
+@pytest.fixture
+def asking(browser: Browser, tmp_path: Path) -> Iterator[Asking]:
+    """Make an index of documents; what comes back asks it something, as the site does in a browser."""
+    pages: list[Page] = []
+
+    def make(documents: Sequence[Document], near: Sequence[list[str]] = ()) -> Callable[[str], Answer]:
+        folder = tmp_path / str(len(pages))
+        shutil.copytree(ROOT / "docs/assets/js", folder / "js")
+        (folder / "index.html").write_text("<!doctype html><title>Leeg</title>", encoding="utf-8")
+        write_index(make_index([*documents, *REST]), [], list(near), [], None, folder)
+        page = browser.new_page()
+        pages.append(page)
+        page.goto(serve(folder))
+        return lambda words: page.evaluate(FIND, words)
+
+    yield make
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [("benen", "Binnen"), ("pays", "Passen"), ("aanmelden", "Aandeel"), ("zelfstandig", "Zelfs")],
+)
+def test_a_word_that_is_far_from_all_others_is_no_slip(asking: Asking, asked: str, near: str) -> None:
+    assert asking([Document("ver/", "", near)])(asked)["urls"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"), [("watrestof", "Waterstof"), ("practeraat", "Practoraten"), ("leerwerkloktten", "Leerwerkloket")]
+)
+def test_a_slip_is_found_and_said(asking: Asking, asked: str, near: str) -> None:
+    answer = asking([Document("goed/", "", near)])(asked)
+    assert answer["urls"] == ["goed/"]
+    assert answer["instead"] == [near.lower()]
+
+
+def test_a_guess_goes_after_what_the_known_words_find(asking: Asking) -> None:
+    find = asking([Document("spel/", "", "Serious game"), Document("docent/", "", "Docent", "Zo krijgt hij aandacht.")])
+    answer = find("docent serieus")
+    assert answer["urls"][0] == "docent/"
+    assert find("serieus")["urls"] == ["spel/"]
+
+
+def test_a_guess_that_stands_with_the_other_words_is_what_was_meant(asking: Asking) -> None:
+    find = asking(
+        [
+            Document("goed/", "", "Hilversum Media"),
+            Document("half/", "", "Hilversum"),
+            Document("ander/", "", "Media in Breda"),
+        ]
+    )
+    answer = find("hilversem media")
+    assert answer["urls"][0] == "goed/"
+    assert answer["instead"] == ["hilversum"]
+
+
+def test_what_nearly_every_document_says_weighs_next_to_nothing_beside_other_words(asking: Asking) -> None:
+    find = asking([Document("groep/", "", "Onze groep"), Document("brug/", "", "De oever", "Hier komt een brug.")])
+    assert find("een brug voor onze groep")["urls"][0] == "brug/"
+    assert find("groep")["urls"][0] == "groep/"
+
+
+def test_words_that_only_make_it_a_sentence_weigh_little_but_are_found_alone(asking: Asking) -> None:
+    find = asking(
+        [Document("bijna/", "", "Bijna eigenlijk misschien"), Document("geld/", "", "De oever", "Over subsidie.")]
+    )
+    assert {"bijna", "eigenlijk", "misschien"} <= lists().filler
+    assert find("de subsidie is bijna op, eigenlijk")["urls"][0] == "geld/"
+    assert find("bijna")["urls"] == ["bijna/"]
+
+
+@pytest.mark.parametrize(("asked", "written"), [("betaalt", "betalen"), ("gestopt", "stoppen"), ("stop", "stopt")])
+def test_a_verb_is_found_in_another_form(asking: Asking, asked: str, written: str) -> None:
+    assert asking([Document("goed/", "", f"Wie wil {written}")])(asked)["urls"] == ["goed/"]
+
+
+def test_what_says_nearly_the_same_is_found_after_the_word_itself(asking: Asking) -> None:
+    find = asking(
+        [Document("geld/", "", "Geld"), Document("fonds/", "", "Fonds"), Document("mkb/", "", "Mkb")],
+        [["geld", "fond"], ["klein bedrijf", "mkb"]],
+    )
+    assert find("geld")["urls"] == ["geld/", "fonds/"]
+    assert find("een klein bedrijf")["urls"] == ["mkb/"]
+
+
+def test_a_word_a_thousand_times_is_asked_once(asking: Asking) -> None:
+    find = asking([Document("goed/", "", "Waterstof")])
+    assert find("waterstof " * 2000)["scores"] == find("waterstof")["scores"]
+    assert find(" ".join(f"woord{n}" for n in range(3000)))["urls"] == []
+
+
+def test_a_page_is_found_by_what_else_one_calls_it() -> None:
+    found = page_document("p/", "Voor mkb", "Kort", [], "<p>Tekst</p>", 1, ["klein bedrijf"])
+    assert found.aliases == ("klein bedrijf",)
+
+
+def test_each_choice_of_a_filter_is_found_where_most_have_it(project: Project) -> None:
+    tool = "title: {title}\nsummary: Een hulpmiddel om samen te leren.\nphases: [opstart]\nscope: breder\nevidence: {evidence}\nsources: [{{publication: Boek (2025), where: bladzijde 3}}]\nchecked: 2025-01-31\n"
+    content = {
+        f"tools/{n}.yml": tool.format(title=f"Hulp {n}", evidence="literatuur" if n == "a" else "ervaring")
+        for n in "abc"
+    }
+    checked = check(project(content))
+    assert checked.library is not None, checked.problems
+    made = {one.url: one for one in choice_documents(checked.library)}
+    found = made["tools/?evidence=literatuur"]
+    labels = {choice.value: choice for choice in checked.library.schemas["tools"].fields["evidence"].choices}
+    assert found.labels == ((checked.library.schemas["tools"].fields["evidence"].label, labels["literatuur"].label),)
+    assert found.summary == f"1 tool. {labels['literatuur'].description}"
+    assert made["tools/?evidence=ervaring"].summary.startswith("2 tools. ")
+    assert not [url for url in made if "evidence=niet" in url], "nobody has it"
+
+
+def test_synonyms_are_settings(project: Project) -> None:
+    root = project({})
+    file = root / "kennisbank.yml"
+    before, _, after = file.read_text(encoding="utf-8").partition("synonyms:\n")
+    rest = after[after.index("\n\n") :]
+    file.write_text(f"{before}synonyms:\n  - boten, klein schip\n{rest}", encoding="utf-8")
+    made = check(root).library
+    assert made is not None
+    assert synonyms(made) == [["bot", "klein schip"]]
+    file.write_text(f"{before}synonyms:\n  - boten\n{rest}", encoding="utf-8")
+    assert [problem.pointer for problem in check(root).problems][:1] == ["/synonyms/0"]
+
+
+def test_the_lists_of_a_language_travel_with_the_index(tmp_path: Path) -> None:
+    write_index(make_index(REST), [], [["geld", "fond"]], [], None, tmp_path)
+    head = json.loads((tmp_path / "search/index.json").read_text(encoding="utf-8"))
+    assert set(head["filler"]) == lists().filler
+    assert set(head["firsts"]) == lists().firsts
+    assert head["near"] == [["geld", "fond"]]
+    assert not lists().stop & lists().filler
