@@ -65,7 +65,13 @@ def test_a_word_that_is_far_from_all_others_is_no_slip(asking: Asking, asked: st
 
 
 @pytest.mark.parametrize(
-    ("asked", "near"), [("watrestof", "Waterstof"), ("practeraat", "Practoraten"), ("leerwerkloktten", "Leerwerkloket")]
+    ("asked", "near"),
+    [
+        ("watrestof", "Waterstof"),
+        ("practeraat", "Practoraten"),
+        ("inovatie", "Innoveren"),
+        ("leerwerkloktten", "Leerwerkloket"),
+    ],
 )
 def test_a_slip_is_found_and_said(asking: Asking, asked: str, near: str) -> None:
     answer = asking([Document("goed/", "", near)])(asked)

@@ -17,7 +17,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.conftest import ROOT, build_site, find_browser, sample_root, serve
 from tests.search.score import Score, ask_all, open_search, questions, score
 
-QUESTIONS = ("questions", "questions-held-out", "questions-second-writer")
+QUESTIONS = (
+    "questions",
+    "questions-held-out",
+    "questions-second-writer",
+    "questions-third-tuned",
+    "questions-third-held-out",
+)
 _SLOWER = 4
 _TRIES = 5
 # What is typed comes at once, so that only the search is measured, not the typing.

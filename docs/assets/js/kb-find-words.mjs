@@ -138,7 +138,7 @@ export function nearest(typed, stem, words, most) {
   for (const word of far ? words : []) {
     // The first letter is seldom wrong; it may be missing, or have changed places with the second.
     if (word.stem[0] !== stem[0] && word.stem[1] !== stem[0] && word.stem[0] !== stem[1]) continue;
-    const steps = Math.min(within(typed, word.written, far), stem.length > 5 ? within(stem, word.stem, bare) : Infinity);
+    const steps = Math.min(within(typed, word.written, far), typed.length > 6 ? within(stem, word.stem, bare) : Infinity);
     if (steps < Infinity) found.push({ word, steps: steps + (word.stem[0] === stem[0] ? 0 : 0.5) });
   }
   found.sort((a, b) => a.steps - b.steps || b.word.spread - a.word.spread || (a.word.stem < b.word.stem ? -1 : 1));
