@@ -42,7 +42,8 @@ export async function find(index, text) {
   }
   const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
   const forms = units.map(({ ways }, place) => [...ways.keys()].find((stem) => ways.get(stem) === FORM) ?? asked[place]);
-  const same = [asked, forms].flatMap((stems) => [...othersOf(index.same, stems, SAME), ...othersOf(index.near, stems, ALIKE)]);
+  const sures = [asked, forms].map((stems) => stems.map((stem, place) => (units[place].written ? "" : stem))); // a guess at a guess leads nowhere
+  const same = [asked, forms].flatMap((stems, nth) => [...othersOf(index.same, stems, SAME), ...othersOf(index.near, sures[nth], ALIKE)]);
   const name = `=${asked.join("")}`;
   const other = `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`;
   const keys = [...units.flatMap(({ ways }) => [...ways.keys()]), ...same.flatMap(({ stems }) => stems), name, other];
@@ -153,7 +154,7 @@ function othersOf(groups, asked, weight) {
     for (const name of group) {
       const at = line.indexOf(` ${name} `);
       if (at < 0) continue;
-      const from = line.slice(0, at).split(" ").filter(Boolean).length;
+      const from = line.slice(1, at + 1).split(" ").length - 1;
       const to = from + name.split(" ").length;
       for (const other of group) if (other !== name) found.push({ stems: other.split(" "), from, to, weight });
     }
