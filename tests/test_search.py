@@ -58,20 +58,20 @@ def test_the_questions_of_visitors_are_answered_among_the_first(dialog: Page, ad
 
 
 @pytest.mark.parametrize(
-    ("file", "least"),
-    [
-        ("questions-held-out", 0.7),
-        ("questions-second-writer", 0.9),
-        ("questions-third-tuned", 0.93),
-        ("questions-third-held-out", 0.65),
+    ("file", "three", "ten"),
+    [  # what is reached, less one question or two
+        ("questions-held-out", 0.7, 0.77),
+        ("questions-second-writer", 0.92, 0.98),
+        ("questions-third-tuned", 0.93, 0.96),
+        ("questions-third-held-out", 0.63, 0.86),
     ],
 )
 def test_questions_that_nobody_tuned_for_are_mostly_answered(
-    dialog: Page, address: str, file: str, least: float
+    dialog: Page, address: str, file: str, three: float, ten: float
 ) -> None:
     found = score(ask_all(dialog, questions(file, PATHS), address))
     print(found)
-    assert found.three >= least and found.ten >= least
+    assert found.three >= three and found.ten >= ten
 
 
 def test_of_a_word_that_is_nowhere_a_known_piece_is_searched_and_said(search: Page) -> None:
