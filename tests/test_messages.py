@@ -205,7 +205,20 @@ def picture(width: int = 40, height: int = 30, part: float = 1, used: bool = Tru
     return make
 
 
+def among(number: int) -> Maker:
+    """Make the example among so many entries that have its word in their summary."""
+
+    def make(root: Path, block: Block, patch: pytest.MonkeyPatch) -> None:
+        write(root, block.path, completed(block))
+        for at in range(number):
+            path = f"content/communities/tuin-{at}.yml"
+            write(root, path, completed(Block("", "", path, "")))
+
+    return make
+
+
 MAKERS: dict[tuple[str, str], Maker] = {
+    ("common-word", "Fout"): among(12),
     ("symlink", "Fout"): symlink,
     ("unreadable", "Fout"): unreadable,
     ("size", "Fout"): entry("De boot voer uit.\n" * 50_000),

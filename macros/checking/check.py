@@ -16,8 +16,12 @@ from pathlib import Path
 from macros import clock
 from macros.checking.advice import advise
 from macros.checking.corrections import Recheck, correct
+from macros.checking.hosts import addresses
 from macros.checking.identity import Register, names_of
+from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
+from macros.checking.lookalikes import lookalikes
 from macros.checking.plainness import Plainness
+from macros.checking.reach import Reach
 from macros.checking.validation import MOST_PROBLEMS, validate
 from macros.gathering.outline import has_outline
 from macros.library import Entry, Library
@@ -91,6 +95,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     problems += found
     register = Register(settings.collections, {name: image.path for name, image in images.items()}, broken_images)
     plainness = Plainness()
+    reach = Reach(settings, schemas)
     entries: list[Entry] = []
     for collection, file in files:
         schema = schemas[collection]
@@ -105,9 +110,12 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
         if not wrong:
             problems += plainness.look(entry, schema)
         register.add(entry, schema)
+        reach.add(entry)
         entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
     problems += register.problems(root / "docs")
     problems += plainness.problems(_terms(entries, settings))
+    problems += leftovers_of_pages(root)
+    problems += reach.problems(root / "docs")
     problems = _capped(sorted(_errors_first(problems)))
     problems = list(correct(problems, lambda path: read_text(root / path, path)[0], _rechecking(schemas)))
     errors = any(problem.severity == "error" for problem in problems)
@@ -121,11 +129,13 @@ def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pr
     empty, goes without saying.
     """
     broken = {problem.pointer for problem in found if problem.pointer}
-    return [
+    wrong = [
         problem
         for problem in validate(entry.values, entry.places, schema, entry.path, entry.unfinished)
         if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
     ]
+    texts = list(texts_in(entry.values, ()))
+    return [*wrong, *leftovers(entry, texts, schema), *lookalikes(entry, texts), *addresses(entry, texts)]
 
 
 def _terms(entries: list[Entry], settings: Settings) -> Iterator[str]:

@@ -21,7 +21,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})")
 _SHORT = {"maart": "mrt", "september": "sept"}
-_HOST = re.compile(r"(?:https?:/?/?)?(?P<host>(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:/?/?)?(?P<host>(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}(?:/\S*)?)", re.IGNORECASE)
 
 
 def nearest(word: str, known: dict[str, str]) -> str | None:

@@ -33,7 +33,7 @@ MOST_PROBLEMS = 50
 _MOST_GUESSES = 10
 
 # At these, the name of the field is what is marked, not its value.
-_AT_KEY = {"minItems", "minProperties"}
+_AT_KEY = {"minItems", "maxItems", "minProperties"}
 
 
 def validate(
@@ -82,8 +82,8 @@ def _fallen_out(problems: list[Problem]) -> list[Problem]:
 
 def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
     value, at = found.value, found.at
-    if found.keyword == "oneOf" and isinstance(value, dict):
-        # Where a group was written, what is wrong inside the group says more.
+    if found.keyword == "oneOf" and isinstance(value, (dict, int)):
+        # Where a group was written, what is wrong inside the group says more; so does a bound that a number breaks.
         inside = [one for one in found.inside if len(one.at) > len(at) or one.keyword != "type"]
         if inside:
             for one in inside:

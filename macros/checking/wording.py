@@ -279,6 +279,13 @@ def _empty(found: Finding) -> Words:
     return Words(f"De lijst van {found.label} is leeg.", "Zet er iets in, of haal het veld weg.")
 
 
+def _too_many(found: Finding) -> Words:
+    return Words(
+        f"De lijst van {found.label} is te lang: {len(found.value)} regels, hoogstens {found.wanted}.",
+        "Houd wat het belangrijkst is.",
+    )
+
+
 def _double(found: Finding) -> Words:
     twice = found.value[first_double(found.value)]
     what = f"‘{shown(twice)}’" if isinstance(twice, str) else "iets"
@@ -325,6 +332,7 @@ _WORDS: dict[str, Callable[[Finding], Words]] = {
     "minLength": _too_short,
     "maxLength": _too_long,
     "minItems": _empty,
+    "maxItems": _too_many,
     "minProperties": _empty,
     "uniqueItems": _double,
     "minimum": _too_small,
@@ -340,6 +348,7 @@ _CODES = {
     "minLength": "too-short",
     "maxLength": "too-long",
     "minItems": "empty-list",
+    "maxItems": "long-list",
     "minProperties": "empty-list",
     "uniqueItems": "double",
     "minimum": "number",

@@ -13,6 +13,7 @@ from math import sqrt
 from macros.finding.words import lists, stem
 
 SHORTEST = 4  # letters of a part
+_LONGEST = 100  # letters of a word that is taken apart; the check refuses longer ones
 LINKS = ("", "s", "en", "e")  # what may stand between the parts
 
 
@@ -20,6 +21,8 @@ def parts_of(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """The stems of the two parts of a compound; nothing when it is none. `known` counts the texts of each stem."""
     stop = lists().stop
     best: tuple[float, tuple[str, ...]] = (0.0, ())
+    if len(word) > _LONGEST:
+        return ()
     for end in range(SHORTEST, len(word) - SHORTEST + 1):
         right = stem(word[end:])
         if known.get(right, 0) < 2 or word[end:] in stop:

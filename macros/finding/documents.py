@@ -16,7 +16,7 @@ from macros.reading.schemas import Field
 # Shown in a place of their own, or no text that one looks for.
 _APART = {"title", "aliases", "summary", "sources", "checked", "language"}
 _KIND = "Soort"  # of an entry: who asks for a tool, gets tools
-_LINK = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+")
+_LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 
 
 @dataclass(frozen=True)

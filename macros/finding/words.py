@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -64,7 +64,7 @@ def words_of(text: str) -> Iterator[str]:
             yield "".join(parts)
 
 
-@cache
+@lru_cache(maxsize=50_000)  # compounds ask for the ending of every word
 def stem(word: str) -> str:
     """What a plain word shares with its other forms."""
     if word.startswith("ge") and word.endswith(("eerd", "eerde")) and len(word) > 9:

@@ -54,6 +54,8 @@ CODES: dict[str, Code] = {
             "size": "Een bestand dat te groot is",
             "encoding": "Een bestand dat niet als UTF-8 is opgeslagen",
             "character": "Een onzichtbaar teken",
+            "conflict": "Twee versies in één bestand",
+            "damaged": "Tekens die onderweg kapot zijn gegaan",
             "front-matter": "Velden zonder begin of einde",
             "body-twice": "Een verhaal op twee plekken",
             "more": "Te veel problemen om te tonen",
@@ -97,9 +99,11 @@ CODES: dict[str, Code] = {
             "type": "Een ander soort waarde dan hier hoort",
             "form": "Een waarde in een andere vorm",
             "number": "Een getal dat te klein of te groot is",
+            "future": "Een datum in de toekomst",
             "too-short": "Een tekst die te kort is",
             "too-long": "Een tekst die te lang is",
             "empty-list": "Een lege lijst",
+            "long-list": "Een lijst die te lang is",
             "double": "Iets dubbels in een lijst",
         },
     ),
@@ -109,9 +113,27 @@ CODES: dict[str, Code] = {
             "reference": "Een verwijzing die nergens heen leidt",
             "self": "Een verwijzing naar zichzelf",
             "double-name": "Twee keer dezelfde naam",
+            "look-alike": "Letters die op andere lijken",
+            "address": "Een webadres dat niet kan kloppen",
+            "link-disguised": "Een link die iets anders toont dan waar hij heen gaat",
         },
     ),
-    **_page("tekst", {"markup": "Een tekst die te lang of te ingewikkeld is"}),
+    **_page(
+        "verwijzingen",
+        {
+            "common-word": "Een begrip dat bijna overal staat",
+            "taken-name": "Een naam die al iets anders betekent",
+        },
+        "warning",
+    ),
+    **_page(
+        "tekst",
+        {
+            "markup": "Een tekst die te lang of te ingewikkeld is",
+            "fields-in-text": "Velden midden in een tekst",
+            "endless": "Een woord of een regel zonder einde",
+        },
+    ),
     **_page(
         "tekst",
         {
@@ -143,7 +165,6 @@ CODES: dict[str, Code] = {
         ADVICE,
         {
             "stale": "Feiten die oud zijn",
-            "future": "Een datum in de toekomst",
             "no-summary": "Een kaart zonder samenvatting",
             "no-status": "Een status die niemand kent",
             "long-sentence": "Een zin die te lang is",

@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.base.folding import slug
 from macros.problems.problem import START, Problem
+from macros.reading.damage import unmerged
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
 from macros.reading.places import Places
@@ -134,6 +135,9 @@ def read_file(root: Path, collection: str, file: Path) -> tuple[EntryFile | None
 def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None, list[Problem]]:
     """Read the text of one entry. `path` says what kind of file it is, and is how problems name it."""
     name = PurePosixPath(path)
+    twice = unmerged(text, path)
+    if twice:
+        return None, twice
     values, places, problems = (read_mapping if name.suffix == ".yml" else read_front_matter)(text, path)
     if values is None:
         return None, problems

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -152,7 +152,7 @@ def _lay(picture: Image.Image, mask: Image.Image, ink: _Ink, place: tuple[int, i
 _SEEN = [0 if round(level * _SHADES / 255) == 0 else 255 for level in range(256)]
 
 
-@cache
+@lru_cache(maxsize=16)
 def _shades_of(ink: _Ink) -> list[int]:
     shades = (round(level * _SHADES / 255) for level in range(256))
     return [ink.first + shade - 1 if shade else 0 for shade in shades]

@@ -96,7 +96,7 @@ def _width(word: str) -> float:
     return face(TITLE, _MEASURE).getlength(word)
 
 
-@cache
+@lru_cache(maxsize=64)
 def face(name: str, size: int) -> ImageFont.FreeTypeFont:
     """One of the site's typefaces, in pixels."""
     # Not every machine has the library for the finer layout, and its absence would give other bytes.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 MOST = 12  # bars, so that they fit beside one another in a narrow column
 
@@ -40,6 +41,6 @@ def make_bars(numbers: Sequence[int]) -> tuple[Bar, ...]:
     return tuple(Bar(bar.low, bar.high, bar.count, round(100 * bar.count / top)) for bar in bars)
 
 
-def _steps() -> Sequence[int]:
-    """Widths that people read easily: 1, 2, 5, 10, 20, 50 and so on."""
-    return [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
+def _steps() -> Iterator[int]:
+    """Widths that people read easily: 1, 2, 5, 10, 20, 50 and so on, without an end."""
+    return (digit * 10**power for power in count() for digit in (1, 2, 5))
