@@ -82,7 +82,7 @@ def pages(real_site: Path) -> dict[str, Seen]:
 
 def test_every_link_and_every_anchor_of_every_page_leads_somewhere(pages: dict[str, Seen], real_site: Path) -> None:
     files = {file.relative_to(real_site).as_posix() for file in real_site.rglob("*") if file.is_file()}
-    assert len(pages) > 900 and sum(len(seen.links) for seen in pages.values()) > 20_000
+    assert len(pages) > 100 and sum(len(seen.links) for seen in pages.values()) > 2_000  # they were read
     assert list(faults(pages, files)) == []
 
 
