@@ -71,12 +71,6 @@ def test_there_are_cases_enough() -> None:
     assert len(list(CASES.iterdir())) >= 100
 
 
-def test_the_real_content_has_no_errors() -> None:
-    checked = check(ROOT)
-    assert checked.errors == []
-    assert checked.files >= 77
-
-
 def test_a_warning_stops_nothing(root: Path) -> None:
     shutil.copytree(CASES / "old-and-bare/content", root / "content")
     checked = check(root, TODAY)

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from macros.checking.check import check
 from macros.library import Entry, Library
-from tests.conftest import real_library, sample_library
+from tests.conftest import ROOT, real_library, sample_library
 
 TABLES = json.loads((Path(__file__).parent / "cases/dialogic-2022.json").read_text(encoding="utf-8"))
 PUBLICATION, PRINTED = "Dialogic, Versterking leervermogen", 2022
@@ -71,6 +72,11 @@ def said(entry: Entry, table: int, field: str, printed: Any) -> Iterator[str]:
             f"{entry.path}: bij ‘{field}’ staat {given}, en Tabel {table} van Dialogic ({PRINTED}) zegt {printed}. "
             "Is er een latere bron? Zet die dan bij ‘sources’, met haar jaar."
         )
+
+
+def test_the_real_content_has_no_errors() -> None:
+    checked = check(ROOT)
+    assert checked.errors == [] and checked.files
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=("sample", "real"))
