@@ -14,8 +14,9 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from macros.checking.identity import references_in
-from macros.checking.markup import entry_meant, links_in
+from macros.checking.markup import entry_meant
 from macros.library import Entry, Library
+from macros.markdown.links import links_in
 from macros.reading.schemas import Field
 from tests.conftest import ROOT, real_library, sample_library
 

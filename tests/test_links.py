@@ -510,7 +510,7 @@ def links_project(project: Project, net: Net) -> Path:
             + SOURCES.replace("    where: bladzijde 9", f"    where: bladzijde 9\n    url: {net.url('/fine')}"),
             "stories/hoe.md": SMALL["stories/hoe.md"]
             + f"\nLees [dit]({old}?x=1&amp;y=2).\n\n`[code]({missing})`\n"
-            + f"\n[ref]: {missing}\n\n[mail](mailto:x@voorbeeld.nl)\n",
+            + f"\n[ref]: {missing}\n\n[mail](mailto:x@voorbeeld.nl) en [ref]\n",
         }
     )
     shutil.rmtree(root / "docs")

@@ -235,7 +235,7 @@ MAKERS: dict[tuple[str, str], Maker] = {
     ("image-broken", "Goed"): picture(),
 }
 # Where the image that the right example shows stands beforehand.
-WITH_IMAGE = {("image-missing", "Goed"), ("image-alt", "Fout"), ("image-alt", "Goed"),
+WITH_IMAGE = {("image-missing", "Goed"), ("image-elsewhere", "Goed"), ("image-alt", "Fout"), ("image-alt", "Goed"),
               ("image-unused", "Fout"), ("image-unused", "Goed")}  # fmt: skip
 
 

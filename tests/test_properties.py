@@ -14,9 +14,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.checking.bounds import Bounds
 from macros.checking.check import check
+from macros.checking.texts import remarks
 from macros.checking.validation import validate
+from macros.markdown.bounds import Bounds
+from macros.markdown.links import links_in
+from macros.markdown.prose import Prose
+from macros.markdown.tree import parse
 from macros.problems.codes import CODES
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS
@@ -24,7 +28,6 @@ from macros.reading.entry_files import EntryFile, read_file
 from macros.reading.places import Places
 from macros.reading.schemas import load_schemas
 from macros.reading.yaml_values import read_mapping
-from macros.showing.prose import Prose
 from tests.conftest import ROOT
 from tests.fuzz.judging import faults_of, harm_in
 
@@ -66,7 +69,7 @@ markdown = st.one_of(
     st.lists(
         st.sampled_from([
             "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "[a](java\nscript:x)", "<svg/onload=x>", "</p>", "<p onclick=x", ">", "*", "_",
-            "`", "![", "](", ")", "[^1]: ", "*[a]: ", '=== "', '!!! x "', "- [x] ", "| ", "\n", "\n\n", "    ", "{: #a onclick=b }", "&#x6A;", "<!--", "-->",
+            "`", "![", "](", ")", "[^1]: ", "[a]: ", "> [!NOTE]\n> ", "~~", "- [x] ", ":x:", "[a][b]", "[[", "<details>", "www.a.nl", "| ", "\n", "\n\n", "    ", "{: #a onclick=b }", "&#x6A;", "<!--", "-->",
         ]),
         max_size=25,
     ).map("".join),
@@ -139,7 +142,9 @@ def test_any_text_becomes_html_that_can_do_no_harm(text: str) -> None:
     html = prose.html(text, lambda link: None)
     assert harm_in(html) == []
     assert prose.html(text, lambda link: None).count("<") == html.count("<")
-    prose.losses(text)
+    tree = parse(text)
+    found = list(remarks(text, tree, list(links_in(text, tree)))) if tree else []
+    assert all(0 <= one.start <= len(text) for one in found)
 
 
 @given(markdown)

@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from macros.base.folding import fold
-from macros.checking.bounds import Bounds
 from macros.checking.guessing import nearest
-from macros.checking.markup import entry_meant, image_meant, links_in
+from macros.checking.markup import entry_meant, image_meant
 from macros.checking.texts import remarks
 from macros.checking.wording import shown
+from macros.markdown.bounds import Bounds
+from macros.markdown.links import links_in
+from macros.markdown.tree import may_have_markup, parse
 from macros.problems.problem import START, Fix, Problem, Spot
 from macros.reading.entry_files import BLANK, IMAGES, EntryFile
 from macros.reading.places import Path as ValuePath
@@ -148,22 +150,22 @@ class Register:
         def spot(start: int) -> Spot:
             return entry.places.in_text(at, text, start)
 
-        too_much = bounds.beyond(text)
-        if too_much:
-            start, message = too_much
-            self._refuse(
-                entry,
-                at,
-                spot(start),
-                "markup",
-                message,
-                "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken.",
-            )
+        too_much = bounds.before(text)
+        if not too_much and not may_have_markup(text):  # as most
             return
-        links = list(links_in(text))
-        for remark in remarks(text, links):
-            place = spot(remark.start)
-            self._refused.append(Problem.of(remark.code, entry.path, place, remark.message, remark.hint, at=at))
+        tree = None if too_much else parse(text)
+        too_much = too_much or bounds.after(text, tree)
+        if too_much or tree is None:
+            start, message = too_much or (0, "")
+            hint = "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken."
+            self._refuse(entry, at, spot(start), "markup", message, hint)
+            return
+        links = list(links_in(text, tree))
+        for found in remarks(text, tree, links):
+            place = spot(found.start)
+            self._refused.append(
+                Problem.of(found.code, entry.path, place, found.message, found.hint, at=at, fix=found.fix)
+            )
         for link in links:
             image = image_meant(entry.collection, link.target)
             if image is not None or (link.image and not link.leaves and link.target):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.checking.bounds import MAX_LENGTH
+from macros.markdown.bounds import MAX_LENGTH
 from macros.problems.problem import Problem, Spot
 from macros.reading.damage import damages, second_fields, unmerged
 from macros.reading.entry_files import EntryFile

@@ -1,4 +1,4 @@
-"""Looking through a contributor's Markdown: its links and images, and what the site takes out of it.
+"""Looking through a contributor's Markdown: what of it does not come out as it was meant.
 
 What is found has a place in the text; where that is in the file, and whether a link
 leads to an entry, is for whoever asks.
@@ -8,147 +8,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from macros.checking.markup import Link, bare
-from macros.problems.problem import Fix
-from macros.showing.sanitiser import SCHEMES, Loss, scheme_of
+from macros.checking.lost import lost_in
+from macros.checking.remark import Remark
+from macros.checking.slips import slips_in
+from macros.markdown.links import Link
+from macros.markdown.sanitiser import SCHEMES, Loss, losses, scheme_of
+from macros.markdown.tree import Node
 
-if TYPE_CHECKING:
-    from macros.showing.prose import Prose
-
-# What looks like Markdown and is not. First the signs without which it need not be
-# looked for; the group `at` is what is pointed at.
-_ALMOST = (
-    (
-        "•●▪◦·‣–—",
-        re.compile(r"^[ \t]*(?P<at>[•●▪◦·‣]|[–—](?=[^\n]*\n[ \t]*[–—]))[ \t]*\S", re.MULTILINE),
-        "Dit wordt geen opsomming: het teken aan het begin is geen gewoon streepje.",
-        "Begin elk punt met een streepje en een spatie: ‘- punt’.",
-    ),
-    (
-        ("-",),
-        re.compile(r"^(?P<at>-[^\W\d_][^\n]*)\n-[^\W\d_]", re.MULTILINE),
-        "Dit wordt geen opsomming: achter het streepje hoort een spatie.",
-        "Begin elk punt met een streepje en een spatie: ‘- punt’.",
-    ),
-    (
-        "|",
-        re.compile(r"(?:\A|\n[ \t]*\n)(?P<at>\|[^\n]*\|[^\n]*)\n(?![ \t]*\|?[ \t]*:?-+)"),
-        "Dit wordt geen tabel: onder de eerste regel hoort een regel met streepjes.",
-        "Zet onder de kop van de tabel een regel als | --- | --- |.",
-    ),
-    (
-        "\t",
-        re.compile(r"^(?P<at>[^\t\n]+\t[^\n]+)\n[^\t\n]+\t[^\n]+$", re.MULTILINE),
-        "Dit lijkt een tabel uit Word of Excel. Op de site komt alles achter elkaar te staan.",
-        "Schrijf | Jaar | Studenten |, daaronder | --- | --- |, en dan elke rij zo.",
-    ),
-    (
-        (")[",),
-        re.compile(r"(?<!\])(?P<at>\([^()\n]{1,200}\)\[[^\[\]\s]+[/.][^\[\]\s]*\])"),
-        "Dit wordt geen link: de haken staan andersom.",
-        "Schrijf [tekst](adres): eerst de tekst tussen rechte haken, dan het adres tussen ronde.",
-    ),
-    (
-        ("] ",),
-        re.compile(r"(?P<at>\[[^\[\]\n]{1,200}\] +\((?:https?://|\.\./)[^()\s]+\))"),
-        "Dit wordt geen link: tussen ] en ( staat een spatie.",
-        "Haal de spatie weg: [tekst](adres).",
-    ),
-    (
-        ("](",),
-        re.compile(r"\]\((?P<at>[^()<>\n\"']*[^()<>\s\"'] +[^()<>\s\"'][^()<>\n\"']*)\)"),
-        "In dit adres staat een spatie. Zo werkt de link of afbeelding niet.",
-        "Noem het bestand zonder spaties en hoofdletters, en schrijf die naam hier ook.",
-    ),
-)
 # So many losses of one text are looked up; with more than the second, it was not typed but pasted.
 _MOST = 10
 _TYPED = 3
-# Without any of these, there is nothing to remark.
-_SUSPECT = re.compile("[<\\[\\]|•●▪◦·‣\\t]|(?:\\A|\\n)[ \\t]*[-–—]\\S")
-_TAG_SOON = re.compile(r"<[a-z/!?]", re.IGNORECASE)
-_AUTOMATIC = re.compile(r"<(?=[^\s<>]+[@:][^\s<>])[^\s<>]+>")
-_NO_ALT = re.compile(r"!\[\s*\](?=\[|\((?!\s*(?:https?:|//|data:)))", re.IGNORECASE)
+_UPLOADED = re.compile(r"https?://(?:github\.com/|[\w-]+\.githubusercontent\.com/)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Remark:
-    """A problem in a text: `start` is its place there."""
+def remarks(text: str, tree: Node, links: list[Link]) -> Iterator[Remark]:
+    """What the site takes out of `text`, and what neither it nor GitHub shows as meant. `links` are those of the text."""
+    yield from _images(text, links)
+    found = list(_losses(text, tree, links))
+    if len(found) > _TYPED:
+        yield Remark(min(start for start, _ in found), "removed", *_copied([loss for _, loss in found]))
+    else:
+        yield from (Remark(start, _code(loss), *_words(loss)) for start, loss in found)
+    yield from lost_in(text, tree)
+    yield from slips_in(text, tree)
 
-    start: int
-    code: str
-    message: str
-    hint: str
-    fix: Fix | None = None
 
-
-def remarks(text: str, links: list[Link]) -> Iterator[Remark]:
-    """What the site takes out of `text`, and images that lack a description. `links` are those of the text."""
-    if not _SUSPECT.search(text):  # as most
-        return
-    for found in _NO_ALT.finditer(bare(text)) if "![" in text else ():
-        yield Remark(
-            found.start(),
-            "image-alt",
-            "Deze afbeelding heeft geen beschrijving. Wie niet ziet, weet dan niet wat erop staat.",
-            "Zet tussen de haken wat er te zien is: ![Drie studenten bij een windmolen](…).",
-        )
+def _images(text: str, links: list[Link]) -> Iterator[Remark]:
     for link in links:
-        if link.image and link.leaves and not link.raw and scheme_of(link.target) in SCHEMES | {""}:
+        if not link.image:
+            continue
+        if link.leaves:
+            yield Remark(link.start, "image-elsewhere", *_elsewhere(link.target))
+        elif not (link.name if not link.raw else re.search(r"\balt\s*=\s*[\"']?[^\"'\s>]", link.whole, re.IGNORECASE)):
             yield Remark(
-                link.start,
-                "removed",
-                "Een afbeelding van een andere website toont de site niet: zo volgt niemand onze bezoekers.",
-                "Zet de afbeelding in content/images/ en schrijf ![beschrijving](../images/naam.jpg).",
+                link.start if link.raw else text.rfind("![", 0, link.start + 1),
+                "image-alt",
+                "Deze afbeelding heeft geen beschrijving. Wie niet ziet, weet dan niet wat erop staat.",
+                "Zet tussen de haken wat er te zien is: ![Drie studenten bij een windmolen](…).",
             )
-    if ("<" in text and _TAG_SOON.search(_AUTOMATIC.sub("", text))) or any(_is_odd(link) for link in links):
-        masked = bare(text)
-        lost = [(start, loss) for loss in _prose().losses(text)[:_MOST] if (start := _find(loss, masked)) is not None]
-        if len(lost) > _TYPED:
-            yield Remark(min(start for start, _ in lost), "removed", *_copied([loss for _, loss in lost]))
-        else:
-            yield from (Remark(start, "removed", *_words(loss)) for start, loss in lost)
-    yield from _almost(bare(text))
 
 
-def _almost(masked: str) -> Iterator[Remark]:
-    """Markdown that is nearly right, and so does nothing. `masked` is the text without its code; each sort once."""
-    for needs, pattern, message, hint in _ALMOST:
-        found = pattern.search(masked) if any(sign in masked for sign in needs) else None
-        if found:
-            yield Remark(found.start("at"), "almost", message, hint)
+def _elsewhere(target: str) -> tuple[str, str]:
+    hint = "Zet de afbeelding in content/images/ en schrijf ![beschrijving](../images/naam.jpg)."
+    if _UPLOADED.match(target):
+        return "Een afbeelding die je in GitHub sleept, komt niet op de site: ze staat niet bij de kennisbank.", hint
+    if scheme_of(target) == "data":
+        return "Deze afbeelding staat in de tekst zelf, en komt zo niet op de site.", hint
+    return "Een afbeelding van een andere website komt niet op de site: zo volgt niemand onze bezoekers.", hint
 
 
-def _is_odd(link: Link) -> bool:
-    return scheme_of(link.target) not in SCHEMES | {""} or "&" in link.target
-
-
-@lru_cache(maxsize=1)
-def _prose() -> Prose:
-    from macros.showing.prose import Prose  # most texts need no converting to be checked, and loading it takes long
-
-    return Prose()
-
-
-def _find(loss: Loss, text: str) -> int | None:
-    """Where in a text (without its code) a loss was written; None for what Markdown itself brought in."""
-    name = re.escape(loss.name)
-    patterns = {
-        "tag": rf"<\s*/?\s*{name}",
-        "handler": rf"\b{name}\s*=",
-        "style": r"\bstyle\s*=",
-        "attribute": rf"<[^>]*?\s{name}\s*=",
-        "image": rf"<img\b[^>]*?{name}",
-        "address": name,
-    }
-    found = re.search(patterns[loss.kind], text[:60_000], re.IGNORECASE)
-    if found:
-        return found.start()
-    return 0 if loss.kind in ("tag", "handler", "address", "image") else None
+def _losses(text: str, tree: Node, links: list[Link]) -> Iterator[tuple[int, Loss]]:
+    """What cleaning takes out of the HTML and the addresses of a text, each sort once, with its place."""
+    told: set[Loss] = set()
+    for node in tree.walk():
+        if node.kind not in ("HtmlInline", "HtmlBlock") or len(told) >= _MOST:
+            continue
+        for start, loss in losses(text[node.start : node.end]):
+            if loss.kind != "image" and loss not in told and len(told) < _MOST:
+                told.add(loss)
+                yield node.start + start, loss
+    for link in links:
+        loss = Loss("address", link.target)
+        odd = not link.raw and not link.image and scheme_of(link.target) not in SCHEMES | {""}
+        if odd and loss not in told and len(told) < _MOST:
+            told.add(loss)
+            yield link.start, loss
 
 
 # Tags that writers use, and what to do instead; the first that names the tag speaks.
@@ -177,6 +102,14 @@ _INSTEAD: tuple[tuple[str, str, str], ...] = (
     ("base meta html head body title", "Dit hoort bij een hele pagina, niet bij een tekst.", "Haal het weg."),
     ("h1", "De titel van de pagina is al de grootste kop.", "Begin met ## voor een kop."),
 )
+# Of these a reader misses what was meant to be seen; of other tags only the looks.
+_SEEN = set(
+    ["iframe", "frame", "object", "embed", "applet", "video", "audio", "svg", "math", "canvas", "picture", "image"]
+)
+
+
+def _code(loss: Loss) -> str:
+    return "lost" if loss.kind == "tag" and loss.name in _SEEN else "removed"
 
 
 def _words(loss: Loss) -> tuple[str, str]:
@@ -192,9 +125,6 @@ def _words(loss: Loss) -> tuple[str, str]:
         return f"De site haalt ‘{name}’ weg. Scripts draaien hier niet.", "Haal het weg."
     if loss.kind == "address":
         return f"De site haalt het adres ‘{name}’ weg: het kan een script zijn.", "Gebruik een adres met https://."
-    if loss.kind == "image":
-        hint = "Zet haar in content/images/ en schrijf ![beschrijving](../images/naam.jpg)."
-        return "De site haalt deze afbeelding weg.", hint
     if loss.kind == "style":
         return "De site haalt ‘style’ weg: ze geeft elke tekst dezelfde opmaak.", "Haal het weg."
     return f"De site haalt ‘{name}’ weg: de tekst heeft het niet nodig.", "Haal het weg."

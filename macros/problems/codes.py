@@ -130,6 +130,7 @@ CODES: dict[str, Code] = {
         "tekst",
         {
             "markup": "Een tekst die te lang of te ingewikkeld is",
+            "lost": "Iets in de tekst dat niemand te zien krijgt",
             "fields-in-text": "Velden midden in een tekst",
             "endless": "Een woord of een regel zonder einde",
         },
@@ -147,6 +148,7 @@ CODES: dict[str, Code] = {
         "afbeeldingen",
         {
             "image-missing": "Een afbeelding die er niet is",
+            "image-elsewhere": "Een afbeelding van een andere website",
             "image-alt": "Een afbeelding zonder beschrijving",
             "image-kind": "Een soort afbeelding die de site niet toont",
             "image-size": "Een afbeelding die te groot is",

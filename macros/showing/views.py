@@ -18,10 +18,10 @@ from markupsafe import Markup
 from macros import clock
 from macros.checking.markup import entry_meant, image_meant
 from macros.library import Entry, Library, Mentions
+from macros.markdown.prose import Picture, Prose
 from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
 from macros.reading.settings import Collection
-from macros.showing.prose import Picture, Prose
 from macros.showing.selecting import values_for
 
 Role = Literal["fact", "prose", "links", "table"]

@@ -14,8 +14,8 @@ from typing import Any
 
 from urllib3.util import parse_url
 
-from macros.checking.markup import links_in
 from macros.library import Library
+from macros.markdown.links import links_in
 from macros.problems.problem import Fix, Problem, Spot
 from macros.reading.entry_files import find_files, read_file
 from macros.reading.places import Path as ValuePath

@@ -26,13 +26,13 @@ from itertools import islice
 from pathlib import Path
 
 import macros.checking.check
-from macros.checking.bounds import Bounds
 from macros.checking.identity import markdown_in
+from macros.markdown.bounds import Bounds
+from macros.markdown.prose import Prose
 from macros.problems.codes import CODES
 from macros.reading.entry_files import read_file
 from macros.reading.schemas import load_schemas
 from macros.reading.settings import load_settings
-from macros.showing.prose import Prose
 from tests.fuzz.extremes import extremes
 from tests.fuzz.inputs import Input, Maker
 from tests.fuzz.judging import faults_of, harm_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.checking.bounds import MAX_LENGTH
+from macros.markdown.bounds import MAX_LENGTH
 from macros.reading.file_text import MAX_BYTES
 from tests.fuzz.inputs import HEAD, Input
 

@@ -18,7 +18,7 @@ _FORBIDDEN = {
 }  # fmt: skip
 _ADDRESSES = {"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_OURS = re.compile(r"fn(?:ref)?\d*:\d+-[\w-]+|__tabbed_\d+(?:-\d+)?(?:_\d+)?")
+_OURS = re.compile(r"fn(?:ref)?\d*:\d+-[\w-]+|kop-[\w-]*")
 
 
 class _Harm(HTMLParser):
