@@ -28,11 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     from macros.checking.check import check  # a build checks in a process of its own: spare this one what that loads
 
-    for path in options.paths:
-        if not (root / path).exists() or not (root / path).resolve().is_relative_to(root):
+    only = [_within(root, path) for path in options.paths]
+    for path, found in zip(options.paths, only, strict=True):
+        if not os.path.lexists(found) or not found.is_relative_to(root):
             print(f"{path}: bestaat niet in {root}", file=sys.stderr)
             return USAGE
-    only = [(root / path).resolve() for path in options.paths]
     checked = check(root)
     problems = [
         problem
@@ -48,6 +48,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
     else:
         sys.stdout.write(REPORTERS[options.format](problems, root))
     return PROBLEMS if errors else CLEAN
+
+
+def _within(root: Path, path: Path) -> Path:
+    """A path as it is written, whole; a link in a proposal is itself what is asked about, not where it leads."""
+    written = Path(os.path.normpath(root / path))
+    return written if written.is_relative_to(root) else written.parent.resolve() / written.name
 
 
 def _print_text(shown: list[Problem], problems: list[Problem], files: int, root: Path) -> None:
