@@ -91,6 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for made in current().renderer.made_pages():
         if files.get_file_from_path(made.source) is None:
             _add(files, config, made.source, _MADE, made)
+    _refuse_to_be_bare(files, config)
     _join_styles(files, config)
     global _scripts
     modules = [file for file in files if file.src_uri.endswith(".mjs")]
@@ -216,6 +217,19 @@ def _add(files: Files, config: MkDocsConfig, source: str, kind: str, what: Entry
     file.edit_uri = None
     setattr(file, kind, what)
     files.append(file)
+
+
+def _refuse_to_be_bare(files: Files, config: MkDocsConfig) -> None:
+    """Stop where a style, script or picture is missing that mkdocs.yml names: without them a site is not what it says."""
+    named = [*config.extra_css, *map(str, config.extra_javascript), config.theme["logo"], config.theme["favicon"]]
+    missing = [path for path in named if path and "//" not in path and files.get_file_from_path(path) is None]
+    if missing:
+        folder = Path(config.docs_dir).name
+        raise Abort(
+            f"mkdocs.yml noemt {', '.join(f'{folder}/{path}' for path in missing[:5])}"
+            f"{f' en nog {len(missing) - 5}' if len(missing) > 5 else ''}, maar dat is er niet. "
+            f"Zet het terug, of haal de regel uit mkdocs.yml. Er is niets gebouwd."
+        )
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:
