@@ -2,7 +2,8 @@
 
 Everything in it comes from the schema: which fields there are, what they are for,
 what they may hold. A field that must be there stands ready with a blank; one that
-may be left out stands behind a `#`, with an example. This module owns the text;
+may be left out stands behind a `#`, with a blank too: an example there would be published
+as a fact by who only takes the `#` away. Examples stand in the explanation. This module owns the text;
 whether its name is free is asked of `identity`, writing it is for `commands/new`.
 """
 
@@ -22,6 +23,8 @@ from macros.reading.settings import Collection, Settings
 from macros.writing.examples import Examples, as_yaml, parts_of, scalar
 
 WIDTH = 80
+# What a visitor asks first of any entry; the names are the same in every collection that has them.
+_FIRST = ("summary", "status")
 # A name that cannot be an entry's, so that who forgets to change it is told.
 NO_NAME = BLANK
 
@@ -46,7 +49,7 @@ def compose(examples: Examples, ending: str, title: str) -> str:
         f"# yaml-language-server: $schema=../../schemas/{schema.name}.schema.json",
         *_comment(
             f"{schema.title}: {schema.description} Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg. "
-            "Wil je een veld gebruiken dat mag wegblijven, haal dan het # ervoor weg."
+            "Wil je een veld gebruiken dat mag wegblijven, haal dan het # ervoor weg en vul het in."
         ),
     ]
     for name, field in schema.fields.items():
@@ -58,23 +61,26 @@ def compose(examples: Examples, ending: str, title: str) -> str:
         if name == "title":
             lines.append(f"title: {scalar(title)}")
         elif field.required:
-            lines += _with_blanks(name, node, examples, examples.day.isoformat())
+            lines += _with_blanks(name, node, examples.day.isoformat())
         else:
-            lines += (f"#{line}" for line in as_yaml(name, examples.of(name)))
+            lines += _example(as_yaml(name, examples.of(name)))
+            lines += (f"#{line}" for line in _blank_lines(name, node))
     return _file(lines, schema, ending)
 
 
 def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
     """A short file, for a web address or the clipboard: what must be there, and behind a `#` some of the rest.
 
-    That is the fields `also`, and the first other one that names entries: what this one is about.
+    That is the fields `also`, what a visitor asks first, its own address on the web, and the first other
+    field that names entries: what this one is about.
     """
     schema = examples.schema
     lines = _comment(
         f"Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg; die mag je laten staan. Wil je een veld "
-        "gebruiken waar # voor staat, haal dan dat teken weg."
+        "gebruiken waar # voor staat, haal dan dat teken weg en vul het in."
     )
-    wanted = set(also)
+    wanted = {*also, *_FIRST}
+    wanted.add(next((name for name, field in schema.fields.items() if field.kind == "link"), ""))
     wanted.add(next((name for name, field in schema.fields.items() if field.reference and name not in wanted), ""))
     for name, field in schema.fields.items():
         node = schema.document["properties"][name]
@@ -82,10 +88,10 @@ def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
             continue
         if field.required:
             lines += ["", *_comment(_sentences(f"{field.label}: {field.description}", node.get("x-hint"), _how(field)))]
-            lines += _with_blanks(name, node, examples, BLANK)
+            lines += _with_blanks(name, node, BLANK)
         elif name in wanted:
             lines += ["", *_comment(_sentences(f"{field.label} (mag weg): {field.description}", _how(field)))]
-            lines += (f"#{line}" for line in as_yaml(name, examples.of(name)))
+            lines += (f"#{line}" for line in _blank_lines(name, node))
     return _file(lines, schema, ending)
 
 
@@ -158,7 +164,7 @@ def _how(field: Field) -> str:
     return f"Kies {amount}: {', '.join(named)}."
 
 
-def _with_blanks(name: str, node: dict[str, Any], examples: Examples, day: str) -> Iterator[str]:
+def _with_blanks(name: str, node: dict[str, Any], day: str) -> Iterator[str]:
     """A field that must be there, with its blanks; below it, behind a `#`, the parts that may be left out."""
     yield from as_yaml(name, _blank(node, day))
     item = node["items"] if node.get("type") == "array" else node
@@ -166,7 +172,19 @@ def _with_blanks(name: str, node: dict[str, Any], examples: Examples, day: str) 
         indent = "    " if node.get("type") == "array" else "  "
         for part, inner in item.get("properties", {}).items():
             if part not in item.get("required", ()):
-                yield from (f"{indent}#{line}" for line in as_yaml(part, examples.value(inner, whole=True)))
+                yield from (f"{indent}#{line}" for line in _blank_lines(part, inner))
+
+
+def _example(lines: Iterable[str]) -> Iterator[str]:
+    yield "# Bijvoorbeeld:"
+    yield from (f"# | {line}".rstrip() for line in lines)
+
+
+def _blank_lines(name: str, node: dict[str, Any]) -> list[str]:
+    """The lines of a field that may be left out, to fill in once its `#` is gone."""
+    item = node.get("items", {})
+    short = node.get("type") == "array" and ("enum" in item or "x-reference" in item)
+    return [f"{name}: [{BLANK}]"] if short else as_yaml(name, _blank(node, BLANK))
 
 
 def _blank(node: dict[str, Any], day: str) -> Any:
