@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
+from macros.checking.check import check
 from macros.checking.texts import remarks
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
 from macros.markdown.tree import MAX_DEPTH, parse
+from macros.showing.views import Viewer
+from tests.conftest import Project
+from tests.test_library import SMALL
 
 
 def html(text: str) -> str:
@@ -160,6 +165,8 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("![Een dak](https://github.com/user-attachments/assets/1)", ("image-elsewhere", "https://gith", "")),
         ('Zie <img width="9" alt="dak" src="https://github.com/user-attachments/assets/1" />', ("image-elsewhere", "https://gith", "")),
         ("![Een dak](data:image/png;base64,AAAA)", ("image-elsewhere", "data:image/p", "")),
+        ("Zie [daar]().", ("lost", "[daar]().", "")),
+        ("Zie [](https://a.nl).", ("lost", "https://a.nl", "")),
         ("<center>a</center>", ("removed", "<center>a</c", "")),
         ("a <b onclick='x'>b</b>", ("removed", "onclick='x'>", "")),
         ("[a](javascript:x)", ("removed", "javascript:x", "")),
@@ -190,3 +197,13 @@ def test_what_does_not_come_out_as_meant_is_told_where_it_stands(text: str, foun
 )
 def test_what_is_right_is_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_link_to_a_heading_of_another_entry_keeps_its_heading(project: Project) -> None:
+    story = SMALL["stories/hoe.md"]
+    root = project({**SMALL, "stories/hoe.md": f"{story}\nZie [daar](../communities/tuin.yml#wat-ze-deden).\n"})
+    library = check(root).library
+    assert library is not None
+    view = Viewer(library, date(2026, 1, 1)).entry(library.entry("stories", "hoe"))
+    body = view.fields["body"].items[0].html
+    assert '<a href="../../communities/tuin/#kop-wat-ze-deden" rel="noopener">daar</a>' in body

@@ -23,7 +23,7 @@ class _Slip:
     pattern: re.Pattern[str]
     message: str
     hint: str
-    fix: Callable[[_Found], tuple[str, str]] | None = None
+    fix: Callable[[_Found], tuple[str, str] | None] | None = None
     code: str = "almost"
 
 
@@ -32,10 +32,15 @@ def _slip(
     pattern: str,
     message: str,
     hint: str,
-    fix: Callable[[_Found], tuple[str, str]] | None = None,
+    fix: Callable[[_Found], tuple[str, str] | None] | None = None,
     code: str = "almost",
 ) -> _Slip:
     return _Slip(signs, re.compile(pattern, re.MULTILINE), message, hint, fix, code)
+
+
+def _as_link(found: _Found) -> tuple[str, str] | None:
+    """The link that was meant. Whether a file of ours is there, is not known here: then no line is offered."""
+    return (found["at"], f"[{found['words']}]({found['to']})") if found["to"].startswith("http") else None
 
 
 # Each pattern is linear: what repeats in it is bounded, or ends at a sign that it cannot hold.
@@ -85,14 +90,14 @@ _SLIPS = (
         r"(?<!\])(?P<at>\((?P<words>[^()\n]{1,200})\)\[(?P<to>[^\[\]\s]{1,300}[/.][^\[\]\s]{0,300})\])",
         "Dit wordt geen link: de haken staan andersom.",
         "Schrijf [tekst](adres): eerst de tekst tussen rechte haken, dan het adres tussen ronde.",
-        lambda found: (found["at"], f"[{found['words']}]({found['to']})"),
+        _as_link,
     ),
     _slip(
         "[",
         r"(?P<at>\[(?P<words>[^\[\]\n]{1,200})\][ \t]{1,8}\((?P<to>(?:https?://|\.\./)[^()\s]{1,500})\))",
         "Dit wordt geen link: tussen ] en ( staat een spatie.",
         "Haal de spatie weg: [tekst](adres).",
-        lambda found: (found["at"], f"[{found['words']}]({found['to']})"),
+        _as_link,
     ),
     _slip(
         "[",
@@ -159,7 +164,8 @@ def slips_in(text: str, tree: Node) -> Iterator[Remark]:
     for slip in _SLIPS:
         found = slip.pattern.search(bare) if any(sign in bare for sign in slip.signs) else None
         if found:
-            fix = Fix(*slip.fix(found)) if slip.fix else None
+            meant = slip.fix(found) if slip.fix else None
+            fix = Fix(*meant) if meant else None
             yield Remark(found.start("at"), slip.code, slip.message, slip.hint, fix)
     if "[" in bare:
         yield from _to_nowhere(bare, text, tree)

@@ -30,6 +30,7 @@ def remarks(text: str, tree: Node, links: list[Link]) -> Iterator[Remark]:
         yield Remark(min(start for start, _ in found), "removed", *_copied([loss for _, loss in found]))
     else:
         yield from (Remark(start, _code(loss), *_words(loss)) for start, loss in found)
+    yield from _half(links)
     yield from lost_in(text, tree)
     yield from slips_in(text, tree)
 
@@ -47,6 +48,19 @@ def _images(text: str, links: list[Link]) -> Iterator[Remark]:
                 "Deze afbeelding heeft geen beschrijving. Wie niet ziet, weet dan niet wat erop staat.",
                 "Zet tussen de haken wat er te zien is: ![Drie studenten bij een windmolen](…).",
             )
+
+
+def _half(links: list[Link]) -> Iterator[Remark]:
+    """Links that lack their words or their address: nobody can follow them."""
+    for link in links:
+        if link.image or link.raw:
+            continue
+        if not link.target:
+            message = f"Deze link heeft geen adres: [{link.name[:40]}]()."
+            yield Remark(link.start, "lost", message, "Zet het adres tussen de ronde haken, of haal de haken weg.")
+        elif not link.name:
+            message = "Deze link heeft geen woorden: een lezer ziet niets om op te klikken."
+            yield Remark(link.start, "lost", message, "Zet de woorden tussen de rechte haken: [de website](…).")
 
 
 def _elsewhere(target: str) -> tuple[str, str]:

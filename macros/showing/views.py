@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from macros import clock
 from macros.checking.markup import entry_meant, image_meant
 from macros.library import Entry, Library, Mentions
 from macros.markdown.prose import Picture, Prose
+from macros.markdown.writer import heading_id
 from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
 from macros.reading.settings import Collection
@@ -343,7 +345,8 @@ class Viewer:
         target = entry_meant(entry.collection.name, link)
         found = self.library.get(*target) if target else None
         if found:
-            return root + found.url
+            _, sign, heading = link.partition("#")
+            return f"{root}{found.url}#{heading_id(unquote(heading))}" if sign and heading else root + found.url
         picture = self._picture(link, entry, root)
         return picture.src if picture else None
 
