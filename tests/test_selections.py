@@ -29,6 +29,7 @@ SETTINGS = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))
 VOCABULARY = json.loads((ROOT / "schemas/vocabulary.schema.json").read_text(encoding="utf-8"))["$defs"]
 COLLECTIONS = list(SETTINGS["collections"])
 SELECTIONS = 500
+UNKNOWN = "niet_bekend"
 
 # Sets each address as Back would, and reads what the index then says.
 READ = """searches => searches.map(search => {
@@ -40,7 +41,7 @@ READ = """searches => searches.map(search => {
         (counts[box.name] ??= {})[box.value] = Number(option.querySelector(".kb-option__count").textContent);
     }
     for (const bars of document.querySelectorAll(".kb-facet--range")) {
-        const all = counts[bars.dataset.facet] = {};
+        const all = counts[bars.dataset.facet] ??= {};
         for (const bar of bars.querySelectorAll(".kb-bars__bar")) all[`${bar.dataset.low}..${bar.dataset.high}`] = Number(/\\d+$/.exec(bar.title)[0]);
     }
     const late = [...document.querySelectorAll(".kb-facet")].filter(facet => {
@@ -102,7 +103,9 @@ class Model:
                     for other in choice.get("from", []):
                         if other != collection:
                             self.referring[other] = referred_from(other, collection)
-        self.has = {name: {entry.id: self.values(entry, name) for entry in self.entries} for name in self.facets}
+        self.has = {
+            name: {entry.id: self.values_or_unknown(entry, name) for entry in self.entries} for name in self.facets
+        }
         viewer = Viewer(sample_library(), self.today)
         self.text = {
             entry.id: "\n".join(
@@ -117,6 +120,11 @@ class Model:
     def is_range(self, name: str) -> bool:
         node = self.properties.get(name, {})
         return "x-number" in node or "x-unit" in node
+
+    def values_or_unknown(self, entry: Entry, name: str) -> set[Any]:
+        """What is left out is unknown, unless the schema says that leaving it out means something."""
+        can_be = name in self.properties and self.properties[name].get("x-unknown", "yes")
+        return self.values(entry, name) or ({UNKNOWN} if can_be else set())
 
     def values(self, entry: Entry, name: str) -> set[Any]:
         given = entry.values.get(name)
@@ -175,7 +183,9 @@ class Model:
     def fits(self, entry: Entry, name: str, chosen: list[Any]) -> bool:
         mine = self.has[name][entry.id]
         if self.is_range(name):
-            return any(low <= number <= high for number in mine for low, high in chosen)
+            stretches = [stretch for stretch in chosen if stretch != UNKNOWN]
+            numbers = mine - {UNKNOWN}
+            return mine <= set(chosen) or any(low <= number <= high for number in numbers for low, high in stretches)
         return bool(mine & set(chosen))
 
     def results(self, chosen: dict[str, list[Any]], words: str, but: str = "") -> list[str]:
@@ -191,13 +201,15 @@ class Model:
         like = chance.choice(self.entries)
         chosen: dict[str, list[Any]] = {}
         for name in self.facets:
-            known = sorted({value for values in self.has[name].values() for value in values})
+            known = sorted({value for values in self.has[name].values() for value in values}, key=str)
             if not known or chance.random() > 0.3:
                 continue
-            mine = sorted(self.has[name][like.id]) or known
+            mine = sorted(self.has[name][like.id], key=str) or known
             first = chance.choice(mine)
             if self.is_range(name):
-                chosen[name] = [tuple(sorted((first, chance.choice(known))))]
+                two = {first, chance.choice(known)}
+                numbers = sorted(two - {UNKNOWN})
+                chosen[name] = [*([(numbers[0], numbers[-1])] if numbers else []), *(two & {UNKNOWN})]
             else:
                 chosen[name] = [first, *chance.sample(known, min(len(known), chance.randrange(3)))]
         words = ""
@@ -210,7 +222,7 @@ class Model:
 
 def address_of(chosen: dict[str, list[Any]], words: str, ranges: set[str]) -> str:
     pairs = [
-        (name, f"{value[0]}..{value[1]}" if name in ranges else value)
+        (name, f"{value[0]}..{value[1]}" if name in ranges and value != UNKNOWN else value)
         for name, values in chosen.items()
         for value in values
     ]
@@ -243,6 +255,7 @@ def test_what_an_index_shows_follows_from_the_entries(quick: Browser, address: s
             others = model.results(chosen, words, but=name)
             counts = Counter(value for id in others for value in model.has[name][id])
             if name in ranges:
+                assert shown.pop(UNKNOWN, 0) == counts.pop(UNKNOWN, 0), (where, name)
                 stretches = {key: tuple(map(int, key.split(".."))) for key in shown}
                 assert shown == {
                     key: sum(n for number, n in counts.items() if low <= number <= high)
@@ -271,6 +284,9 @@ NAMES = {
     "communities/?with=website&fresh=older": "Communities met een eigen website en met feiten van 5 jaar of ouder",
     "communities/?bottlenecks=diversiteit": "Communities met knelpunt diversiteit",
     "communities/?part_of=seece": "Communities in SEECE",
+    "communities/?partners=10..50&partners=niet_bekend": "Communities met 10 tot en met 50 partners of waarvan ‘aantal partners’ niet bekend is",
+    "tools/?facilitator=niet_bekend": "Tools waarvan ‘begeleider’ niet bekend is",
+    "organisaties/?provinces=zeeland&provinces=niet_bekend": "Organisaties in Zeeland of waarvan ‘provincies’ landelijk of niet bekend is",
     "tools/?phases=opstart&phases=uitvoering": "Tools voor de opstartfase of uitvoering",
     "tools/?forms=scan&facilitator=nodig": "Tools als scan waarbij een begeleider nodig is",
     "lessen/?audiences=mkb&audiences=bedrijven": "Lessen voor bedrijven of mkb en zzp",

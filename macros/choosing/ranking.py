@@ -1,14 +1,15 @@
 """Which tools an answer gives, in which order, and why: the rule that kb-verdicts.mjs follows too.
 
 A phase and a bottleneck decide which tools there are: those that fit one of them. Without
-either, every tool that fits some other answer is there. Points decide what comes first; equal
-points keep the order in which the tools are given. A test holds this and the browser's to the
-same outcome.
+either, every tool that fits some other answer is there. Of what is left, a tool of which no
+source says whether it fits comes apart, below the others: unknown is not no. Points decide what
+comes first; equal points keep the order in which the tools are given. A test holds this and the
+browser's to the same outcome.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.choosing.questions import BOTTLENECKS, NAMES, PHASES
@@ -16,8 +17,9 @@ from macros.choosing.verdicts import OTHER, SKIPPED, Judged, Table, Verdict
 
 Answers = Mapping[str, Sequence[str]]
 
-# Moments beside the places of the phases: what is for a phase before the one chosen, for it, after it, for none.
-FIRST, NOW, LATER, APART = "eerst", "nu", "daarna", "los"
+# Moments beside the places of the phases: what is for a phase before the one chosen, for it, after it, for none;
+# and last, what may fit or not.
+FIRST, NOW, LATER, APART, MAYBE = "eerst", "nu", "daarna", "los", "onbekend"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Pick:
 
 @dataclass(frozen=True)
 class Moment:
-    """Tools for one moment. `name` is FIRST, NOW, LATER, APART, the place of a phase, or empty without an order."""
+    """Tools for one moment. `name` is FIRST, NOW, LATER, APART, MAYBE, a phase's place, or empty without an order."""
 
     name: str
     picks: tuple[Pick, ...]
@@ -44,10 +46,13 @@ def rank(tools: Sequence[Judged], answers: Answers, phases: Sequence[str]) -> li
     decided = bool(chosen or answers.get(BOTTLENECKS))
     found: dict[str, list[Pick]] = {}
     for tool in tools:
-        pick, fits = _judged(tool, answers)
-        if fits & {PHASES, BOTTLENECKS} if decided else fits:
-            found.setdefault(_moment(tool, chosen) if decided else "", []).append(pick)
-    order = [FIRST, NOW, LATER, *map(str, range(len(phases))), APART, ""]
+        judged = _judged(tool, answers)
+        deciding = {PHASES, BOTTLENECKS} if decided else set(NAMES)
+        if judged.fits & deciding:
+            found.setdefault(_moment(tool, chosen) if decided else "", []).append(judged.pick)
+        elif judged.unknown & deciding and not judged.contrary:
+            found.setdefault(MAYBE, []).append(judged.pick)
+    order = [FIRST, NOW, LATER, *map(str, range(len(phases))), APART, "", MAYBE]
     return [
         Moment(name, tuple(sorted(found[name], key=lambda pick: -pick.points)))
         for name in sorted(found, key=order.index)
@@ -64,17 +69,31 @@ def _moment(tool: Judged, chosen: Sequence[int]) -> str:
     return FIRST if max(tool.phases) < min(chosen) else LATER
 
 
-def _judged(tool: Judged, answers: Answers) -> tuple[Pick, set[str]]:
-    """A tool with all its reasons, and the questions whose answer it fits."""
-    points, why, against, fits = 0, [], [], set()
-    for name in NAMES:
-        verdicts = _verdicts(tool.tables[name], answers.get(name, ()))
-        if any(verdict.points > 0 for verdict in verdicts):
-            fits.add(name)
-        points += sum(verdict.points for verdict in verdicts)
-        why += [verdict.why for verdict in verdicts if verdict.why]
-        against += [verdict.against for verdict in verdicts if verdict.against]
-    return Pick(tool, points, _once(why, tool.why), _once(against, tool.against)), fits
+@dataclass(frozen=True)
+class _Judgement:
+    """A tool with all its reasons; the questions whose answer it fits, of which it is not known, and that it goes against."""
+
+    pick: Pick
+    fits: frozenset[str]
+    unknown: frozenset[str]
+    contrary: frozenset[str]
+
+
+def _judged(tool: Judged, answers: Answers) -> _Judgement:
+    verdicts = {name: _verdicts(tool.tables[name], answers.get(name, ())) for name in NAMES}
+    all_ = [verdict for some in verdicts.values() for verdict in some]
+    why = [verdict.why for verdict in all_ if verdict.why]
+    against = [verdict.against for verdict in all_ if verdict.against]
+
+    def where(holds: Callable[[Verdict], bool]) -> frozenset[str]:
+        return frozenset(name for name, some in verdicts.items() if any(map(holds, some)))
+
+    return _Judgement(
+        pick=Pick(tool, sum(verdict.points for verdict in all_), _once(why, tool.why), _once(against, tool.against)),
+        fits=where(lambda verdict: verdict.points > 0),
+        unknown=where(lambda verdict: verdict.unknown),
+        contrary=where(lambda verdict: verdict.points < 0),
+    )
 
 
 def _verdicts(table: Table, answers: Sequence[str]) -> list[Verdict]:

@@ -40,11 +40,18 @@ _EVIDENCE = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """More than 0 points means that the tool fits the answer."""
+    """More than 0 points means that the tool fits the answer, `unknown` that no source says whether it does."""
 
     points: int = 0
     why: str = ""
     against: str = ""
+    unknown: bool = False
+
+    @property
+    def data(self) -> tuple[int | str, ...]:
+        """The same for a browser."""
+        told = (self.points, self.why, self.against)
+        return (*told, 1) if self.unknown else told
 
 
 Table = Mapping[str, Verdict]
@@ -67,8 +74,7 @@ class Judged:
     def data(self) -> dict[str, object]:
         """The same for a browser."""
         tables = {
-            name: {answer: [v.points, v.why, v.against] for answer, v in table.items()}
-            for name, table in self.tables.items()
+            name: {answer: verdict.data for answer, verdict in table.items()} for name, table in self.tables.items()
         }
         return {"phases": self.phases, "tables": tables, "why": self.why, "against": self.against}
 
@@ -107,7 +113,7 @@ def _judge(library: Library, fields: Mapping[str, Field], questions: Sequence[Qu
 def _phases(field: Field, entry: Entry) -> Table:
     given = entry.values.get(PHASES, [])
     if not given:
-        return {OTHER: Verdict(0, "", "de bron noemt geen fase")}
+        return _unknown("de bron noemt geen fase")
     elsewhere = _listed([field.labels[phase] for phase in given])
     return {phase: Verdict(3, f"past bij de {within_sentence(field.labels[phase])}") for phase in given} | {
         OTHER: Verdict(0, "", f"de bron noemt hem bij de {elsewhere}")
@@ -117,6 +123,9 @@ def _phases(field: Field, entry: Entry) -> Table:
 def _bottlenecks(library: Library, question: Question, entry: Entry) -> Iterator[tuple[str, Verdict]]:
     """A tool for a theme may help with what is part of it; the source does not say so, and neither do we."""
     given = entry.values.get(BOTTLENECKS, [])
+    if not given:
+        yield from _unknown("de bron noemt geen knelpunt").items()
+        return
     for option in question.options:
         line = library.lineage(BOTTLENECKS, option.value)
         near = next((one for one in line if one in given), None)
@@ -138,7 +147,7 @@ def _bottlenecks(library: Library, question: Question, entry: Entry) -> Iterator
 def _audiences(field: Field, entry: Entry) -> Table:
     given = entry.values.get(AUDIENCES, [])
     if not given:
-        return {OTHER: Verdict(0, "", "de bron noemt geen vaste doelgroep")}
+        return _unknown("de bron noemt geen vaste doelgroep")
     return {one: Verdict(1, f"bedoeld voor {within_sentence(field.labels[one])}") for one in given} | {
         OTHER: Verdict(-1, "", f"bedoeld voor {_listed([field.labels[one] for one in given])}")
     }
@@ -148,7 +157,7 @@ def _time(field: Field, entry: Entry) -> Table:
     """The choices stand in order: who has much time can do what takes little."""
     given = entry.values.get(TIME)
     if given is None:
-        return {OTHER: Verdict(0, "", "de bron noemt geen tijd")}
+        return _unknown("de bron noemt geen tijd")
     order = list(field.labels)
     needs = order.index(given)
     takes = within_sentence(field.labels[given])
@@ -165,7 +174,7 @@ def _time(field: Field, entry: Entry) -> Table:
 def _people(field: Field, entry: Entry) -> Table:
     given = entry.values.get(PEOPLE, [])
     if not given:
-        return {OTHER: Verdict(0, "", "de bron noemt geen groepsgrootte")}
+        return _unknown("de bron noemt geen groepsgrootte")
     return {one: Verdict(1, f"past bij: {within_sentence(field.labels[one])}") for one in given} | {
         OTHER: Verdict(-1, "", f"bedoeld voor: {_listed([field.labels[one] for one in given])}")
     }
@@ -179,8 +188,13 @@ def _facilitated(needed: str) -> Table:
         best = "werkt het best met een begeleider"
         return {YES: Verdict(2, best), NO: Verdict(-1, "", best), SKIPPED: Verdict(0, "", best)}
     if needed == "niet-nodig":
-        return {YES: Verdict(), NO: Verdict(2, "kan zonder begeleider")}
-    return {OTHER: Verdict(0, "", "de bron zegt niet of er een begeleider bij moet")}
+        return {YES: Verdict(1, "kan ook zonder begeleider"), NO: Verdict(2, "kan zonder begeleider")}
+    return _unknown("de bron zegt niet of er een begeleider bij moet")
+
+
+def _unknown(because: str) -> Table:
+    """Whatever the answer: it is not known whether the tool fits."""
+    return {OTHER: Verdict(0, "", because, unknown=True)}
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -26,6 +26,9 @@ Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "numbe
 MARKDOWN = "text/markdown"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EARLIEST = 1900  # a year before this is a slip
+# In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.
+UNKNOWN = "niet_bekend"
+NOT_KNOWN = "Niet bekend"
 
 _formats = FormatChecker(formats=())
 
@@ -80,6 +83,7 @@ class Field:
     out; `whole` is what all choices together are called, and `unplaced` how one says that a group is
     known and the choice in it is not. `groups_as` is the name under which the data say what follows:
     the groups of an entry, or the whole.
+    `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
     name: str
@@ -108,6 +112,7 @@ class Field:
     whole: Choice | None = None
     unplaced: str = ""
     groups_as: str = ""
+    unknown: str = NOT_KNOWN
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -266,6 +271,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         whole=_choice(item["x-whole"]) if "x-whole" in item else None,
         unplaced=item.get("x-unplaced", ""),
         groups_as=item.get("x-groups-as", ""),
+        unknown=node.get("x-unknown", NOT_KNOWN),
     )
 
 
@@ -297,6 +303,8 @@ def _check_groups(file_name: str, fields: Mapping[str, Field]) -> None:
         if len(field.labels) < len(field.choices) + len(field.groups) + len(field.unplaced_in) + bool(field.whole):
             raise SchemaError(f"{file_name}: {field.name}: twee keuzes of groepen hebben dezelfde naam in een adres")
         groups = [group.value for group in field.groups]
+        if UNKNOWN in [*groups, *(choice.value for choice in field.choices)]:
+            raise SchemaError(f"{file_name}: {field.name}: ‘{UNKNOWN}’ kan geen keuze zijn; zo heet wat weggelaten is")
         for choice in field.choices:
             if choice.within and choice.within not in groups:
                 raise SchemaError(

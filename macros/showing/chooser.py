@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.choosing.helping import Help, help_with, says_something
 from macros.choosing.questions import BOTTLENECKS, PHASES, Option, Question, can_choose, make_questions
-from macros.choosing.ranking import APART, FIRST, LATER, NOW, Answers, Moment, rank
+from macros.choosing.ranking import APART, FIRST, LATER, MAYBE, NOW, Answers, Moment, rank
 from macros.choosing.verdicts import Judged, judge_all
 from macros.library import Entry, Library
 from macros.reading.labels import within_sentence
@@ -142,7 +142,8 @@ class Chooser:
             answers[PHASES] = [phase]
         if bottleneck:
             answers[BOTTLENECKS] = [bottleneck.id]
-        moments = self.rank(answers)
+        ranked = self.rank(answers)
+        moments = [moment for moment in ranked if moment.name != MAYBE]
         picks = [pick for moment in moments for pick in moment.picks]
         return self._render(
             "chooser/answer.html",
@@ -150,6 +151,7 @@ class Chooser:
             asked=self.in_words(answers),
             query="&".join(f"{name}={value}" for name, values in answers.items() for value in values),
             moments=[(*self._headings()[moment.name], moment.picks) for moment in moments],
+            maybe=[pick.tool.entry for moment in ranked if moment.name == MAYBE for pick in moment.picks],
             tools={pick.tool.entry.id: self._tool(pick.tool, root) for pick in picks},
             total=len(picks),
             phase=self._phase(phase) if phase else None,
@@ -188,6 +190,7 @@ class Chooser:
             },
             APART: ("Los van een fase", "De bron noemt bij deze tools geen fase."),
             "": ("Past bij jullie", "De tool die het best past, staat bovenaan."),
+            MAYBE: ("Niet bekend", "Misschien passen deze ook: de bron zegt het niet. Vink aan wat mee moet."),
         }
 
     def _tool(self, judged: Judged, root: str) -> Tool:

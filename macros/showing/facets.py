@@ -9,9 +9,9 @@ from datetime import date
 
 from macros.library import Entry, Library
 from macros.reading.labels import within_sentence
-from macros.reading.schemas import Choice, Field
+from macros.reading.schemas import NOT_KNOWN, UNKNOWN, Choice, Field
 from macros.showing.histogram import Bar, make_bars
-from macros.showing.selecting import can_filter, choices_for, is_range, number_of, values_for
+from macros.showing.selecting import can_filter, choices_for, is_range, values_for
 
 # A list of more options than this is folded, to so many.
 LONG = 12
@@ -41,10 +41,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """One thing to filter on. `unknown` is the number of entries that leave it out.
+    """One thing to filter on: it has options, or bars where one chooses a stretch of numbers.
 
-    It has options, or bars where one chooses a stretch of numbers. `phrase` says a choice within the name of a
-    selection, with `{}` in its place.
+    `unknown` is the number of entries that may have it without our knowing, which is a choice too: `UNKNOWN` in an
+    address, and called `unknown_label`. `phrase` says a choice within the name of a selection, with `{}` in its place.
     """
 
     name: str
@@ -56,6 +56,27 @@ class Facet:
     bars: tuple[Bar, ...] = ()
     unit: tuple[str, str] | None = None
     note: str = ""
+    unknown_label: str = NOT_KNOWN
+
+    @property
+    def unknown_value(self) -> str:
+        return UNKNOWN
+
+    @property
+    def said(self) -> str:
+        """Its label within a sentence."""
+        return within_sentence(self.label)
+
+    @property
+    def unknown_said(self) -> str:
+        return within_sentence(self.unknown_label)
+
+    @property
+    def around_unknown(self) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+        """The options before the choice for what is unknown, and after it: those that give nothing come last."""
+        idle = (i for i, option in enumerate(self.options) if not (option.count or option.depth))
+        at = next(idle, len(self.options))
+        return self.options[:at], self.options[at:]
 
     @property
     def is_range(self) -> bool:
@@ -93,18 +114,21 @@ def make_facets(library: Library, collection: str, names: Iterable[str], today: 
 
 
 def _of_field(library: Library, field: Field, entries: Sequence[Entry], today: date) -> Facet:
-    if is_range(field):
-        numbers = [number_of(entry, field) for entry in entries]
-        bars = make_bars([number for number in numbers if number is not None])
-        unknown = numbers.count(None)
-        return Facet(
-            field.name, field.label, field.description, (), unknown, field.phrase, bars, field.unit, field.note
-        )
     values = [values_for(library, entry, field.name, today) for entry in entries]
+    facet = Facet(
+        name=field.name,
+        label=field.label,
+        description=field.description,
+        options=(),
+        unknown=values.count([]) if field.unknown else 0,
+        phrase=field.phrase,
+        note=field.note,
+        unknown_label=field.unknown,
+    )
+    if is_range(field):
+        return replace(facet, bars=make_bars([int(one) for each in values for one in each]), unit=field.unit)
     counts = Counter(value for each in values for value in set(each))
-    unknown = values.count([])
-    options = arrange(_options(library, field, counts))
-    return Facet(field.name, field.label, field.description, options, unknown, field.phrase)
+    return replace(facet, options=arrange(_options(library, field, counts)))
 
 
 def _of_filter(library: Library, collection: str, name: str, entries: Sequence[Entry], today: date) -> Facet:

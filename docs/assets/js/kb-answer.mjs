@@ -1,4 +1,5 @@
 // @ts-check
+import { MAYBE } from "./kb-verdicts.mjs";
 
 /** @typedef {import("./kb-verdicts.mjs").Tool} Tool */
 /** @typedef {import("./kb-verdicts.mjs").Moment} Moment */
@@ -21,9 +22,9 @@ export class Parts {
     return [...this.#templates].flatMap(([of, { dataset }]) => (dataset.verdicts ? [{ id: of.replace("tool ", ""), ...JSON.parse(dataset.verdicts) }] : []));
   }
 
-  /** The tools for one moment, each with its reasons. @param {Moment} moment @param {Set<string>} left what does not go along */
-  moment({ name, picks }, left) {
-    const section = this.#copy("moment");
+  /** The tools for one moment, each with its reasons. @param {Moment} moment @param {(id: string) => boolean} along whether it goes along */
+  moment({ name, picks }, along) {
+    const section = this.#copy(name === MAYBE ? `moment ${name}` : "moment");
     const [heading, note] = this.#headings[name];
     say(section.querySelector("h3"), heading);
     say(section.querySelector(".kb-moment__note"), note);
@@ -32,10 +33,11 @@ export class Parts {
       list(card.querySelector(".kb-pick__why"), why);
       list(card.querySelector(".kb-pick__against"), against);
       const box = card.querySelector("input");
-      if (box) box.checked = !left.has(id);
+      if (box) box.checked = along(id);
       return card;
     });
     section.querySelector("ol")?.replaceChildren(...cards);
+    say(section.querySelector(".kb-maybe__count"), String(picks.length));
     return section;
   }
 

@@ -3,7 +3,7 @@ import { Bits } from "./kb-bits.mjs";
 import { Choices, Numbers } from "./kb-columns.mjs";
 import { cellText, tableColumns } from "./kb-cells.mjs";
 import { fold, foldInPlace, order as orderOf } from "./kb-fold.mjs";
-import { fill } from "./kb-query.mjs";
+import { fill, UNKNOWN } from "./kb-query.mjs";
 
 /**
  * One card: `seen` is the folded text on it, `hidden` what else its entry is found by, with the label of each.
@@ -28,17 +28,17 @@ export class Cards {
   choices(field, values) {
     const bits = new Map(values.map((value) => [value, new Bits(this.size)]));
     this.cards.forEach(({ element }, place) => {
-      for (const value of (element.dataset[camel(field)] ?? "").split(" ")) bits.get(value)?.add(place);
+      for (const value of (element.dataset[camel(field)] || UNKNOWN).split(" ")) bits.get(value)?.add(place);
     });
     return new Choices(bits);
   }
 
-  /** A column of numbers. @param {string} field */
-  numbers(field) {
+  /** A column of numbers. @param {string} field @param {boolean} unknown whether it can be asked which are not known */
+  numbers(field, unknown) {
     return new Numbers(this.cards.map(({ element }) => {
       const given = element.dataset[camel(field)];
       return given ? Number(given) : null;
-    }));
+    }), unknown);
   }
 
   /** The places in which all words stand. @param {string[]} words folded */

@@ -1,12 +1,14 @@
 // @ts-check
 import { Parts } from "./kb-answer.mjs";
 import { choicesOf, fill, inWords, readQuery, Values, writeQuery } from "./kb-query.mjs";
-import { rank } from "./kb-verdicts.mjs";
+import { MAYBE, rank } from "./kb-verdicts.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
 /** @typedef {import("./kb-verdicts.mjs").Tool} Tool */
 
-const LEFT = "without"; // in the address: the tools that do not go along
+// In the address: the tools that do not go along, and those that do though nobody knows whether they fit.
+const LEFT = "without";
+const TAKEN = "along";
 
 /**
  * The Toolwijzer. The server renders the questions, and every card and section that an answer can
@@ -26,7 +28,7 @@ class KbChooser extends HTMLElement {
     this.#tools = this.#parts.tools();
     const asked = this.#boxes().filter((box) => box.value);
     for (const { name } of asked) this.#known.set(name, new Values(asked.filter((box) => box.name === name).map((box) => box.value)));
-    this.#known.set(LEFT, new Values(this.#tools.map((tool) => tool.id)));
+    for (const name of [LEFT, TAKEN]) this.#known.set(name, new Values(this.#tools.map((tool) => tool.id)));
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -68,9 +70,10 @@ class KbChooser extends HTMLElement {
   #changed(target) {
     if (!(target instanceof HTMLInputElement)) return;
     const kit = target.name === "kit";
-    const name = kit ? LEFT : target.name;
+    const taken = kit && target.closest(".kb-maybe") !== null;
+    const name = taken ? TAKEN : kit ? LEFT : target.name;
     const chosen = target.type === "radio" ? new Set() : new Set(this.#query.fields.get(name));
-    if (target.checked === kit || !target.value) chosen.delete(target.value);
+    if (target.checked === (kit && !taken) || !target.value) chosen.delete(target.value);
     else chosen.add(target.value);
     this.#query.fields.set(name, chosen);
     this.#remember();
@@ -108,35 +111,51 @@ class KbChooser extends HTMLElement {
   #show() {
     const { fields } = this.#query;
     const phases = [...(this.#known.get("phases")?.values ?? [])];
-    const asked = choicesOf(this.#query).some(([name]) => name !== LEFT);
+    const asked = choicesOf(this.#query).some(([name]) => ![LEFT, TAKEN].includes(name));
     // In the order of the form, not of choosing: the same answers give the same page.
     const answers = new Map([...this.#known].map(([name, values]) => [name, new Set(values.inOrder(fields.get(name) ?? new Set()))]));
     const moments = asked ? rank(this.#tools, answers, phases) : [];
     const here = [...(answers.get("phases") ?? [])];
     const left = fields.get(LEFT) ?? new Set();
-    this.#fill(".kb-answer__moments", moments.map((moment) => this.#parts.moment(moment, left)));
+    const sure = moments.filter(({ name }) => name !== MAYBE);
+    this.#fill(".kb-answer__moments", sure.map((moment) => this.#parts.moment(moment, (id) => !left.has(id))));
     this.#fill(".kb-answer__helps", [...(answers.get("bottlenecks") ?? [])].map((id) => this.#parts.help(id, here)));
     this.#fill(".kb-answer__phases", here.map((id) => this.#parts.phase(id)));
-    this.#say(asked, moments.reduce((sum, { picks }) => sum + picks.length, 0));
+    this.#maybe(moments.filter(({ name }) => name === MAYBE), sure.length > 0);
+    this.#say(asked, sure.reduce((sum, { picks }) => sum + picks.length, 0));
     for (const part of this.#all(".kb-answer", HTMLElement)) part.scrollTop = 0; // another answer, from its start
     this.#print();
   }
 
+  /** What may fit too stays folded below the rest, unless there is no rest. @param {import("./kb-verdicts.mjs").Moment[]} moments @param {boolean} sure */
+  #maybe(moments, sure) {
+    const place = this.querySelector(".kb-answer__maybe");
+    const open = place?.querySelector("details")?.open ?? false;
+    const taken = this.#query.fields.get(TAKEN) ?? new Set();
+    const parts = moments.map((moment) => this.#parts.moment(moment, (id) => taken.has(id)));
+    const alone = !sure && !this.querySelector(".kb-answer__helps")?.childElementCount;
+    for (const part of parts) part.toggleAttribute("open", open || alone || taken.size > 0);
+    place?.replaceChildren(...parts);
+  }
+
   /** Say what was asked and how many tools that gives. @param {boolean} asked @param {number} n */
   #say(asked, n) {
-    const { start = "", none = "", one = "", some = "", helps = "", show = "", showOne = "", asked: words = "", or = "" } = this.dataset;
+    const { start = "", none = "", one = "", some = "", helps = "", show = "", showOne = "", showNone = "", asked: words = "", or = "" } = this.dataset;
     const helped = this.querySelector(".kb-answer__helps")?.childElementCount;
-    const found = n ? fill(n === 1 ? one : some, { n }) : helped ? `${none} ${helps}` : none;
+    const maybe = this.querySelectorAll(".kb-maybe li.kb-pick").length;
+    const { maybe: several = "", maybeOne = "" } = this.dataset;
+    const besides = helped ? helps : maybe ? fill(maybe === 1 ? maybeOne : several, { n: maybe }) : "";
+    const found = n ? fill(n === 1 ? one : some, { n }) : `${none} ${besides}`.trim();
     this.#text(this, ".kb-answer__status", asked ? found : start);
     const nameOf = (/** @type {string} */ name) => this.#boxes(name)[0]?.closest("fieldset")?.dataset.name ?? name;
     const labelOf = (/** @type {string} */ name, /** @type {string} */ value) => {
       const label = this.#boxes(name).find((box) => box.value === value)?.closest("label");
       return (label?.querySelector("strong, .kb-spoken__label") ?? label)?.textContent?.trim() ?? value;
     };
-    const known = new Map([...this.#known].filter(([name]) => name !== LEFT));
+    const known = new Map([...this.#known].filter(([name]) => ![LEFT, TAKEN].includes(name)));
     const said = inWords(this.#query, known, nameOf, labelOf, { or, searched: "" });
     this.#text(this, ".kb-answer__asked", fill(words, { words: said }));
-    this.#text(this, ".kb-chooser__jump a", fill(n === 1 ? showOne : show, { n }));
+    this.#text(this, ".kb-chooser__jump a", n ? fill(n === 1 ? showOne : show, { n }) : showNone);
     for (const part of this.#all(".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump", HTMLElement)) part.hidden = !asked;
     for (const part of this.#all(".kb-answer", HTMLElement)) part.hidden = false;
     for (const part of this.#all(".kb-begin", HTMLElement)) part.hidden = asked;

@@ -1,6 +1,6 @@
 // @ts-check
 import { Bits } from "./kb-bits.mjs";
-import { Values } from "./kb-query.mjs";
+import { UNKNOWN, Values } from "./kb-query.mjs";
 
 /**
  * What can be filtered on, by field. A column knows which values an address may name,
@@ -28,42 +28,56 @@ export class Choices extends Values {
   }
 }
 
-/** A field with numbers. What is chosen is one stretch, both ends included: `10..50`, `..50`, `10..`. */
+/** A field with numbers. What is chosen is one stretch, both ends included (`10..50`, `..50`, `10..`), what is not known, or both. */
 export class Numbers {
-  many = false;
-
-  /** @param {(number | null)[]} numbers of each place; nothing where it is not known */
-  constructor(numbers) {
+  /** @param {(number | null)[]} numbers of each place; nothing where it is not known @param {boolean} [unknown] whether that can be chosen */
+  constructor(numbers, unknown = false) {
     this.numbers = numbers;
+    this.unknown = unknown;
   }
 
   /** @param {string} value */
   accepts(value) {
+    if (value === UNKNOWN) return this.unknown ? value : null;
     const ends = endsOf(value);
     return ends && ends.from <= ends.to ? value : null;
+  }
+
+  /** A stretch takes the place of another. @param {Set<string>} chosen @param {string} value */
+  add(chosen, value) {
+    return new Set([...chosen].filter((one) => (one === UNKNOWN) !== (value === UNKNOWN))).add(value);
   }
 
   /** @param {string} value */
   places(value) {
     const { from, to } = endsOf(value) ?? { from: Infinity, to: -Infinity };
     const bits = new Bits(this.numbers.length);
-    this.numbers.forEach((number, place) => { if (number !== null && number >= from && number <= to) bits.add(place); });
+    this.numbers.forEach((number, place) => {
+      if (number === null ? value === UNKNOWN : number >= from && number <= to) bits.add(place);
+    });
     return bits;
   }
 
   /** @param {Set<string>} chosen */
   inOrder(chosen) {
-    return [...chosen];
+    return [...chosen].sort((a, b) => Number(a === UNKNOWN) - Number(b === UNKNOWN));
   }
 
-  /** How many of `within` have each number. @param {Bits} within @returns {Map<string, number>} */
+  /** How many of `within` have each number, or none that is known. @param {Bits} within @returns {Map<string, number>} */
   counts(within) {
     const counts = new Map();
     this.numbers.forEach((number, place) => {
-      if (number !== null && within.has(place)) counts.set(String(number), (counts.get(String(number)) ?? 0) + 1);
+      if (!within.has(place)) return;
+      const value = number === null ? UNKNOWN : String(number);
+      counts.set(value, (counts.get(value) ?? 0) + 1);
     });
     return counts;
   }
+}
+
+/** The stretch among what is chosen of a field; empty for none. @param {ReadonlySet<string> | undefined} chosen */
+export function stretchOf(chosen) {
+  return [...chosen ?? []].find((value) => value !== UNKNOWN) ?? "";
 }
 
 /** The two ends of a stretch. @param {string} value */

@@ -4,7 +4,7 @@ import { Choices, Numbers } from "./kb-columns.mjs";
 import { fetchJson, pause } from "./kb-fetch.mjs";
 import { order as orderOf } from "./kb-fold.mjs";
 import { Hand } from "./kb-hand.mjs";
-import { wordsOf } from "./kb-query.mjs";
+import { UNKNOWN, wordsOf } from "./kb-query.mjs";
 import { Column, readWay } from "./kb-runs.mjs";
 import { Words } from "./kb-words.mjs";
 
@@ -52,15 +52,15 @@ export class Deck {
   choices(field, values) {
     const bits = new Map(values.map((value) => [value, new Bits(this.size)]));
     const { way, texts } = this.column(this.data.values[field]);
-    const sets = [[], ...texts.map((text) => text.split(" ").flatMap((value) => bits.get(value) ?? []))];
+    const sets = ["", ...texts].map((text) => (text || UNKNOWN).split(" ").flatMap((value) => bits.get(value) ?? []));
     way.forEach((text, place) => { for (const set of sets[text]) set.add(place); });
     return new Choices(bits);
   }
 
-  /** A column of numbers. @param {string} field */
-  numbers(field) {
+  /** A column of numbers. @param {string} field @param {boolean} unknown whether it can be asked which are not known */
+  numbers(field, unknown) {
     const { way, texts } = this.column(this.data.values[field]);
-    return new Numbers(Array.from(way, (text) => (text ? Number(texts[text - 1]) : null)));
+    return new Numbers(Array.from(way, (text) => (text ? Number(texts[text - 1]) : null)), unknown);
   }
 
   /** The places in which all words stand. @param {string[]} words folded */

@@ -1,5 +1,6 @@
 // @ts-check
 import { tableColumns } from "./kb-cells.mjs";
+import { stretchOf } from "./kb-columns.mjs";
 
 /**
  * What a visitor chooses and types with in an index: boxes, stretches of numbers, words, the order and the views.
@@ -52,14 +53,14 @@ export class Fields {
   /** In which field something is typed: `q` for words, the name of a stretch, or nothing. @param {EventTarget | null} target */
   typedIn(target) {
     if (target === this.words) return "q";
-    const facet = target instanceof HTMLInputElement ? target.closest(".kb-facet[data-kind=range]") : null;
+    const facet = target instanceof HTMLInputElement && target.type !== "checkbox" ? target.closest(".kb-facet[data-kind=range]") : null;
     return facet instanceof HTMLElement ? facet.dataset.facet ?? "" : "";
   }
 
   /** Let all of it say what the query says. @param {Query} query @param {Telling} telling */
   show(query, telling) {
     for (const box of this.boxes) box.checked = query.fields.get(box.name)?.has(box.value) ?? false;
-    for (const name of telling.facets.keys()) telling.range(name)?.write([...query.fields.get(name) ?? []][0] ?? "");
+    for (const name of telling.facets.keys()) telling.range(name)?.write(stretchOf(query.fields.get(name)));
     if (this.words && this.words.value.trim() !== query.words.trim()) this.words.value = query.words;
     if (!this.sort) return;
     this.sort.querySelector("[data-table]")?.remove();

@@ -1,9 +1,10 @@
 // @ts-check
 import { Cards } from "./kb-cards.mjs";
+import { stretchOf } from "./kb-columns.mjs";
 import { Engine } from "./kb-engine.mjs";
 import { Fields } from "./kb-fields.mjs";
 import { Long } from "./kb-long.mjs";
-import { readQuery, wordsOf, writeQuery } from "./kb-query.mjs";
+import { readQuery, UNKNOWN, wordsOf, writeQuery } from "./kb-query.mjs";
 import "./kb-share.mjs";
 import { Sheet } from "./kb-sheet.mjs";
 import { Telling } from "./kb-telling.mjs";
@@ -112,7 +113,7 @@ class KbIndex extends HTMLElement {
   /** @param {import("./kb-fields.mjs").Early} early */
   #take({ chosen, words, sort, stretches }) {
     for (const box of chosen) this.#choose(box.name, box.value, true);
-    for (const [name, value] of stretches) this.#query.fields.set(name, new Set([value]));
+    for (const [name, value] of stretches) this.#choose(name, value, true);
     if (words) this.#query.words = words;
     if (sort) this.#query.sort = sort;
     this.#remember(true);
@@ -125,7 +126,7 @@ class KbIndex extends HTMLElement {
     return new Map(facets.map((facet) => {
       const { facet: field = "", kind } = facet.dataset;
       const values = [...facet.querySelectorAll("input")].map((box) => box.value);
-      return [field, kind === "range" ? this.#cards.numbers(field) : this.#cards.choices(field, values)];
+      return [field, kind === "range" ? this.#cards.numbers(field, values.includes(UNKNOWN)) : this.#cards.choices(field, values)];
     }));
   }
 
@@ -164,9 +165,13 @@ class KbIndex extends HTMLElement {
   #typed(field, step) {
     const { words } = this.#query;
     const said = field === "q" ? this.#fields.words?.value ?? "" : this.#telling.range(field)?.read() ?? null;
-    if (said === null || said === (field === "q" ? words : [...this.chosen(field)][0] ?? "")) return null;
+    const before = stretchOf(this.chosen(field));
+    if (said === null || said === (field === "q" ? words : before)) return null;
     if (field === "q") this.#query.words = said;
-    else this.#query.fields.set(field, new Set(said ? [said] : []));
+    else {
+      if (before) this.#choose(field, before, false);
+      if (said) this.#choose(field, said, true);
+    }
     this.#remember(step, true);
     return said;
   }

@@ -1,5 +1,5 @@
 // @ts-check
-import { fill } from "./kb-query.mjs";
+import { fill, UNKNOWN } from "./kb-query.mjs";
 
 /**
  * The name of a selection: ‘Communities in Groningen of Drenthe met focus op innoveren’.
@@ -12,6 +12,7 @@ import { fill } from "./kb-query.mjs";
  * @property {string} and what stands between two phrases that begin alike
  * @property {string} searched how words are said, with {words}
  * @property {(field: string) => string} phrase how a choice of a field is said, with {} in its place
+ * @property {(field: string) => string} unknown how it is said that nobody knows what an entry has in a field
  * @property {(field: string, value: string) => string} say how a choice is called within a sentence
  */
 
@@ -22,8 +23,11 @@ import { fill } from "./kb-query.mjs";
 export function nameOf(query, columns, words) {
   const phrases = [];
   for (const [field, column] of columns) {
-    const said = column.inOrder(query.fields.get(field) ?? new Set()).map((value) => words.say(field, value));
-    if (said.length) phrases.push(words.phrase(field).replace("{}", () => enumerate(said, words.or)));
+    const chosen = query.fields.get(field) ?? new Set();
+    const said = column.inOrder(chosen).filter((value) => value !== UNKNOWN).map((value) => words.say(field, value));
+    const parts = said.length ? [words.phrase(field).replace("{}", () => enumerate(said, words.or))] : [];
+    if (chosen.has(UNKNOWN)) parts.push(words.unknown(field));
+    if (parts.length) phrases.push(parts.join(` ${words.or} `));
   }
   if (query.words.trim()) phrases.push(fill(words.searched, { words: query.words.trim() }));
   if (!phrases.length) return "";

@@ -1,5 +1,5 @@
 // @ts-check
-import { write } from "./kb-query.mjs";
+import { UNKNOWN, write } from "./kb-query.mjs";
 
 const FIRST = 8; // a long list begins with so many
 
@@ -52,7 +52,7 @@ export class Options {
   #fold() {
     const deep = (/** @type {typeof this.options[number]} */ { under }) => Number(under !== "");
     const shown = this.#below("").map((option, at) => ({ option, at }));
-    shown.sort((a, b) => deep(a.option) - deep(b.option) || (deep(a.option) ? b.option.count - a.option.count : 0) || a.at - b.at);
-    shown.forEach(({ option }, i) => option.element.classList.toggle("kb-option--more", i >= FIRST && !option.box.checked));
+    const sorted = shown.filter(({ option }) => option.box.value !== UNKNOWN).sort((a, b) => deep(a.option) - deep(b.option) || (deep(a.option) ? b.option.count - a.option.count : 0) || a.at - b.at);
+    sorted.forEach(({ option }, i) => option.element.classList.toggle("kb-option--more", i >= FIRST && !option.box.checked));
   }
 }

@@ -4,14 +4,15 @@ import { fold } from "./kb-fold.mjs";
 /**
  * What an index is asked: reading and writing it in an address. Pure functions.
  *
- * @typedef {{ many: boolean, accepts(value: string): string | null, inOrder(chosen: Set<string>): string[] }} Askable
+ * @typedef {{ accepts(value: string): string | null, add(chosen: Set<string>, value: string): Set<string>, inOrder(chosen: Set<string>): string[] }} Askable
  * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string, columns?: string }} Query
  */
 
+/** In an address, instead of a choice: nobody knows. As UNKNOWN in macros/reading/schemas.py. */
+export const UNKNOWN = "niet_bekend";
+
 /** What an address may name of a field with fixed choices. */
 export class Values {
-  many = true;
-
   /** @param {Iterable<string>} values in the order in which they are shown */
   constructor(values) {
     this.values = new Set(values);
@@ -20,6 +21,11 @@ export class Values {
   /** The value as we write it, or nothing when there is none such. @param {string} value */
   accepts(value) {
     return this.values.has(value) ? value : null;
+  }
+
+  /** One more choice. @param {Set<string>} chosen @param {string} value */
+  add(chosen, value) {
+    return new Set(chosen).add(value);
   }
 
   /** What is chosen, in the order in which choices are shown. @param {Set<string>} chosen */
@@ -50,7 +56,7 @@ export function readQuery(search, columns, sorts, views) {
     const column = columns.get(name);
     if (!column) continue; // another program's parameter
     const value = column.accepts(given);
-    if (value !== null) fields.set(name, (column.many ? fields.get(name) ?? new Set() : new Set()).add(value));
+    if (value !== null) fields.set(name, column.add(fields.get(name) ?? new Set(), value));
     else if (given) strange.push(given);
   }
   const known = (/** @type {string} */ name, /** @type {string[]} */ all) => all.find((one) => one === parameters.get(name)) ?? all[0] ?? "";

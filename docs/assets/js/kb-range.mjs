@@ -1,6 +1,6 @@
 // @ts-check
 import { endsOf } from "./kb-columns.mjs";
-import { fill } from "./kb-query.mjs";
+import { fill, UNKNOWN, write } from "./kb-query.mjs";
 
 /** A stretch of numbers to choose: two fields, and bars that show where there is something. The words stand in the markup. */
 export class Range {
@@ -40,8 +40,11 @@ export class Range {
     return fill(sentence, { from, to, what: (to === Infinity ? from : to) === 1 ? one : many }).trim();
   }
 
-  /** Draw how many there are of each number now. @param {Map<string, number>} counts */
+  /** Draw how many there are of each number now, and say of how many it is not known. @param {Map<string, number>} counts */
   show(counts) {
+    const unknown = counts.get(UNKNOWN) ?? 0;
+    this.facet.querySelector(".kb-option")?.toggleAttribute("data-zero", !unknown);
+    write(this.facet.querySelector(".kb-option__count"), String(unknown));
     const heights = this.bars.map(({ dataset }) => {
       let n = 0;
       for (const [number, count] of counts) if (Number(number) >= Number(dataset.low) && Number(number) <= Number(dataset.high)) n += count;

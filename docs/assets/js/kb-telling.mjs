@@ -2,7 +2,7 @@
 import { Also } from "./kb-also.mjs";
 import { nameOf } from "./kb-names.mjs";
 import { Options } from "./kb-options.mjs";
-import { choicesOf, fill, write } from "./kb-query.mjs";
+import { choicesOf, fill, UNKNOWN, write } from "./kb-query.mjs";
 import { Range } from "./kb-range.mjs";
 
 /**
@@ -50,7 +50,9 @@ export class Telling {
   /** How a choice is called. @param {string} field @param {string} value */
   label(field, value) {
     if (field === "q") return value;
-    return this.range(field)?.label(value) ?? this.#box(field, value)?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
+    const box = this.#box(field, value);
+    if (box?.dataset.chip) return box.dataset.chip;
+    return this.range(field)?.label(value) ?? box?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
   }
 
   /** How many results there are. @param {Query} query @param {number} n */
@@ -103,7 +105,8 @@ export class Telling {
     const all = many.charAt(0).toUpperCase() + many.slice(1);
     const phrase = (/** @type {string} */ field) => /** @type {HTMLElement} */ (this.facets.get(field)?.facet).dataset.phrase ?? other;
     const say = (/** @type {string} */ field, /** @type {string} */ value) => this.#box(field, value)?.dataset.said ?? this.label(field, value);
-    const name = nameOf(query, this.engine.columns, { all, or, and, searched, phrase, say });
+    const unknown = (/** @type {string} */ field) => this.#box(field, UNKNOWN)?.dataset.phrase ?? "";
+    const name = nameOf(query, this.engine.columns, { all, or, and, searched, phrase, unknown, say });
     this.told = { name: name || all, n };
     const at = this.title.indexOf(" - ");
     document.title = name && at >= 0 ? name + this.title.slice(at) : this.title;
