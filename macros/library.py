@@ -222,6 +222,21 @@ class Library:
             mentions.append(Mentions(field.back_label or collection.title, tuple(entries), collection, query, number))
         return mentions
 
+    def connections(self, entry: Entry) -> int:
+        """How many other entries it refers to, or refer to it."""
+        return len(self._connected.get((entry.collection.name, entry.id), ()))
+
+    @cached_property
+    def _connected(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
+        connected: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for target, by_field in self._back.items():
+            for (name, _), (_, entries) in by_field.items():
+                for source in ((name, entry.id) for entry in entries):
+                    if source != target:
+                        connected.setdefault(target, set()).add(source)
+                        connected.setdefault(source, set()).add(target)
+        return connected
+
     @cached_property
     def _back(self) -> dict[tuple[str, str], dict[tuple[str, str], tuple[Field, list[Entry]]]]:
         back: dict[tuple[str, str], dict[tuple[str, str], tuple[Field, list[Entry]]]] = {}

@@ -18,6 +18,7 @@ from macros.checking.check import check
 from macros.library import Library
 from macros.showing import deck, list_pages
 from macros.showing.rendering import Renderer
+from macros.worth import usual_order
 from tests.bench.browsing import put_index
 from tests.bench.entries import as_yaml, make, surroundings
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
@@ -103,6 +104,10 @@ QUERIES: tuple[list[tuple[str, str]], ...] = (
     [("themes", "installatietechniek")],
     [("themes", "bestaatniet"), ("kind", "coe")],
     [("sort", "partners")],
+    [("sort", "title")],
+    [("sort", "title"), ("q", "verband")],
+    [("themes", "niet_bekend")],
+    [("partners", "..10"), ("partners", "niet_bekend"), ("kind", "civ"), ("kind", "niet_bekend")],
     [("sort", "partners"), ("kind", "hub"), ("q", "innoveren")],
     [("q", "e")],
     [("q", "WATERSTOF  wijk")],
@@ -147,11 +152,9 @@ def test_every_entry_stands_once_on_linked_pages_without_javascript(long: Callab
         if not after.count():
             break
         after.click()
-    assert found == [entry.id for entry in library(built).collection("communities")]
+    assert found == [entry.id for entry in usual_order(library(built), "communities")]
     page.get_by_role("link", name="Vorige").first.click()
     expect(page.get_by_text("Pagina 7 van 8").first).to_be_visible()
-    page.get_by_role("list", name="Naar een letter").get_by_role("link", name="Z").click()
-    expect(page.get_by_role("link", name="Zelfde naam").first).to_be_visible()
     page.get_by_role("link", name="Zoeken en filteren").click()
     expect(page).to_have_url(re.compile("/communities/$"))
 

@@ -59,6 +59,7 @@ def visit(built: Path, open_page: Open) -> Iterator[Callable[..., Page]]:
 
 
 def ids(page: Page) -> list[str]:
+    expect(page.locator("kb-index[data-busy]")).to_have_count(0)
     return sorted(str(one.get_attribute("data-entry")) for one in shown(page).all())
 
 

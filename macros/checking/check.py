@@ -31,7 +31,7 @@ from macros.reading.entry_files import EntryFile, find_files, read_entry, read_f
 from macros.reading.file_text import read_text
 from macros.reading.images import find_images
 from macros.reading.schemas import Schema, SchemaError, load_schemas
-from macros.reading.settings import FILE_NAME, Gather, Settings, load_settings
+from macros.reading.settings import FILE_NAME, WORTH, Gather, Settings, load_settings
 from macros.showing.selecting import can_filter
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
@@ -221,7 +221,8 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
         fields = schemas[name].fields
         for part in ("card", "facets", "sort"):
             for wanted in getattr(collection, part):
-                if part == "facets" and wanted in settings.filters and wanted not in fields:
+                made = settings.filters if part == "facets" else (WORTH,) if part == "sort" else ()
+                if wanted in made and wanted not in fields:
                     continue
                 if wanted not in fields:
                     yield problem(

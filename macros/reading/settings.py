@@ -18,6 +18,8 @@ from macros.reading.schemas import Schema
 from macros.reading.yaml_values import read_mapping
 
 FILE_NAME = "kennisbank.yml"
+# In `sort`, beside the names of fields: what has most to tell in front. See macros/worth.py.
+WORTH = "worth"
 
 # What the environment can say, and what that should look like.
 _ENVIRONMENT = {

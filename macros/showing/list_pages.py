@@ -16,6 +16,8 @@ from macros.reading.settings import Collection
 from macros.showing.deck import PAGE, WHOLE, bare
 from macros.showing.made_pages import MadePage
 from macros.showing.views import Viewer, relative_root
+from macros.worth import has_text, is_by_worth, usual_order
+from macros.writing.guides import guide_url
 
 _OTHER = "0–9"
 SOON_READ = 120  # entries that need no letters to jump to
@@ -35,31 +37,53 @@ class Pager:
     letters: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Rest:
+    """What is last in a list: the entries of which little more than the name is known.
+
+    `place` is that of the first of them in the whole list, `ids` are theirs, `guide` is where one reads what to add.
+    """
+
+    place: int
+    ids: frozenset[str]
+    guide: str
+
+
+def make_rest(library: Library, collection: Collection, entries: Sequence[Entry]) -> Rest | None:
+    """The end of a list in its usual order, where that has the entries without a text together."""
+    bare = [entry.id for entry in entries if not has_text(library, entry)]
+    if not bare or not is_by_worth(library, collection.name):
+        return None
+    return Rest(len(entries) - len(bare), frozenset(bare), guide_url(collection))
+
+
 def is_long(entries: Sequence[Entry]) -> bool:
     return len(entries) > WHOLE
 
 
-def make_pager(collection: Collection, entries: Sequence[Entry]) -> Pager:
-    """The way from the first page."""
-    return _at(Pager(1, -(-len(entries) // PAGE), "", "", _letters(collection, entries)), collection, 1)
+def make_pager(library: Library, collection: Collection, entries: Sequence[Entry]) -> Pager:
+    """The way from the first page. A list that is not by name has no letters to jump to."""
+    letters = () if is_by_worth(library, collection.name) else _letters(collection, entries)
+    return _at(Pager(1, -(-len(entries) // PAGE), "", "", letters), collection, 1)
 
 
 def make_list_pages(library: Library, viewer: Viewer, render: Callable[..., str]) -> list[MadePage]:
     """The pages after the first of every list that is too long for one. `render` fills in a template."""
     made = []
     for name, collection in library.settings.collections.items():
-        entries = library.collection(name)
+        entries = usual_order(library, name)
         if not is_long(entries):
             continue
-        first = make_pager(collection, entries)
+        first = make_pager(library, collection, entries)
+        rest = make_rest(library, collection, entries)
         for number in range(2, first.pages + 1):
             some = entries[(number - 1) * PAGE : number * PAGE]
             made.append(
                 MadePage(
                     url=_url(collection, number),
                     title=f"{collection.title}, pagina {number}",
-                    description=f"Alle {collection.many} op naam: van {some[0].title} tot en met {some[-1].title}.",
-                    render=partial(_page, viewer, render, collection, _at(first, collection, number), some),
+                    description=f"Alle {collection.many}, deel {number}: van {some[0].title} tot en met {some[-1].title}.",
+                    render=partial(_page, viewer, render, collection, _at(first, collection, number), some, rest),
                     boost=0,
                 )
             )
@@ -67,12 +91,25 @@ def make_list_pages(library: Library, viewer: Viewer, render: Callable[..., str]
 
 
 def _page(
-    viewer: Viewer, render: Callable[..., str], collection: Collection, pager: Pager, entries: Sequence[Entry]
+    viewer: Viewer,
+    render: Callable[..., str],
+    collection: Collection,
+    pager: Pager,
+    entries: Sequence[Entry],
+    rest: Rest | None,
 ) -> str:
     root = relative_root(_url(collection, pager.number))
     cards = [bare(viewer.card(entry, root, (), ())) for entry in entries]
-    total = viewer.library.count(collection.name)
-    return render("index/page.html", collection=collection, total=total, pager=pager, cards=cards, root=root)
+    return render(
+        "index/page.html",
+        collection=collection,
+        total=viewer.library.count(collection.name),
+        by_worth=is_by_worth(viewer.library, collection.name),
+        rest=rest,
+        pager=pager,
+        cards=cards,
+        root=root,
+    )
 
 
 def _at(pager: Pager, collection: Collection, number: int) -> Pager:

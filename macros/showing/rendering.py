@@ -27,18 +27,20 @@ from macros.gathering.whereabouts import find_whereabouts
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
 from macros.reading.schemas import Choice, Field
+from macros.reading.settings import WORTH
 from macros.sharing.addresses import FEEDS
 from macros.showing.chooser import Chooser
 from macros.showing.connections import draw, references_between
 from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
-from macros.showing.list_pages import first_of_letters, is_long, make_list_pages, make_pager
+from macros.showing.list_pages import first_of_letters, is_long, make_list_pages, make_pager, make_rest
 from macros.showing.listing import CARDS, MAP, TABLE, make_columns
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
 from macros.showing.views import Card, Viewer, relative_root
+from macros.worth import by_worth, is_by_worth, usual_order
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
 from macros.writing.scaffold import NO_NAME, ending_of, questions, start
@@ -108,35 +110,40 @@ class Renderer:
         declared = self.library.settings.collections[collection]
         names = list(declared.facets if facets is None else facets)
         made = make_facets(self.library, collection, names, self.viewer.today)
-        entries = self.library.collection(collection)
+        entries = usual_order(self.library, collection)
         root = relative_root(page_url)
         fields = self.library.schemas[collection].fields
         chart = self._chart(collection, root)
-        cards: Iterable[Card] = (self.viewer.card(entry, root, names, declared.sort) for entry in entries)
+        cards: list[Card] = [self.viewer.card(entry, root, names, declared.sort) for entry in entries]
         long: dict[str, Any] = {}
         if is_long(entries):
-            whole = list(cards)
-            deck = make_deck(collection, whole, [field.label for field in fields.values()])
+            deck = make_deck(collection, cards, [field.label for field in fields.values()])
             self.decks.append(deck)
-            cards = [bare(card) for card in whole[:PAGE]]
+            cards = [bare(card) for card in cards[:PAGE]]
             blank = self.viewer.blank_card(declared)
-            long = {"deck": deck, "blank": blank, "pager": make_pager(declared, entries)}
+            long = {"deck": deck, "blank": blank, "pager": make_pager(self.library, declared, entries)}
         return self.render(
             "index/index.html",
             collection=declared,
             facets=made,
             cards=cards,
             long=long,
-            letters={} if long else first_of_letters(entries),
+            letters={} if long else first_of_letters(self.library.collection(collection)),
+            by_worth=is_by_worth(self.library, collection),
+            rest=make_rest(self.library, declared, entries),
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             views=[CARDS, *([] if long else [TABLE]), *([MAP] if chart else [])],
             table=[asdict(column) for column in make_columns(declared, fields, made)],
-            sorts=[(name, fields[name].label, fields[name].kind) for name in declared.sort],
+            sorts=[self._sort(fields, name) for name in declared.sort],
             chart=chart,
             live=bool(chart and chart.field in names),
             root=root,
         )
+
+    def _sort(self, fields: Mapping[str, Field], name: str) -> tuple[str, str, str]:
+        """A way to sort an index: its name, its label and the kind of its field."""
+        return (name, "Meeste te vertellen", "") if name == WORTH else (name, fields[name].label, fields[name].kind)
 
     def cards(self, entries: Sequence[Entry], page_url: str) -> str:
         """A few entries as cards, without filters."""
@@ -147,12 +154,13 @@ class Renderer:
     def picks(self, collection: str, where: Mapping[str, Sequence[str]], most: int, page_url: str) -> str:
         """Up to `most` entries with one of the values of each field, and a link to all of them in the index.
 
-        A value that is named first comes first, and what is for few before what is for everyone. Raises KeyError for a collection or field that does not exist.
+        A value that is named first comes first, what is for few before what is for everyone, and then what has most
+        to tell. Raises KeyError for a collection or field that does not exist.
         """
         declared = self.library.settings.collections[collection]
         fields = [self.library.schemas[collection].fields[name] for name in where]
         found = sorted(
-            self.library.select(collection, where),
+            by_worth(self.library, self.library.select(collection, where)),
             key=lambda entry: [self._fit(entry, field, where[field.name]) for field in fields],
         )
         root = relative_root(page_url)

@@ -23,7 +23,7 @@ from macros.markdown.prose import Picture, Prose
 from macros.markdown.writer import heading_id
 from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
-from macros.reading.settings import Collection
+from macros.reading.settings import WORTH, Collection
 from macros.showing.selecting import values_for
 
 Role = Literal["fact", "prose", "links", "table"]
@@ -259,7 +259,7 @@ class Viewer:
             entry=entry,
             facts=tuple(self._field(fields[name], given[name], entry, "") for name in collection.card if name in given),
             values={name: " ".join(values_for(self.library, entry, name, self.today)) for name in facets},
-            order={name: _order(given.get(name)) for name in sort if name != "title"},
+            order={name: _order(given.get(name)) for name in sort if name not in ("title", WORTH)},
             words=self._words(entry),
             figure=_figure(fields.values(), given),
         )

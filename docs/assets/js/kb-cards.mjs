@@ -4,6 +4,7 @@ import { Choices, Numbers } from "./kb-columns.mjs";
 import { cellText, tableColumns } from "./kb-cells.mjs";
 import { fold, foldInPlace, order as orderOf } from "./kb-fold.mjs";
 import { fill, UNKNOWN } from "./kb-query.mjs";
+import { Rest } from "./kb-rest.mjs";
 
 /**
  * One card: `seen` is the folded text on it, `hidden` what else its entry is found by, with the label of each.
@@ -14,6 +15,7 @@ import { fill, UNKNOWN } from "./kb-query.mjs";
 /** The cards of an index that stands in the page whole: what they say of their entries, and which of them show. */
 export class Cards {
   /** @type {Map<string, number[]>} */ #orders = new Map();
+  /** @type {number[]} in which order the cards stand */ #laid;
 
   /** @param {HTMLElement} list @param {string} found a sentence with {label} and {text} */
   constructor(list, found) {
@@ -22,6 +24,9 @@ export class Cards {
     const elements = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-entry]")]);
     this.cards = elements.map(readCard);
     this.size = this.cards.length;
+    this.rest = new Rest(list);
+    this.usual = list.dataset.usual ?? "title";
+    this.#laid = this.order(this.usual, false);
   }
 
   /** A column of choices. @param {string} field @param {string[]} values in the order in which they are shown */
@@ -53,14 +58,15 @@ export class Cards {
     const name = `${descending ? "-" : ""}${key}`;
     const known = this.#orders.get(name);
     if (known) return known;
-    const values = this.cards.map(({ element }) => element.dataset[camel(`sort-${key}`)] ?? this.#cell(element, key));
+    const value = (/** @type {HTMLElement} */ element) => (key === this.usual ? "" : element.dataset[camel(`sort-${key}`)] ?? this.#cell(element, key));
+    const values = this.cards.map(({ element }) => value(element));
     const keys = values.map(orderOf);
     const places = values.map((_, place) => place).sort((a, b) => {
       if (!values[a] !== !values[b]) return values[a] ? -1 : 1;
       const order = keys[a] < keys[b] ? -1 : Number(keys[a] > keys[b]);
       return (descending ? -order : order) || a - b;
     });
-    if (key === "title" && descending) places.reverse();
+    if (key === this.usual && descending) places.reverse();
     this.#orders.set(name, places);
     return places;
   }
@@ -71,14 +77,17 @@ export class Cards {
    */
   *show(results, order, words) {
     this.cards.forEach(({ element }, place) => { element.hidden = !results.has(place); });
-    if (order.some((place, i) => this.list.children[i] !== this.cards[place].element)) this.list.append(...order.map((place) => this.cards[place].element));
+    if (order !== this.#laid) this.list.append(...order.map((place) => this.cards[place].element));
+    this.#laid = order;
+    const usual = order === this.order(this.usual, false);
+    this.rest.lay(results, usual ? this.cards.find((_, place) => place >= this.rest.from && results.has(place))?.element : undefined);
     this.#mark(words.length ? this.cards.filter((_, place) => results.has(place)) : [], words);
   }
 
-  /** What a table says of an entry in a column; nothing of the name, whose usual order is the right one. @param {HTMLElement} element @param {string} name */
+  /** What a table says of an entry in a column. @param {HTMLElement} element @param {string} name */
   #cell(element, name) {
     const index = this.list.closest("kb-index");
-    const column = name !== "title" && index ? tableColumns(index).find((one) => one.name === name) : null;
+    const column = index ? tableColumns(index).find((one) => one.name === name) : null;
     return index && column ? cellText(index, element, column) : "";
   }
 

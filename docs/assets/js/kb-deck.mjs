@@ -27,6 +27,7 @@ export class Deck {
     this.size = data.size;
     this.ways = data.ways.map((/** @type {string} */ code) => readWay(code, this.size));
     this.data = data;
+    this.usual = list.dataset.usual ?? "title";
     this.words = new Words(this, folder);
     this.hand = new Hand(this, folder, list, blank, found);
   }
@@ -74,7 +75,7 @@ export class Deck {
   order(key, descending) {
     const known = this.#orders.get(key);
     if (known) return known;
-    const { way, texts } = this.column(this.data.order[key]);
+    const { way, texts } = this.column(key === this.usual ? undefined : key === "title" ? this.data.title : this.data.order[key]);
     const places = Array.from(way, (_, place) => place);
     this.#orders.set(key, places);
     if (!texts.length) return places; // the usual order, in which they came
@@ -91,7 +92,7 @@ export class Deck {
 
   /** Show a page of the results, in an order, in a few bits. @param {Bits} results @param {number[]} order @param {string[]} words folded */
   show(results, order, words) {
-    return this.hand.show(results, order, words);
+    return this.hand.show(results, order, words, order === this.order(this.usual, false));
   }
 
   /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */

@@ -3,6 +3,7 @@ import { colour, foundLine, rangesOf } from "./kb-cards.mjs";
 import { fetchJson } from "./kb-fetch.mjs";
 import { slug } from "./kb-fold.mjs";
 import { write } from "./kb-query.mjs";
+import { Rest } from "./kb-rest.mjs";
 
 /**
  * @typedef {import("./kb-bits.mjs").Bits} Bits
@@ -36,6 +37,7 @@ export class Hand {
     this.list = list;
     this.blank = blank;
     this.found = found;
+    this.rest = new Rest(list);
     this.columns = {
       title: deck.column(data.title),
       id: deck.column(data.id),
@@ -50,15 +52,18 @@ export class Hand {
     return this.columns.id.at(place) || slug(this.columns.title.at(place));
   }
 
-  /** In bits: first what a visitor sees at once. @param {Bits} results @param {number[]} order @param {string[]} words folded */
-  *show(results, order, words) {
+  /** In bits: first what a visitor sees at once. @param {Bits} results @param {number[]} order @param {string[]} words folded @param {boolean} usual whether the order is */
+  *show(results, order, words, usual) {
     const first = this.paper ? 0 : this.page * PAGE;
     const last = first + this.most;
     const places = [];
     for (let i = 0, nth = 0; i < order.length && nth < last; i++) if (results.has(order[i]) && nth++ >= first) places.push(order[i]);
     this.places = places;
     this.#words = words;
+    this.rest.lift();
     yield* this.#lay();
+    const bare = usual ? places.findIndex((place) => place >= this.rest.from) : -1;
+    this.rest.lay(results, this.list.children[bare]);
     this.#follow();
   }
 

@@ -93,6 +93,8 @@ export class Telling {
     this.#one(".kb-chips")?.replaceChildren(...chips);
     const letters = this.#one(".kb-letters"); // of the whole list, from A to Z
     if (letters) letters.hidden = choices.length > 0 || query.sort !== "title" || !["", "cards"].includes(query.view);
+    const how = this.#one(".kb-order"); // of the usual order
+    if (how) how.hidden = query.sort !== "worth";
     const applied = this.#one(".kb-applied");
     if (applied) applied.hidden = !choices.length;
     const wipe = this.#one(".kb-clear--sheet");

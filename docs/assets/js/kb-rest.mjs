@@ -1,0 +1,31 @@
+// @ts-check
+import { fill, write } from "./kb-query.mjs";
+
+/** @typedef {import("./kb-bits.mjs").Bits} Bits */
+
+/** The word above the entries of which little more than the name is known: they stand last in the usual order. */
+export class Rest {
+  /** @param {HTMLElement} list */
+  constructor(list) {
+    this.element = /** @type {HTMLElement | null} */ (list.querySelector(".kb-rest"));
+    /** The first of their places. */
+    this.from = Number(this.element?.dataset.from ?? Infinity);
+  }
+
+  /** Take it out of the list, so that only cards stand there. */
+  lift() {
+    this.element?.remove();
+  }
+
+  /** Put it above the first of them that lies on the page. @param {Bits} results @param {Element | undefined} first */
+  lay(results, first) {
+    if (!this.element) return;
+    if (!first) return this.lift();
+    let n = 0;
+    for (let place = this.from; place < results.size; place++) if (results.has(place)) n++;
+    const { one = "", many = "" } = this.element.dataset;
+    write(this.element.querySelector(".kb-rest__what"), fill(n === 1 ? one : many, { n }));
+    this.element.hidden = false;
+    if (first.previousElementSibling !== this.element) first.before(this.element);
+  }
+}
