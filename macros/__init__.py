@@ -11,6 +11,7 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give hand-written pages their macros. `env` is the plugin's environment."""
+    from macros.base import plurals
     from macros.clock import in_words
     from macros.showing.publication import current
     from macros.showing.statement import PLACE, read_run
@@ -67,6 +68,11 @@ def define_env(env: Any) -> None:
     def number(collection: str, field: str = "", value: str = "") -> int:
         """How many entries a collection has, or how many have `value` in `field`."""
         return current().library.count(collection, field, value)
+
+    def counted(collection: str, field: str = "", value: str = "") -> str:
+        """The same with what is counted: ‘1 tool’, ‘7 tools’."""
+        declared = current().library.settings.collections[collection]
+        return plurals.counted(number(collection, field, value), declared.one, declared.many)
 
     def ways(field: str, **where: list[str] | str) -> str:
         """The choices of a field as doors, each with what every collection has on it.
@@ -149,7 +155,7 @@ def define_env(env: Any) -> None:
         return publication.mark(publication.renderer.for_browser("keeping/compare.html", url()))
 
     for macro in (
-        index, doors, picture, spread, connections, cards, picks, ways, number, choices, link, data_table, publications,
+        index, doors, picture, spread, connections, cards, picks, ways, number, counted, choices, link, data_table, publications,
         browse, issues, guides, start, questions, statement, messages, feeds, netherlands, gathered, chooser,
         kept, comparison,
     ):  # fmt: skip

@@ -309,7 +309,6 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
             strange,
             written: q.writeQuery(query, columns, ["t", "n"], ["cards", "table"]),
             empty: q.writeQuery({ fields: new Map(), words: " ", sort: "t", view: "cards" }, columns, ["t", "n"], ["cards"]),
-            filled: q.fill("{n} van {all} {rest}", { n: 0, all: 5 }),
             all: [Bits.all(70).count(), Bits.all(64).count(), Bits.all(70).count(bits(0, 31, 32, 69))],
             stretches: ["3..28", "..28", "29..", "151..151", "4..27"].map((value) => places(n.places(value))),
           };
@@ -321,7 +320,6 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
         "strange": ["q", "9..3"],
         "written": "?a=x&a=y&b=z&n=3..28&q=Twee++woorden&sort=n",
         "empty": "",
-        "filled": "0 van 5 {rest}",
         "all": [70, 64, 4],
         "stretches": [[0, 3], [0, 3], [2], [2], []],
     }, json.dumps(result, ensure_ascii=False)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros import clock, repository
+from macros.base.plurals import counted
 from macros.building import swap
 from macros.problems import reporters
 from macros.reading.settings import environment_problems
@@ -102,7 +103,7 @@ def build(root: Path, site: Path) -> int:
         print(_explain(error, root, site), file=sys.stderr)
         return 1
     with contextlib.suppress(OSError):  # nobody listens any more; the site is there all the same
-        print(f"{pages} pagina’s gebouwd in {site}.", flush=True)
+        print(f"{counted(pages, 'pagina', 'pagina’s')} gebouwd in {site}.", flush=True)
     return 0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from macros.base.plurals import counted
 from macros.checking.guessing import nearest
 from macros.checking.wording import (
     Finding,
@@ -73,7 +74,7 @@ def _fallen_out(problems: list[Problem]) -> list[Problem]:
                 problem.path,
                 Spot(problem.line, 1),
                 f"‘{name}’ hoort bij de groep erboven, maar staat vooraan de regel.",
-                f"Zet er {spaces} spaties voor.",
+                f"Zet er {counted(spaces, 'spatie', 'spaties')} voor.",
                 fix=Fix(f"{name}:", f"{' ' * spaces}{name}:"),
             )
         )

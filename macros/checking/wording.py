@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from jsonschema.exceptions import ValidationError
 
+from macros.base.plurals import counted
 from macros.checking.guessing import address_meant, date_meant, nearest
 from macros.problems.problem import Fix
 from macros.reading.places import Path
@@ -258,7 +259,7 @@ def _pattern(found: Finding) -> Words:
 
 
 def _signs(number: int) -> str:
-    return f"{number} {'teken' if number == 1 else 'tekens'}"
+    return f"{counted(number, 'teken', 'tekens')}"
 
 
 def _too_short(found: Finding) -> Words:

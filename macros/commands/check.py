@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from macros.base.plurals import counted
 from macros.commands import CLEAN, PROBLEMS, USAGE
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS, by_kind, in_numbers, text
@@ -66,7 +67,7 @@ def _print_text(shown: list[Problem], problems: list[Problem], files: int, root:
         )
     errors = [problem for problem in problems if problem.severity == "error"]
     outcome = in_numbers(errors) or "geen fouten"
-    print(f"{files} bestanden gecontroleerd: {outcome}.", file=sys.stderr)
+    print(f"{counted(files, 'bestand', 'bestanden')} gecontroleerd: {outcome}.", file=sys.stderr)
     if shown:
         print("Uitleg bij elke melding: docs/meedoen/meldingen/", file=sys.stderr)
 

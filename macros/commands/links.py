@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from macros.base.plurals import counted
 from macros.commands import CLEAN, PROBLEMS
 from macros.problems.reporters import REPORTERS
 
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     broken, moved, unsure = (found.count(kind) for kind in ("broken", "moved", "unsure"))
     late = f" Voor {found.unasked} was er geen tijd meer." if found.unasked else ""
     print(
-        f"{len(found.outcomes)} webadressen gevraagd: {broken} kapot, {moved} verhuisd, "
+        f"{counted(len(found.outcomes), 'webadres', 'webadressen')} gevraagd: {broken} kapot, {moved} verhuisd, "
         f"{unsure} zonder goed antwoord.{late}",
         file=sys.stderr,
     )

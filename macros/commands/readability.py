@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.base.plurals import counted
 from macros.commands import CLEAN, PROBLEMS, USAGE
 
 HELP = "meet hoe moeilijk de teksten zijn"
@@ -46,5 +47,5 @@ def run(options: argparse.Namespace, root: Path) -> int:
     sys.stdout.flush()
     over = sum(bool(text.over) for text in texts)
     outcome = f"{over} buiten de grenzen" if over else "alles binnen de grenzen"
-    print(f"{len(texts)} teksten gemeten: {outcome}.", file=sys.stderr)
+    print(f"{counted(len(texts), 'tekst', 'teksten')} gemeten: {outcome}.", file=sys.stderr)
     return PROBLEMS if over else CLEAN

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.base.plurals import fill
 from macros.clock import STALE_YEARS
 from macros.commands import CLEAN, PROBLEMS
 
@@ -41,5 +42,5 @@ def run(options: argparse.Namespace, root: Path) -> int:
     found = survey(checked.library, clock.today(root), options.years)
     sys.stdout.write(FORMATS[options.format](found))
     sys.stdout.flush()
-    print(f"{found.stale} onderwerpen vragen een frisse blik.", file=sys.stderr)
+    print(fill("{n} {onderwerp vraagt|onderwerpen vragen} een frisse blik.", n=found.stale), file=sys.stderr)
     return CLEAN

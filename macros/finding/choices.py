@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+from macros.base.plurals import counted
 from macros.finding.documents import Document
 from macros.library import Library
 from macros.reading.labels import within_sentence
@@ -33,7 +34,7 @@ def choice_documents(library: Library) -> Iterator[Document]:
                     most[facet, choice.label] = (count, collection, field, choice)
     for count, collection, field, choice in most.values():
         label = choice.label if field.proper else within_sentence(choice.label)
-        number = f"{count} {collection.one if count == 1 else collection.many}."
+        number = f"{counted(count, collection.one, collection.many)}."
         yield Document(
             url=f"{collection.path}/?{urlencode({field.name: choice.value})}",
             collection="",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.base.folding import order
+from macros.base.plurals import counted
 from macros.library import Entry
 
 PLACE = "register/"
@@ -39,7 +40,7 @@ class Letter:
 
     @property
     def spoken(self) -> str:
-        return f"{'Cijfers' if self.name == _DIGITS else self.name}: {len(self.rows)} namen"
+        return f"{'Cijfers' if self.name == _DIGITS else self.name}: {counted(len(self.rows), 'naam', 'namen')}"
 
 
 def make_register(entries: Iterable[Entry]) -> list[Letter]:

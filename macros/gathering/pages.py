@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from macros.base.plurals import counted
 from macros.gathering.belonging import Belonging, Beside, Group
 from macros.gathering.outline import Outline
 from macros.gathering.whereabouts import parts_of
@@ -126,10 +127,10 @@ def _section(group: Group) -> Section:
     )
 
 
-def _number(collection: Collection, count: int) -> str:
-    return f"{count} {collection.one if count == 1 else collection.many}"
-
-
 def _joined(words: Sequence[str], last: str) -> str:
     """Words as one says them: ‘a, b en c’."""
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def _number(collection: Collection, count: int) -> str:
+    return counted(count, collection.one, collection.many)

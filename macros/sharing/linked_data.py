@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.base.plurals import counted
 from macros.library import Entry, Library
 from macros.reading.schemas import Field, Schema
 from macros.reading.settings import Collection
@@ -151,8 +152,7 @@ class LinkedData:
         return {"@type": "DefinedTermSet", "@id": subject_of(address), "name": collection.title, "url": address}
 
     def _dataset(self, page: SharedPage, collection: Collection) -> Node:
-        number = self.library.count(collection.name)
-        how_many = f"{number} {collection.one if number == 1 else collection.many}"
+        how_many = counted(self.library.count(collection.name), collection.one, collection.many)
         node: Node = {
             "@type": "Dataset",
             "@id": f"{self._home}{page.url}#data",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from macros.base.plurals import counted
 from macros.choosing.helping import Help, help_with, says_something
 from macros.choosing.questions import BOTTLENECKS, PHASES, Option, Question, can_choose, make_questions
 from macros.choosing.ranking import APART, FIRST, LATER, MAYBE, NOW, Answers, Moment, rank
@@ -223,7 +224,7 @@ class Chooser:
             if PHASES in collection.facets and name not in ("tools", BOTTLENECKS):
                 number = self._library.count(name, PHASES, phase)
                 if number:
-                    words = f"{number} {collection.one if number == 1 else collection.many}"
+                    words = counted(number, collection.one, collection.many)
                     yield words, f"{collection.path}/?{PHASES}={phase}"
 
     def _question(self, name: str) -> Question:

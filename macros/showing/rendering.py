@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from macros.base.plurals import counted, either, fill
 from macros.clock import in_words
 from macros.finding.found_pages import finder, finding_pages
 from macros.gathering.chart import Chart, make_chart
@@ -86,6 +87,9 @@ class Renderer:
         self._environment.globals["chooser_url"] = self.chooser.url
         self._template_of = lru_cache(self._find_template)
         self.decks: list[Deck] = []  # of the indexes that were rendered, to be written beside them
+        self._environment.globals["fill"] = fill
+        self._environment.filters["either"] = either
+        self._environment.filters["counted"] = lambda number, what: counted(number, what.one, what.many)
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def render(self, template: str, **context: Any) -> str:

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+from macros.base.plurals import counted, either
 from macros.problems.plain_words import plain
 
 MAX_BYTES = 500_000  # of Markdown; GitHub takes 1 MiB in a job's summary
@@ -81,7 +82,7 @@ def as_text(found: Comparison, base_url: str = "") -> str:
     lines = []
     for word, pages in (("nieuw", found.new), ("veranderd", found.changed), ("verdwenen", found.gone)):
         if pages is found.changed and found.is_everywhere:
-            lines.append(f"veranderd: alle {found.common} pagina’s")
+            lines.append(f"veranderd: {_all(found.common)}")
         else:
             lines += [
                 f"{word}: {base_url}{_printable(page.address) or './'} {_printable(page.title)}" for page in pages
@@ -110,7 +111,10 @@ def as_markdown(found: Comparison, base_url: str = "") -> str:
             continue
         lines += [f"### {title}: {len(pages)}", ""]
         if pages is found.changed and found.is_everywhere:
-            lines += [f"Op alle {found.common} pagina’s die er al waren, verandert de tekst.", ""]
+            lines += [
+                f"Op {_all(found.common)} die er al {either(found.common, 'was', 'waren')}, verandert de tekst.",
+                "",
+            ]
             continue
         items: list[str] = []
         for item in _items(pages, base_url if pages is not found.gone else ""):
@@ -133,11 +137,15 @@ def _items(pages: Iterable[Page], base_url: str) -> Iterator[str]:
         yield f"- [{title}](<{base_url}{address}>)" if base_url else f"- {title} (`{address}`)"
 
 
+def _all(count: int) -> str:
+    return either(count, "de enige pagina", f"alle {count} pagina’s")
+
+
 def _frame(found: Comparison) -> str:
     count = len(found.framed)
     if not count:
         return ""
-    which = "1 pagina" if count == 1 else f"{count} pagina’s"
+    which = counted(count, "pagina", "pagina’s")
     if 1 < count == found.common - len(found.changed):
         which = f"alle {count} {'andere ' if found.changed else ''}pagina’s"
     return f"Op {which} verandert alleen wat om de tekst heen staat: menu, opmaak of voet."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from macros.base.plurals import counted
 from macros.checking.plainness import texts_of
 from macros.language.readability import FOR_MAKERS, FOR_VISITORS, Read, Text, as_terms, in_dutch
 from macros.language.sentences import sentences
@@ -78,7 +79,7 @@ def as_text(texts: Sequence[Text], most: int) -> str:
         lines.append(f"{text.path}: " + ("; ".join(text.over) or "binnen de grenzen"))
         lines.append(
             f"  leesgemak {in_dutch(text.ease)}, leesindex A {in_dutch(text.index)}, "
-            f"{in_dutch(text.mean)} woorden per zin, {in_dutch(text.hard)} % moeilijke woorden, {len(text.words)} woorden"
+            f"{in_dutch(text.mean)} woorden per zin, {in_dutch(text.hard)} % moeilijke woorden, {counted(len(text.words), 'woord', 'woorden')}"
         )
         longest = text.longest
         place = f"regel {longest.line}, {len(longest.sentence.words)} woorden"

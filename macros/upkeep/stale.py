@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros import clock
+from macros.base.plurals import counted, either, fill
 from macros.checking.advice import UNKNOWN
 from macros.library import Entry, Library
 from macros.problems.plain_words import plain
@@ -77,7 +78,7 @@ def as_text(found: Survey) -> str:
             lines += [f"  {found.settings.edit_url(entry.path)}"]
         lines += [f"{look.collection.title}: {gap.count} van {look.total} {gap.what}" for gap in look.gaps]
         lines.append(
-            f"{look.collection.title}: {len(look.stale)} van {look.total} onderwerpen {_span(found)} of langer geleden gecontroleerd\n"
+            f"{look.collection.title}: {len(look.stale)} van {counted(look.total, 'onderwerp', 'onderwerpen')} {_span(found)} of langer geleden gecontroleerd\n"
         )
     return "\n".join(lines)
 
@@ -127,7 +128,7 @@ FORMATS: dict[str, Callable[[Survey], str]] = {"text": as_text, "markdown": as_m
 
 
 def _issue(found: Survey, shown: dict[str, str]) -> str:
-    many = "staat 1 onderwerp" if found.stale == 1 else f"staan {found.stale} onderwerpen"
+    many = fill("{staat|staan} {n} {onderwerp|onderwerpen}", n=found.stale)
     lines = [
         f"In de kennisbank {many} waarvan de feiten {_span(found)} of langer geleden zijn gecontroleerd. "
         f"Dat is geteld op {clock.in_words(found.today)}; het oudste staat in elke lijst bovenaan.",
@@ -205,8 +206,8 @@ def _ago(then: date, today: date) -> str:
     if months >= 10:
         return f"bijna {years + 1} jaar geleden"
     exactly = (then.month, then.day) == (today.month, today.day)
-    return f"{'' if exactly else 'ruim '}{'een' if years == 1 else years} jaar geleden"
+    return f"{'' if exactly else 'ruim '}{either(years, 'een', str(years))} jaar geleden"
 
 
 def _span(found: Survey) -> str:
-    return "een jaar" if found.years == 1 else f"{found.years} jaar"
+    return f"{either(found.years, 'een', str(found.years))} jaar"

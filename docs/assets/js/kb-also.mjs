@@ -1,5 +1,5 @@
 // @ts-check
-import { fill } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
 
 /**
  * What a choice leaves out, and may be in it all the same: entries of which only the group is known.

@@ -3,7 +3,8 @@ import { Bits } from "./kb-bits.mjs";
 import { Choices, Numbers } from "./kb-columns.mjs";
 import { cellText, tableColumns } from "./kb-cells.mjs";
 import { fold, foldInPlace, order as orderOf } from "./kb-fold.mjs";
-import { fill, UNKNOWN } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
+import { UNKNOWN } from "./kb-query.mjs";
 import { Rest } from "./kb-rest.mjs";
 
 /**

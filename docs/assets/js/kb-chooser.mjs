@@ -1,6 +1,7 @@
 // @ts-check
 import { Parts } from "./kb-answer.mjs";
-import { choicesOf, fill, inWords, readQuery, Values, writeQuery } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
+import { choicesOf, inWords, readQuery, Values, writeQuery } from "./kb-query.mjs";
 import { MAYBE, rank } from "./kb-verdicts.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
@@ -140,12 +141,11 @@ class KbChooser extends HTMLElement {
 
   /** Say what was asked and how many tools that gives. @param {boolean} asked @param {number} n */
   #say(asked, n) {
-    const { start = "", none = "", one = "", some = "", helps = "", show = "", showOne = "", showNone = "", asked: words = "", or = "" } = this.dataset;
+    const { start = "", none = "", some = "", helps = "", show = "", showNone = "", asked: words = "", or = "" } = this.dataset;
     const helped = this.querySelector(".kb-answer__helps")?.childElementCount;
     const maybe = this.querySelectorAll(".kb-maybe li.kb-pick").length;
-    const { maybe: several = "", maybeOne = "" } = this.dataset;
-    const besides = helped ? helps : maybe ? fill(maybe === 1 ? maybeOne : several, { n: maybe }) : "";
-    const found = n ? fill(n === 1 ? one : some, { n }) : `${none} ${besides}`.trim();
+    const besides = helped ? helps : maybe ? fill(this.dataset.maybe ?? "", { n: maybe }) : "";
+    const found = n ? fill(some, { n }) : `${none} ${besides}`.trim();
     this.#text(this, ".kb-answer__status", asked ? found : start);
     const nameOf = (/** @type {string} */ name) => this.#boxes(name)[0]?.closest("fieldset")?.dataset.name ?? name;
     const labelOf = (/** @type {string} */ name, /** @type {string} */ value) => {
@@ -155,7 +155,7 @@ class KbChooser extends HTMLElement {
     const known = new Map([...this.#known].filter(([name]) => ![LEFT, TAKEN].includes(name)));
     const said = inWords(this.#query, known, nameOf, labelOf, { or, searched: "" });
     this.#text(this, ".kb-answer__asked", fill(words, { words: said }));
-    this.#text(this, ".kb-chooser__jump a", n ? fill(n === 1 ? showOne : show, { n }) : showNone);
+    this.#text(this, ".kb-chooser__jump a", n ? fill(show, { n }) : showNone);
     for (const part of this.#all(".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump", HTMLElement)) part.hidden = !asked;
     for (const part of this.#all(".kb-answer", HTMLElement)) part.hidden = false;
     for (const part of this.#all(".kb-begin", HTMLElement)) part.hidden = asked;

@@ -1,7 +1,7 @@
 // @ts-check
 import { readEntry, textOf, within } from "./kb-entries.mjs";
 import { collections } from "./kb-keep.mjs";
-import { fill } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
 import { SIDE_BY_SIDE, compared, entriesIn } from "./kb-store.mjs";
 
 /** @typedef {import("./kb-entries.mjs").Page} Page */

@@ -6,6 +6,7 @@ import { find } from "./kb-find.mjs";
 import { fold } from "./kb-fold.mjs";
 import { openIndex } from "./kb-find-index.mjs";
 import { inGroups, option, piece, pictogram } from "./kb-find-shown.mjs";
+import { fill } from "./kb-plurals.mjs";
 
 const PAUSE = 60; // ms without a key before it looks
 const MOST = { dialog: 3, whole: 100 }; // of one group
@@ -116,7 +117,7 @@ class Finder extends HTMLElement {
       return box;
     });
     if (size === "dialog") {
-      boxes.push(this.#way((this.dataset.all ?? "").replace("{n}", String(hits.length)), address(`${this.#root}zoeken/`, typed)));
+      boxes.push(this.#way(fill(this.dataset.all ?? "", { n: hits.length }), address(`${this.#root}zoeken/`, typed)));
     }
     return boxes;
   }
@@ -134,8 +135,8 @@ class Finder extends HTMLElement {
 
   /** @param {string} words @param {number} count @param {boolean} more whether there were more @param {import("./kb-find.mjs").Answer["instead"]} instead */
   #say(words, count, more, instead) {
-    const { none = "", one = "", many = "", most = "", instead: meant = "" } = this.dataset;
-    const number = count === 1 ? one : (more ? most : many).replace("{n}", String(count));
+    const { none = "", many = "", most = "", instead: meant = "" } = this.dataset;
+    const number = fill(more ? most : many, { n: count });
     const other = instead.map(({ typed, written }) => meant.replace("{typed}", typed).replace("{written}", written)).join(" ");
     this.#status(!words ? "" : count ? [other, `${number}.`].filter(Boolean).join(" ") : none.replace("{words}", words));
     for (const part of this.querySelectorAll(".kb-finder__none")) part.toggleAttribute("hidden", !words || count > 0);

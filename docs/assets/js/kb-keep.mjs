@@ -1,6 +1,6 @@
 // @ts-check
 import { SIDE_BY_SIDE, compared, kept, pageAt } from "./kb-store.mjs";
-import { fill } from "./kb-query.mjs";
+import { either, fill } from "./kb-plurals.mjs";
 
 /*
  * Keeping and comparing, on every page: the buttons on an entry and on cards, the number in the header, and the bar
@@ -87,7 +87,7 @@ export function show() {
   bar.hidden = !names || Boolean(document.querySelector("kb-compare"));
   document.documentElement.toggleAttribute("data-kb-tray", !bar.hidden);
   if (!names) return;
-  const sentence = entries.length === 1 ? words.one : words.many;
+  const sentence = either(entries.length, words.one ?? "", words.many ?? "");
   const what = bar.querySelector(".kb-tray__what");
   if (what) what.textContent = fill(sentence ?? "", { n: entries.length, one: names.one, many: names.many });
   bar.querySelector("a")?.setAttribute("href", comparison(entries));

@@ -2,7 +2,7 @@
 import { asMarkdown, asTable, download } from "./kb-lists.mjs";
 import { readEntry, textOf } from "./kb-entries.mjs";
 import { collections, comparison, say, show } from "./kb-keep.mjs";
-import { fill } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
 import { SIDE_BY_SIDE, entriesIn, kept } from "./kb-store.mjs";
 
 /** @typedef {import("./kb-entries.mjs").Page} Page */
@@ -56,7 +56,7 @@ class KbKept extends HTMLElement {
     const title = this.#one("[data-part=strange]").dataset.title ?? "";
     if (strange.length) groups.push({ of: { path: "", one: "", many: "", title }, entries: strange });
     this.#one(".kb-kept__groups").replaceChildren(...groups.map((group) => this.#group(group.of.title, group.entries)));
-    this.#one(".kb-kept__count").textContent = fill((entries.length === 1 ? this.dataset.one : this.dataset.many) ?? "", { n: entries.length });
+    this.#one(".kb-kept__count").textContent = fill(this.dataset.count ?? "", { n: entries.length });
     this.#one(".kb-kept__share").setAttribute("href", this.#link());
     show();
   }

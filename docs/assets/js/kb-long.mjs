@@ -1,5 +1,6 @@
 // @ts-check
-import { fill, write } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
+import { write } from "./kb-query.mjs";
 
 /**
  * An index whose list is too long for its page: fetches the rest when a visitor first asks

@@ -1,5 +1,6 @@
 // @ts-check
-import { fill, UNKNOWN } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
+import { UNKNOWN } from "./kb-query.mjs";
 
 /**
  * The name of a selection: ‘Communities in Groningen of Drenthe met focus op innoveren’.

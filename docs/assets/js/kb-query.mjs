@@ -1,4 +1,6 @@
 // @ts-check
+import { fill } from "./kb-plurals.mjs";
+
 import { fold } from "./kb-fold.mjs";
 
 /**
@@ -107,11 +109,6 @@ export function inWords(query, columns, nameOf, labelOf, say) {
   }
   if (query.words.trim()) parts.push(fill(say.searched, { words: query.words.trim() }));
   return parts.join("; ");
-}
-
-/** Fill in a sentence: `{n} van {all}`. @param {string} sentence @param {Record<string, string | number>} values */
-export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
 /**

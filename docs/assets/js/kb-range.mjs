@@ -1,6 +1,7 @@
 // @ts-check
 import { endsOf } from "./kb-columns.mjs";
-import { fill, UNKNOWN, write } from "./kb-query.mjs";
+import { either, fill } from "./kb-plurals.mjs";
+import { UNKNOWN, write } from "./kb-query.mjs";
 
 /** A stretch of numbers to choose: two fields, and bars that show where there is something. The words stand in the markup. */
 export class Range {
@@ -37,7 +38,7 @@ export class Range {
     const { from, to } = endsOf(value) ?? { from: -Infinity, to: Infinity };
     const { both = "", same = "", from: least = "", to: most = "", one = "", many = "" } = this.facet.dataset;
     const sentence = from === to ? same : to === Infinity ? least : from === -Infinity ? most : both;
-    return fill(sentence, { from, to, what: (to === Infinity ? from : to) === 1 ? one : many }).trim();
+    return fill(sentence, { from, to, what: either(to === Infinity ? from : to, one, many) }).trim();
   }
 
   /** Draw how many there are of each number now, and say of how many it is not known. @param {Map<string, number>} counts */

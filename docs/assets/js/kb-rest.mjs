@@ -1,5 +1,6 @@
 // @ts-check
-import { fill, write } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
+import { write } from "./kb-query.mjs";
 
 /** @typedef {import("./kb-bits.mjs").Bits} Bits */
 
@@ -23,8 +24,7 @@ export class Rest {
     if (!first) return this.lift();
     let n = 0;
     for (let place = this.from; place < results.size; place++) if (results.has(place)) n++;
-    const { one = "", many = "" } = this.element.dataset;
-    write(this.element.querySelector(".kb-rest__what"), fill(n === 1 ? one : many, { n }));
+    write(this.element.querySelector(".kb-rest__what"), fill(this.element.dataset.what ?? "", { n }));
     this.element.hidden = false;
     if (first.previousElementSibling !== this.element) first.before(this.element);
   }

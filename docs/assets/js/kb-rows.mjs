@@ -1,7 +1,7 @@
 // @ts-check
 import { cellText, tableColumns } from "./kb-cells.mjs";
 import { asCsv, asTsv } from "./kb-csv.mjs";
-import { fill } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
 
 /**
  * @typedef {import("./kb-cells.mjs").TableColumn} TableColumn
@@ -127,7 +127,7 @@ class KbRows extends HTMLElement {
     const rows = this.#cells();
     try {
       await navigator.clipboard.writeText(asTsv(rows));
-      this.#say(fill((rows.length === 2 ? this.dataset.copiedOne : this.dataset.copied) ?? "", { n: rows.length - 1 }));
+      this.#say(fill(this.dataset.copied ?? "", { n: rows.length - 1 }));
     } catch {
       this.#say(this.dataset.failed ?? "");
     }

@@ -2,7 +2,8 @@
 import { Also } from "./kb-also.mjs";
 import { nameOf } from "./kb-names.mjs";
 import { Options } from "./kb-options.mjs";
-import { choicesOf, fill, UNKNOWN, write } from "./kb-query.mjs";
+import { fill } from "./kb-plurals.mjs";
+import { choicesOf, UNKNOWN, write } from "./kb-query.mjs";
 import { Range } from "./kb-range.mjs";
 
 /**
@@ -59,8 +60,8 @@ export class Telling {
   count(query, n) {
     const all = this.engine.size;
     const asked = choicesOf(query);
-    const { all: whole = "", one = "", some = "", without = "", show = "", showOne = "" } = this.say;
-    let sentence = asked.length ? fill(some, { n, all }) : fill(all === 1 ? one : whole, { n });
+    const { all: whole = "", some = "", without = "", show = "" } = this.say;
+    let sentence = fill(asked.length ? some : whole, { n, all });
     if (!n) {
       const best = this.engine.bestRemoval(query);
       const advice = best ? fill(without, { choice: this.label(best.field, best.value), n: best.count }) : "";
@@ -69,7 +70,7 @@ export class Telling {
     const status = this.#one(".kb-status");
     status?.toggleAttribute("data-empty", !n);
     write(status, sentence);
-    write(this.#one(".kb-done"), fill(n === 1 ? showOne : show, { n }));
+    write(this.#one(".kb-done"), fill(show, { n }));
     const badge = this.#one(".kb-open__count");
     const chosen = asked.filter(([field]) => field !== "q").length;
     if (badge) badge.hidden = !chosen;
@@ -103,7 +104,7 @@ export class Telling {
 
   /** Name the selection, for the tab, for who hears the page, and on paper. @param {Query} query @param {number} n */
   #name(query, n) {
-    const { many = "", or = "", and = "", searched = "", part = "", all: whole = "", one = "", other = "" } = this.say;
+    const { many = "", or = "", and = "", searched = "", part = "", all: whole = "", other = "" } = this.say;
     const all = many.charAt(0).toUpperCase() + many.slice(1);
     const phrase = (/** @type {string} */ field) => /** @type {HTMLElement} */ (this.facets.get(field)?.facet).dataset.phrase ?? other;
     const say = (/** @type {string} */ field, /** @type {string} */ value) => this.#box(field, value)?.dataset.said ?? this.label(field, value);
@@ -114,7 +115,7 @@ export class Telling {
     document.title = name && at >= 0 ? name + this.title.slice(at) : this.title;
     write(this.#one(".kb-results h2"), name || all);
     const size = this.engine.size;
-    write(this.#one(".kb-printed"), name ? `${name} (${fill(part, { n, all: size })})` : fill(size === 1 ? one : whole, { n }));
+    write(this.#one(".kb-printed"), name ? `${name} (${fill(part, { n, all: size })})` : fill(whole, { n }));
   }
 
   /** Have the foot of a sheet say the address. Only for paper: a variable on the root has the whole page styled anew. @param {string} address from `?` */
