@@ -26,7 +26,7 @@ SMALL = {
     "communities/werf.yml": f"title: De Werf\nprovinces: [zeeland, drenthe]\nthemes: [water]\n{SOURCES}",
     "communities/kop.yml": f"title: De Kop\n{WHAT}region: Noord Nederland\npart_of: tuin\n{SOURCES}",
     "communities/land.yml": f"title: Het Land\n{WHAT}region: Nederland\n{SOURCES}",
-    "communities/boos.yml": 'title: "<img src=x onerror=alert(1)>"\n'
+    "communities/boos.yml": 'title: "<a><img src=x onerror=alert(1)>"\n'
     f'summary: "<script>alert(2)</script> & {{{{ 7*7 }}}}"\nprovinces: [zeeland]\ntools: [spiegel]\n{SOURCES}',
     "tools/spiegel.yml": f"title: Spiegel\n{WHAT}phases: [opstart]\nscope: breder\nevidence: ervaring\n{SOURCES}",
     "lessons/wacht.yml": f"title: Wacht even\n{WHAT}level: community\ntools: [spiegel]\n{SOURCES}",
@@ -202,7 +202,7 @@ def test_what_strangers_write_is_text_on_these_pages_too(root: Path, open_page: 
     page = open_page("provincies/zeeland/", root=serve(root / "site"))
     expect(page.get_by_role("link", name="<img src=x onerror=alert(1)>").first).to_be_visible()
     expect(page.get_by_text("{{ 7*7 }}")).to_be_visible()
-    expect(page.get_by_text("Via <img src=x onerror=alert(1)>, en nog 1")).to_be_visible()
+    expect(page.get_by_text("Via <a><img src=x onerror=alert(1)>, en nog 1")).to_be_visible()
     assert page.locator(".kb-gathered :is(img, script)").count() == 0
 
 
