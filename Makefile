@@ -45,6 +45,7 @@ bench: install-dev
 
 fuzz: install-dev
 	@$(RUN) -m tests.fuzz $(FUZZ)
+	@$(RUN) -m tests.fuzz.mending
 
 # The locks hold for every Python from 3.11 and every platform.
 lock:

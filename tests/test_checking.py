@@ -17,7 +17,9 @@ import pytest
 from macros.checking.check import check
 from macros.problems.problem import Problem, Spot
 from macros.problems.reporters import REPORTERS
+from macros.reading.schemas import load_schemas
 from tests.conftest import ROOT, macros
+from tests.fuzz.mending import labels_of, lost_words
 
 CASES = Path(__file__).parent / "cases" / "invalid"
 TODAY = date(2025, 2, 1)
@@ -42,8 +44,12 @@ def test_mistakes_give_the_problems_beside_them(case: Path, root: Path, golden: 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
 def test_what_a_message_says_to_type_mends_the_mistake(case: Path, root: Path) -> None:
-    """Each line that is offered as the right one is put in the file: nothing is wrong with that line any more."""
+    """Each line that is offered as the right one is put in the file: nothing is wrong with that line any more.
+
+    And every word of the line is still there, as it was or as what it stands for.
+    """
     shutil.copytree(case / "content", root / "content")
+    labels = labels_of(load_schemas(root / "schemas"))
     for problem in check(root, TODAY).problems:
         if not problem.right:
             continue
@@ -51,6 +57,7 @@ def test_what_a_message_says_to_type_mends_the_mistake(case: Path, root: Path) -
         before = file.read_bytes()
         lines = before.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
         assert problem.right != lines[problem.line - 1], problem
+        assert lost_words(lines[problem.line - 1], problem.right, labels) == []
         lines[problem.line - 1] = problem.right
         file.write_text("\n".join(lines), encoding="utf-8")
         after = [p for p in check(root, TODAY).errors if (p.path, p.line) == (problem.path, problem.line)]

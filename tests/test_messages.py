@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -150,6 +151,15 @@ def story_with(root: Path, path: str) -> None:
     )
 
 
+def taken_away(root: Path, block: Block, patch: pytest.MonkeyPatch) -> None:
+    """Make the file, commit it, and delete it."""
+    write(root, block.path, "title: De Spiegel\n")
+    for question in (("init", "-q"), ("add", "content"), ("commit", "-qm", "x")):
+        command = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org", *question]
+        subprocess.run(command, check=True)
+    (root / block.path).unlink()
+
+
 Maker = Callable[[Path, Block, pytest.MonkeyPatch], None]
 
 
@@ -224,6 +234,7 @@ MAKERS: dict[tuple[str, str], Maker] = {
     ("size", "Fout"): entry("De boot voer uit.\n" * 50_000),
     ("encoding", "Fout"): signs("�", "é".encode("cp1252")),
     ("character", "Fout"): signs("▯", b"\x02"),
+    ("gone", "Erbij"): taken_away,
     ("more", "Fout"): entry("".join(f"naam{number}: De Tuin\n" for number in range(1, 61))),
     ("yaml-tab", "Fout"): signs("⇥", b"\t"),
     ("yaml-size", "Fout"): entry("aliases:\n" + "".join(f"  - Tuin {number}\n" for number in range(5_000))),
@@ -250,7 +261,7 @@ def codes_of(root: Path, section: Section, kind: str, patch: pytest.MonkeyPatch)
             assert right in text, "the right example stands in the project's own file"
             file.write_text(text.replace(right, block.text.rstrip("\n"), 1), encoding="utf-8")
         elif block.language == "text":
-            MAKERS[section.code, kind](root, block, patch)
+            MAKERS[section.code, block.kind](root, block, patch)
         elif section.code in WHOLE and kind == "Fout" or block.path.endswith(".svg"):
             write(root, block.path, block.text)
         else:

@@ -21,6 +21,7 @@ from macros.checking.identity import Register, names_of
 from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.checking.lookalikes import lookalikes
 from macros.checking.plainness import Plainness
+from macros.checking.proposal import Base
 from macros.checking.reach import Reach
 from macros.checking.validation import MOST_PROBLEMS, validate
 from macros.gathering.outline import has_outline
@@ -93,7 +94,8 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     files, problems = find_files(root, list(settings.collections))
     images, broken_images, found = find_images(root)
     problems += found
-    register = Register(settings.collections, {name: image.path for name, image in images.items()}, broken_images)
+    pictures = {name: image.path for name, image in images.items()}
+    register = Register(settings.collections, pictures, broken_images, Base(root))
     plainness = Plainness()
     reach = Reach(settings, schemas)
     entries: list[Entry] = []
@@ -117,7 +119,8 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     problems += leftovers_of_pages(root)
     problems += reach.problems(root / "docs")
     problems = _capped(sorted(_errors_first(problems)))
-    problems = list(correct(problems, lambda path: read_text(root / path, path)[0], _rechecking(schemas)))
+    recheck = _rechecking(schemas, register)
+    problems = list(correct(problems, lambda path: read_text(root / path, path)[0], recheck))
     errors = any(problem.severity == "error" for problem in problems)
     return Checked(problems, None if errors else Library(settings, schemas, entries, images), len(files))
 
@@ -152,13 +155,16 @@ def _with_required(found: list[Problem], schema: Schema) -> list[Problem]:
     return [replace(p, hint=hint) if p.code == "yaml-empty-value" and p.pointer in must else p for p in found]
 
 
-def _rechecking(schemas: dict[str, Schema]) -> Recheck:
-    """Checks the text of one entry on its own."""
+def _rechecking(schemas: dict[str, Schema], register: Register) -> Recheck:
+    """Checks the text of one entry again, with what the register knows of the others."""
 
     def recheck(path: str, text: str) -> list[Problem]:
         collection = path.split("/")[1]
         entry, found = read_entry(text, path, collection)
-        return found if entry is None else [*found, *_wrong_in(entry, found, schemas[collection])]
+        if entry is None:
+            return found
+        schema = schemas[collection]
+        return [*found, *_wrong_in(entry, found, schema), *register.dangling(entry, schema)]
 
     return recheck
 

@@ -1,22 +1,31 @@
 """The line as it should be, for a problem whose mending is known.
 
 What a rule offers is a guess about one mistake. Here all guesses about a line are
-put in it together and the file is read and checked again: the line is only shown
-when nothing is wrong with it any more. A wrong suggestion is worse than none.
+put in it together and the file is read and checked again. What is still wrong with
+the line, and can be mended, is mended too. The line is only shown when nothing is
+wrong with it any more, when no other line would do as well, and when every word that
+the writer wrote is still there: as it was, or as what a rule knows it to stand for.
+A wrong suggestion is worse than none.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from macros.problems.problem import Problem
+from macros.problems.problem import Fix, Problem
 
-# Each corrected line costs a reading of its file.
+# Each corrected line costs some readings of its file.
+_MOST_ROUNDS = 4
 _MOST_LINES = 10
 _MOST_FILES = 50
 _LONGEST = 60_000
+
+_WORD = re.compile(r"[^\W_]+")
+_BULLET = re.compile(r"^\s*o\t")  # a letter to the eye of a program, to Word a bullet
 
 Recheck = Callable[[str, str], Iterable[Problem]]
 
@@ -25,7 +34,7 @@ def correct(problems: list[Problem], text_of: Callable[[str], str | None], reche
     """The same problems, in the same order, with `right` where it is known. They come sorted by file.
 
     `text_of` gives the text of a file by its path, `recheck` the problems of such a
-    text on its own, without what needs other files.
+    text; of other files it only knows what they are called.
     """
     files = 0
     for path, found in groupby(problems, key=lambda problem: problem.path):
@@ -52,12 +61,54 @@ def _right_lines(problems: list[Problem], path: str, text: str, recheck: Recheck
     for number, found in list(by_line.items())[:_MOST_LINES]:
         if any(problem.line == number and problem.severity == "error" and not problem.fix for problem in problems):
             continue  # it would still not be right
-        written = line = lines[number - 1]
-        # From right to left, so that what is to the left keeps its place.
-        for problem in sorted(found, key=lambda problem: -problem.column):
-            assert problem.fix is not None
-            line = problem.fix.applied_to(line, problem.column - 1) or line
-        again = recheck(path, "\n".join([*lines[: number - 1], line, *lines[number:]]))
-        if line != written and not any(problem.line == number and problem.severity == "error" for problem in again):
-            right[number] = line
+        before, after = lines[: number - 1], lines[number:]
+
+        def wrong(line: str, before: list[str] = before, after: list[str] = after) -> list[Problem]:
+            again = recheck(path, "\n".join([*before, line, *after]))
+            return [problem for problem in again if problem.severity == "error"]
+
+        mended = _mended(lines[number - 1], found, wrong)
+        if mended:
+            right[number] = mended
     return right
+
+
+def _mended(written: str, found: list[Problem], wrong: Callable[[str], list[Problem]]) -> str:
+    """The line without what is wrong with it; empty when that is not known."""
+    line = written
+    for _ in range(_MOST_ROUNDS):
+        choices = {_with_all(line, found, other) for other in range(1 + max(len(p.fix.others) for p in found if p.fix))}
+        fitting = {choice: wrong(choice) for choice in sorted(choices) if choice and choice != line}
+        here = {choice: [p for p in problems if p.line == found[0].line] for choice, problems in fitting.items()}
+        good = [choice for choice in fitting if not here[choice]]
+        if good:
+            fewest = min(len(fitting[choice]) for choice in good)  # elsewhere, where a line in the wrong place shows
+            best = [choice for choice in good if len(fitting[choice]) == fewest]
+            return best[0] if len(best) == 1 and best[0] != written else ""
+        if len(here) != 1:
+            return ""
+        ((line, found),) = here.items()
+        if not all(problem.fix for problem in found):
+            return ""
+    return ""
+
+
+def _with_all(line: str, found: list[Problem], other: int) -> str:
+    """The line with what each problem offers, or with the `other`th of what may be meant where a problem offers more."""
+    # From right to left, so that what is to the left keeps its place.
+    for problem in sorted(found, key=lambda problem: -problem.column):
+        assert problem.fix is not None
+        if not _keeps(problem):
+            continue
+        offered = (problem.fix.new, *problem.fix.others)
+        fix = Fix(problem.fix.old, offered[min(other, len(offered) - 1)])
+        line = fix.applied_to(line, problem.column - 1) or line
+    return line
+
+
+def _keeps(problem: Problem) -> bool:
+    """Whether every word is still there. What a value stands for is known to the rules of values, not to those of YAML."""
+    if not problem.fix or not problem.code.startswith(("yaml", "character")):
+        return problem.fix is not None
+    old = _BULLET.sub("", problem.fix.old)
+    return not Counter(_WORD.findall(old)) - Counter(_WORD.findall(problem.fix.new))

@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from macros.base.folding import fold
-from macros.checking.guessing import nearest
+from macros.checking.guessing import all_meant, meant, near
 from macros.checking.markup import entry_meant, image_meant
+from macros.checking.proposal import Base
 from macros.checking.texts import remarks
-from macros.checking.wording import shown
+from macros.checking.wording import resembles, shown
 from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.tree import may_have_markup, parse
@@ -29,6 +30,8 @@ from macros.reading.settings import Collection
 
 # So many names that do not exist are compared with those that do.
 _MOST_GUESSES = 20
+# So many places that refer to what is gone are named.
+_MOST_PLACES = 40
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Register:
     collections: dict[str, Collection]
     images: dict[str, str] = field(default_factory=dict)  # the path of each that can be shown, by name
     broken_images: frozenset[str] = frozenset()
+    base: Base | None = None  # what a proposal began with
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
@@ -99,22 +103,47 @@ class Register:
         yield from self._doubles()
         yield from self._refused
         yield from self._circles()
+        gone: dict[tuple[str, str], list[_Mention]] = {}  # what a proposal takes away, and what refers to it
         for collection, mention in self._references:
+            known = self.titles.get(collection, {}) if collection != IMAGES else {*self.images, *self.broken_images}
             if collection == IMAGES:
                 self._shown.add(mention.text)
-                if mention.text not in self.images and mention.text not in self.broken_images:
+            if mention.text not in known and self.base and self.base.path_of(collection, mention.text):
+                gone.setdefault((collection, mention.text), []).append(mention)
+            elif collection == IMAGES:
+                if mention.text not in known:
                     yield self._missing_image(mention)
-                continue
-            known = self.titles.get(collection, {})
-            if mention.text not in known:
-                yield self._unknown(collection, mention, known)
+            elif mention.text not in known:
+                yield self._unknown(collection, mention, self.titles.get(collection, {}))
             elif mention.shown != mention.text and (collection, mention.text) in self._files:
                 yield from self._wrong_ending(mention, self._files[(collection, mention.text)][0])
+        yield from (self._removed(*key, mentions) for key, mentions in gone.items())
         for name, path in self.images.items():
             if name not in self._shown:
                 message = "Geen enkele tekst toont deze afbeelding."
                 hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
                 yield Problem.of("image-unused", path, START, message, hint)
+
+    def _removed(self, collection: str, id: str, mentions: list[_Mention]) -> Problem:
+        """What a proposal takes away while others still refer to it: one problem, with all places."""
+        assert self.base
+        title = self.base.title_of(collection, id)
+        places = [f"{mention.path}:{mention.spot.line}" for mention in sorted(mentions, key=lambda m: (m.path, m.spot))]
+        named = ", ".join(places[:_MOST_PLACES])
+        more = f", en nog {len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
+        count = "1 plek verwijst" if len(places) == 1 else f"{len(places)} plekken verwijzen"
+        message = (
+            f"Dit voorstel haalt ‘{shown(id)}’{f' ({shown(title)})' if title else ''} weg. "
+            f"{count} er nog naar: {named}{more}."
+        )
+        new = [
+            other
+            for other, called in self.titles.get(collection, {}).items()
+            if title and called == title and not self.base.path_of(collection, other)
+        ]
+        renamed = f"Heet het nu ‘{new[0]}’, schrijf dat dan" if new else "Kreeg het een andere naam, schrijf die dan"
+        hint = f"{renamed} op die plekken. Is het weg, haal dan de verwijzingen weg. Hoort het er nog, zet dan het bestand terug."
+        return Problem.of("gone", self.base.path_of(collection, id), START, message, hint)
 
     def _circles(self) -> Iterator[Problem]:
         """Entries that are part of each other: told once, at the first of the circle."""
@@ -202,13 +231,15 @@ class Register:
         self._guesses += 1
         name = mention.text or mention.shown.rpartition("/")[2]
         known = {known: known for known in self.images}
-        close = name if name in known else nearest(name, known) if self._guesses <= _MOST_GUESSES else None
-        self._shown.add(close or "")
-        hint = (
-            f"Bedoelde je ‘../{IMAGES}/{close}’?"
-            if close
-            else f"Zet haar in content/{IMAGES}/ en schrijf ../{IMAGES}/ voor de naam van het bestand."
-        )
+        close = name if name in known else meant(name, known) if self._guesses <= _MOST_GUESSES else None
+        stems = {known: Path(known).stem for known in self.images}  # that both end in .jpg says nothing
+        resembling = near(Path(name).stem, stems) if self._guesses <= _MOST_GUESSES and not close else []
+        self._shown.update([close] if close else resembling[:1])
+        hint = f"Zet haar in content/{IMAGES}/ en schrijf ../{IMAGES}/ voor de naam van het bestand."
+        if close:
+            hint = f"Bedoelde je ‘../{IMAGES}/{close}’?"
+        elif resembling:
+            hint = f"{resembles(resembling, self.images)} {hint}"
         message = f"‘{shown(mention.shown)}’ is geen afbeelding in content/{IMAGES}/."
         fix = Fix(mention.shown, f"../{IMAGES}/{close}") if close else None
         return Problem.of("image-missing", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
@@ -221,25 +252,56 @@ class Register:
             hint = (
                 "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
             )
-            meant = self._address_meant(mention.shown)
+            address = self._address_meant(mention.shown)
             if mention.shown.startswith("#"):
                 hint = "Binnen een pagina kun je hier niet linken. Haal de link weg."
-            elif meant:
-                hint, fix = f"Bedoelde je ‘{meant}’?", Fix(mention.shown, meant)
+            elif address:
+                hint, fix = f"Bedoelde je ‘{address}’?", Fix(mention.shown, address)
         else:
             message = f"Er is geen {declared.one} ‘{shown(mention.text)}’."
             self._guesses += 1  # each is compared with every name there is
-            last = mention.text.rstrip("/").rpartition("/")[2].removesuffix(".yml").removesuffix(".md")
             others = {id: title for id, title in known.items() if mention.path not in self._files[(collection, id)]}
-            meant = nearest(last, others) if self._guesses <= _MOST_GUESSES else None
-            fix = Fix(mention.text, meant) if meant else None
-            hint = (
-                f"Bedoelde je ‘{meant}’ ({known[meant]})?"
-                if meant
-                else f"Kijk in content/{collection}/ hoe het bestand heet"
-                + ("." if mention.shown != mention.text else "; schrijf de naam zonder .yml of .md.")
-            )
+            hint, fix = self._meant(collection, mention, others if self._guesses <= _MOST_GUESSES else {})
         return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
+    def _meant(self, collection: str, mention: _Mention, known: dict[str, str]) -> tuple[str, Fix | None]:
+        """How to mend a reference to what is not there; `known` are the entries that it may have meant."""
+        folder, _, name = mention.text.rstrip("/").rpartition("/")
+        own = set(folder.split("/")) <= {"", ".", "..", "content", collection, self.collections[collection].path}
+        last = (name if own else mention.text).removesuffix(".yml").removesuffix(".md")
+        id = last if last in known else self._by_other_name(collection, last) or meant(last, known)
+        if id in known:
+            return f"Bedoelde je ‘{id}’ ({known[id]})?", Fix(mention.text, id)
+        row = (all_meant(mention.text, known) or []) if isinstance(mention.at[-1], int) else []
+        if len(row) > 1 and mention.shown == mention.text:
+            listed = ", ".join(row)
+            return f"Dit zijn {len(row)} namen in één. Zet ze los in de lijst: [{listed}].", Fix(mention.text, listed)
+        elsewhere = [
+            self.collections[other].one
+            for other, titles in self.titles.items()
+            if other != collection and last in titles and other in self.collections
+        ]
+        if elsewhere:
+            return f"‘{shown(last)}’ is wel een {elsewhere[0]}: hoort de naam bij een ander veld?", None
+        resembling = near(last, known)
+        question = f"{resembles(resembling, known)} " if resembling else ""
+        ending = "." if mention.shown != mention.text else "; schrijf de naam zonder .yml of .md."
+        return f"{question}Kijk in content/{collection}/ hoe het bestand heet{ending}", None
+
+    def _by_other_name(self, collection: str, name: str) -> str | None:
+        """The entry that calls itself `name` too."""
+        paths = {mention.path for mention in self._names.get((collection, fold(name)), ())}
+        return Path(paths.pop()).stem if len(paths) == 1 else None
+
+    def dangling(self, entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+        """The references in the fields of an entry that lead nowhere, of one that may not have been added like this."""
+        for name, declared in schema.fields.items():
+            for target, at, value in (
+                references_in(declared, entry.values[name], (name,)) if name in entry.values else ()
+            ):
+                known = self.titles.get(target, {})
+                if value not in known and target in self.collections:
+                    yield self._unknown(target, self._mention(entry, at, value), known)
 
     def _ids(self, docs: Path) -> Iterator[Problem]:
         for (collection, id), paths in self._files.items():

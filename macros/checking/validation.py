@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from macros.base.plurals import counted
-from macros.checking.guessing import nearest
+from macros.checking.guessing import meant, near
 from macros.checking.wording import (
     Finding,
     Words,
@@ -119,7 +119,7 @@ def _meant_by_unknown(known: dict[str, Any], given: dict[str, Any]) -> set[str |
     """The fields that were likely meant by names that do not exist: one mistake, so one problem."""
     free = free_labels(known, given)
     unknown = (name for name in given if name not in known)
-    return {nearest(name, free) for name in islice(unknown, _MOST_GUESSES)}
+    return {meant(name, free) or next(iter(near(name, free, 1)), None) for name in islice(unknown, _MOST_GUESSES)}
 
 
 def _blanks(value: Any, at: Path) -> Iterator[tuple[Path, int]]:

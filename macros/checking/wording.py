@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jsonschema.exceptions import ValidationError
 
 from macros.base.plurals import counted
-from macros.checking.guessing import address_meant, date_meant, nearest
+from macros.checking.guessing import address_meant, all_meant, date_meant, meant, near, number_meant
 from macros.problems.problem import Fix
 from macros.reading.places import Path
 from macros.reading.quotes import quoted
@@ -38,6 +38,7 @@ _IS_A: tuple[tuple[type, str], ...] = (
     (object, "iets anders"),
 )
 _MOST_NAMED = 40
+_FEW_CHOICES = 5  # all of them are named anyway
 _MOST_FIELDS = 8
 
 
@@ -98,15 +99,23 @@ def code_for(keyword: str) -> str:
 def unknown_field(name: str, known: dict[str, Any], given: dict[str, Any], guess: bool = True) -> Words:
     """A field that does not exist; `given` are the fields that were written. A guess costs a comparison with all."""
     free = free_labels(known, given)
-    meant = nearest(name, free) if guess else None
+    certain = meant(name, free) if guess else None
     message = f"Het veld ‘{shown(name)}’ bestaat niet."
-    if meant:
-        return Words(message, f"Bedoelde je ‘{meant}’ ({free[meant]})?", Fix(name, meant))
+    if certain:
+        return Words(message, f"Bedoelde je ‘{certain}’ ({free[certain]})?", Fix(name, certain))
+    if guess and (resembling := near(name, free)):
+        return Words(message, f"{resembles(resembling, free)} Zo niet, haal het weg.")
     named = [f"{name} ({label})" for name, label in list(free.items())[:_MOST_FIELDS]]
     more = ", … (zie docs/meedoen/velden/)" if len(named) < len(free) else "."
     return Words(
         message, f"Haal het weg, of kies een veld dat er wel is: {', '.join(named)}{more}" if named else "Haal het weg."
     )
+
+
+def resembles(keys: list[str], known: Mapping[str, str]) -> str:
+    """The question whether one of these was meant, where none surely was."""
+    named = [f"‘{key}’ ({known[key]})" for key in keys]
+    return f"Lijkt het op {named[0]}?" if len(named) == 1 else f"Lijkt het op een van deze: {', '.join(named)}?"
 
 
 def free_labels(known: dict[str, Any], given: dict[str, Any]) -> dict[str, str]:
@@ -162,16 +171,22 @@ def _enum(found: Finding) -> Words:
     all_of_them = f"Kies uit: {', '.join(named)}{', …' if len(named) < len(choices) else '.'}"
     title = found.schema.get("title", "dit veld")
     if isinstance(found.value, list):
-        return Words(f"Bij {found.label} hoort één waarde, geen lijst.", f"Kies er één. {all_of_them}")
+        alone = [str(item) for item in found.value] if len(found.value) == 1 else [""]
+        fix = Fix(f"[{alone[0]}]", alone[0]) if alone[0] in choices else None
+        return Words(f"Bij {found.label} hoort één waarde, geen lijst.", f"Kies er één. {all_of_them}", fix)
     text = str(found.value)
     message = f"‘{shown(found.value)}’ is geen keuze voor {title}."
-    parts = [part for part in re.split(r"[,;/&\s]+| en ", text[:200]) if part]
-    if len(parts) > 1 and all(part in choices for part in parts):
-        return Words(message, f"Dit zijn {len(parts)} keuzes in één. Zet ze los in de lijst: [{', '.join(parts)}].")
-    meant = nearest(text, choices)
-    if meant:
-        return Words(message, f"Bedoelde je ‘{meant}’ ({choices[meant]})? {all_of_them}", Fix(text, meant))
-    return Words(message, all_of_them)
+    certain = meant(text, choices)
+    if certain:
+        return Words(message, f"Bedoelde je ‘{certain}’ ({choices[certain]})? {all_of_them}", Fix(text, certain))
+    parts = all_meant(text, choices) or []
+    if len(parts) > 1 and isinstance(found.at[-1], int):
+        of_list = f"Dit zijn {len(parts)} keuzes in één. Zet ze los in de lijst: [{', '.join(parts)}]."
+        return Words(message, of_list, Fix(text, ", ".join(parts)))
+    if len(parts) > 1:
+        return Words(message, f"Hier past één keuze, geen {len(parts)}. {all_of_them}")
+    resembling = near(text, choices) if len(choices) > _FEW_CHOICES else []
+    return Words(message, f"{resembles(resembling, choices)} {all_of_them}" if resembling else all_of_them)
 
 
 def _type(found: Finding) -> Words:
@@ -179,7 +194,9 @@ def _type(found: Finding) -> Words:
     is_a = next(word for kind, word in _IS_A if isinstance(value, kind))
     message = f"Bij {found.label} hoort {_TYPES.get(wanted, wanted)}, maar hier staat {is_a}."
     if wanted == "string" and found.schema.get("format") == "date":
-        return Words(f"‘{shown(value)}’ is geen datum.", found.hint("Schrijf jaar-maand-dag."))
+        day = date_meant(str(value))
+        fix = Fix(str(value), day) if day else None
+        return Words(f"‘{shown(value)}’ is geen datum.", found.hint("Schrijf jaar-maand-dag."), fix)
     if wanted == "string" and isinstance(value, (int, bool)):
         text = str(value).lower()
         return Words(message, "Zet de waarde tussen aanhalingstekens.", Fix(text, quoted(text)))
@@ -226,13 +243,23 @@ def _as_list(found: Finding) -> tuple[str, Fix | None]:
             f"‘{text[0]}’ is geen gewoon streepje. Begin elke regel met een streepje en een spatie: ‘- waarde’.",
             None,
         )
-    bare = text.strip("[] ")
     choices = {option["const"]: option["title"] for option in items.get("x-choices", [])}
-    if not choices and "x-reference" not in items:  # text: its commas are its own
+    if "x-reference" in items:  # which names there are is for `identity`, once these stand in a list
+        hint = "Schrijf de namen van de bestanden, zonder .yml of .md, tussen rechte haken, met komma’s ertussen."
+        return hint, Fix(text, f"[{text.strip('[](){} ')}]") if _is_row(text) else None
+    if not choices:  # text: its commas are its own
         return "Zet elke tekst op een nieuwe regel, met twee spaties, een streepje en een spatie ervoor.", None
-    parts = [part.strip() for part in bare.split(",")][:_MOST_NAMED]
-    meant = ", ".join(nearest(part, choices) or part for part in parts) if choices else bare
-    return f"Zet er rechte haken omheen: [{shown(meant)}].", Fix(text, f"[{meant}]") if len(text) < 200 else None
+    keys = all_meant(text, choices)
+    if keys:
+        row = f"[{', '.join(keys)}]"
+        return f"Zet er rechte haken omheen: {row}.", Fix(text, row)
+    names = list(choices)[:_MOST_NAMED]
+    return f"Zet er rechte haken omheen, met komma’s tussen de keuzes. Kies uit: {', '.join(names)}.", None
+
+
+def _is_row(text: str) -> bool:
+    """Whether brackets around a text make a list of it."""
+    return len(text) < 200 and "\n" not in text and not re.search(r"[\[\]{}\"':#]", text.strip("[](){} "))
 
 
 def _format(found: Finding) -> Words:
@@ -307,14 +334,16 @@ def _neither(found: Finding) -> Words:
     message = f"‘{shown(found.value)}’ past niet bij {found.label}."
     options = found.schema.get("oneOf", [])
     parts = [part for option in options for part in option.get("properties", {})]
-    more_than = re.fullmatch(r"(?:>|meer dan |ruim )? ?(\d{1,6})(\+?)", text.casefold())
-    number = re.fullmatch(r"(\d{1,3}(?:[. ]\d{3})+|\d{1,6})(?: [a-z]+)?", text.casefold())
+    more_than = re.fullmatch(r"(?:>=?|meer dan |ruim )? ?([\d. ]{1,9}?)(\+?)", text.casefold())
+    least = number_meant(more_than[1]) if more_than and more_than[0] != more_than[1] else None
+    unit = "|".join(re.escape(word) for word in found.schema.get("x-unit", {}).values()) or "(?!)"
+    alone = number_meant(re.sub(rf" (?:{unit})$", "", text))  # the unit says what the field says
     if not any(option.get("type") == "integer" for option in options):
         return Words(message, found.hint(""))
-    if more_than and more_than[0] != more_than[1] and "more_than" in parts:
-        return Words(message, found.hint(""), Fix(text, f"{{more_than: {more_than[1]}}}"))
-    if number and not text.startswith("0"):
-        return Words(message, "Schrijf alleen het getal.", Fix(text, re.sub("[. ]", "", number[1])))
+    if least and "more_than" in parts:
+        return Words(message, found.hint(""), Fix(text, f"{{more_than: {least}}}"))
+    if alone:
+        return Words(message, "Schrijf alleen het getal.", Fix(text, str(alone)))
     if re.search(r"\d", text):
         return Words(message, f"Hier kan alleen een heel getal, geen schatting. {found.hint('')}")
     return Words(message, found.hint(""))

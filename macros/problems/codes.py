@@ -111,6 +111,7 @@ CODES: dict[str, Code] = {
         "verwijzingen",
         {
             "reference": "Een verwijzing die nergens heen leidt",
+            "gone": "Iets weggehaald waar andere naar verwijzen",
             "self": "Een verwijzing naar zichzelf",
             "double-name": "Twee keer dezelfde naam",
             "look-alike": "Letters die op andere lijken",

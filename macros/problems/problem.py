@@ -27,10 +27,14 @@ START = Spot(1, 1)
 
 
 class Fix(NamedTuple):
-    """What to type instead: `new` in the place of `old`, at or after the spot, else before it on the same line."""
+    """What to type instead: `new` in the place of `old`, at or after the spot, else before it on the same line.
+
+    `others` may be meant as well as `new`: which of them it is, shows when all but one turn out wrong.
+    """
 
     old: str
     new: str
+    others: tuple[str, ...] = ()
 
     def applied_to(self, line: str, at: int) -> str:
         """The line as it should be; `at` is the index of the spot. Empty when `old` does not stand in the line."""
@@ -79,7 +83,9 @@ class Problem:
         fix: Fix | None = None,
     ) -> Problem:
         """A problem of a kind that `codes` knows; `at` is the way to the value. Raises KeyError for an unknown code."""
-        if fix and "\n" in fix.old + fix.new:  # only what stands on one line can be shown as it should be
+        if fix and "\n" in "".join(
+            (fix.old, fix.new, *fix.others)
+        ):  # only what stands on one line can be shown as it should be
             fix = None
         path, message, hint = (_HALF.sub("\ufffd", text) for text in (path, message, hint))
         return cls(path, *spot, pointer_to(at), code, CODES[code].severity, message, hint, fix)

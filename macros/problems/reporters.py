@@ -26,7 +26,7 @@ _SEVERITY = {"error": "fout", "warning": "let op"}
 _COUNTED = {"error": ("fout", "fouten"), "warning": ("waarschuwing", "waarschuwingen")}
 
 # These are about a file as a whole: its first line has nothing to do with it.
-_WHOLE_FILE = {"place", "symlink", "ending", "file-name", "reserved-id", "double-id", "unreadable", "size", "more",
+_WHOLE_FILE = {"place", "symlink", "ending", "file-name", "reserved-id", "double-id", "unreadable", "size", "more", "gone",
                "image-unused", "image-cleaned", "image-kind", "image-size"}  # fmt: skip
 # A job's summary on GitHub holds 1 MB; nobody mends more than this at a time.
 _MOST_IN_SUMMARY = 200

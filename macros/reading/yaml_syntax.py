@@ -23,8 +23,9 @@ _FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t
 _LEAD = re.compile(r"([ \t]*)(?:- +)*")
 _ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S.*?)[ \t]*$")
 _KEY_LINE = re.compile(r"[ \t]*(?:- +)?[\w-]+[ \t]*:(?:[ \t]|$)|---[ \t]*$")
+_OPENED = re.compile(r"[ \t]*(?:- +)*[\w-]+[ \t]*:[ \t]*$")
 _GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
-_WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#,\]}].*)$")
+_WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#].*)$")
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,35 @@ def _tab(failure: _Failure) -> _Found | None:
     for at in (failure.at, failure.at - 1):
         line = failure.lines[at] if at >= 0 else ""
         lead = line[: len(line) - len(line.lstrip())]
-        if "\t" in lead or (at == failure.at and failure.says("\\t") and "\t" in line):
-            return _Found(
-                "yaml-tab",
-                at,
-                line.index("\t"),
-                "Hier staat een tab. YAML springt alleen in met spaties.",
-                "Vervang de tab door twee spaties.",
-                Fix(line, line.replace("\t", "  ")),
-            )
+        if "\t" not in lead and not (at == failure.at and failure.says("\\t") and "\t" in line):
+            continue
+        rights = [line.replace("\t", "  ")]
+        if "\t" in lead:  # how far in, only the lines above can tell
+            steps = _steps(failure.lines[:at], dashed=line.lstrip().startswith("-"))
+            rights = [" " * step + line.lstrip().replace("\t", " ") for step in steps] or rights
+        return _Found(
+            "yaml-tab",
+            at,
+            line.index("\t"),
+            "Hier staat een tab. YAML springt alleen in met spaties.",
+            "Zet in de plaats van de tab zoveel spaties dat de regel recht onder de regels staat waar hij bij hoort.",
+            Fix(line, rights[0], tuple(rights[1:])),
+        )
     return None
+
+
+def _steps(above: list[str], dashed: bool) -> list[int]:
+    """How far in a line may stand below these lines, the nearest first; `dashed` where it is an item of a list."""
+    steps: dict[int, None] = {}
+    for line in reversed(above):
+        lead = _LEAD.match(line)
+        if not lead or not line.strip():
+            continue
+        if not steps and _OPENED.match(line):
+            steps[len(lead[0]) + 2] = None
+        if not dashed or lead[0].rstrip().endswith("-"):
+            steps[len(lead[1]) if dashed else len(lead[0])] = None
+    return list(steps)
 
 
 def _smart_quote(failure: _Failure) -> _Found | None:
@@ -134,8 +154,10 @@ def _open_quote(failure: _Failure) -> _Found | None:
 
 
 def _with_end(value: str, sign: str) -> str:
-    """A value with the quote that it lacks, in place of a curly one."""
-    return (value[:-1] if value[-1:] in SMART_END else value) + sign
+    """A value with the quote that it lacks, in place of a curly one or of the other straight one."""
+    other = "'" if sign == '"' else '"'
+    instead = value[-1:] in SMART_END or (value.endswith(other) and value.count(other) == 1)
+    return (value[:-1] if instead else value) + sign
 
 
 def _closes(value: str, sign: str) -> bool:
@@ -148,7 +170,12 @@ def _quote_begun(failure: _Failure) -> _Found | None:
     if not failure.says("quoted scalar"):
         return None
     if failure.says("escape"):
-        return _Found("yaml-quote", failure.at, failure.column, *BACKSLASH)
+        field = _FIELD.match(failure.line) or _ITEM.match(failure.line)
+        value = field["value"] if field else ""
+        whole = len(value) > 1 and value[0] == value[-1] == '"' and '"' not in value[1:-1]
+        return _Found(
+            "yaml-quote", failure.at, failure.column, *BACKSLASH, Fix(value, quoted(value)) if whole else None
+        )
     return _Found(
         "yaml-quote",
         failure.begun,
@@ -207,7 +234,7 @@ def _too_far(failure: _Failure) -> _Found | None:
         indent,
         "Deze regel springt verder in dan het veld erboven, en dat veld is al af.",
         "Laat velden die bij elkaar horen op dezelfde plek beginnen.",
-        Fix(failure.line, " " * len(upper["lead"]) + failure.line.lstrip()),
+        _moved(failure, len(upper["lead"])),
     )
 
 
@@ -248,10 +275,56 @@ def _block_text(failure: _Failure) -> _Found | None:
     )
 
 
+def _no_colon(failure: _Failure) -> _Found | None:
+    """A name without its colon, found at the colon of the field below it."""
+    above = failure.above(failure.at)
+    field = _FIELD.match(failure.line)
+    if not failure.says("mapping values are not allowed") or above is None or not field:
+        return None
+    line = failure.lines[above]
+    lead = _LEAD.match(line)
+    own = failure.column <= field.start("gap")  # not one in the value
+    if not own or not lead or ":" in line or len(lead[0]) != len(field["lead"]):
+        return None
+    return _without_colon(above, len(lead[0]), line)
+
+
+def _without_colon(at: int, column: int, line: str) -> _Found:
+    words = re.match(r"(\s*(?:- +)?)([a-z_]{3,})(?: *(?:[=;]|\.:) *| +)([^\s=;].*)$", line)
+    return _Found(
+        "yaml-colon-missing",
+        at,
+        column,
+        "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt.",
+        "Schrijf ‘veldnaam: waarde’, of spring de regel in als hij bij de tekst erboven hoort.",
+        Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None,
+    )
+
+
+def _marked_name(failure: _Failure) -> _Found | None:
+    """A name in bold, as one writes it in Markdown."""
+    found = re.match(r"(\s*(?:- +)?)(?P<marked>\*{1,2}([\w-]+)(?:\*{1,2}:|:\*{1,2}))(?=\s|$)", failure.line)
+    if not found:
+        return None
+    return _Found(
+        "yaml-key",
+        failure.at,
+        found.start("marked"),
+        "Een veldnaam staat zonder sterretjes.",
+        f"Schrijf ‘{found[3]}:’.",
+        Fix(found["marked"], f"{found[3]}:"),
+    )
+
+
 def _colon(failure: _Failure) -> _Found | None:
     if not failure.says("mapping values are not allowed"):
         return None
     field = _FIELD.match(failure.line)
+    address = re.match(r"https?: +//(?=\S)", field["value"]) if field else None
+    if address:
+        message, hint = "In dit adres staat een spatie.", "Haal de spatie weg."
+        joined = Fix(address[0], address[0].replace(" ", ""))
+        return _Found("yaml-colon", failure.at, failure.column, message, hint, joined)
     fix = Fix(field["value"], quoted(field["value"])) if field and field["value"] else None
     return _Found(
         "yaml-colon",
@@ -284,35 +357,21 @@ def _list(failure: _Failure) -> _Found | None:
 def _no_field(failure: _Failure) -> _Found | None:
     if not failure.says("could not find expected ':'"):
         return None
-    line = failure.lines[failure.begun]
-    words = re.match(r"(\s*(?:- +)?)([a-z_]{4,})(?: *[=;] *| +)([^\s=;]+)$", line)
-    fix = Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None
-    return _Found(
-        "yaml-colon-missing",
-        failure.begun,
-        failure.begun_column,
-        "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt.",
-        "Schrijf ‘veldnaam: waarde’, of spring de regel in als hij bij de tekst erboven hoort.",
-        fix,
-    )
+    return _without_colon(failure.begun, failure.begun_column, failure.lines[failure.begun])
 
 
 def _character(failure: _Failure) -> _Found | None:
     if not failure.says(
-        "cannot start any token", "are not allowed", "expected comment or line break", "alphabetic or numeric"
-    ):
+        "cannot start any token", "are not allowed", "expected comment or line break", "alphabetic or numeric",
+        "block node did not find expected node content", "expected whitespace or line break",
+    ):  # fmt: skip
         return None
     field = _FIELD.match(failure.line) or _ITEM.match(failure.line)
-    starts = field is not None and field["value"][:1] in set("@`%?-|>*&")
+    starts = field is not None and field["value"][:1] in set("@`%?-|>*&]},!")
     fix = Fix(field["value"], quoted(field["value"])) if field and starts else None
     above_number = re.fullmatch(r">=? *(\d{1,9})", field["value"]) if field else None
     if field and above_number:
         fix = Fix(field["value"], f"{{more_than: {above_number[1]}}}")
-    dash = re.match(r"(\s*)[*•] +(\S.*)$", failure.line)
-    if dash and not field:  # a list as Word makes it
-        fix = Fix(failure.line, f"{dash[1]}- {dash[2]}")
-        message = "Dit is geen streepje. Elk punt van een lijst begint met een gewoon streepje en een spatie."
-        return _Found("yaml-character", failure.at, len(dash[1]), message, "Schrijf ‘- ’ voor elk punt.", fix)
     return _Found(
         "yaml-character",
         failure.at,
@@ -328,29 +387,23 @@ def _indent(failure: _Failure) -> _Found | None:
         return None
     line = failure.line
     indent = len(line) - len(line.lstrip())
-    # Where the lines above begin, behind their dash: the writer meant one of these, the deepest of two as near.
-    steps: dict[int, str] = {}
-    for above in failure.lines[: failure.at]:
-        lead = _LEAD.match(above)
-        if lead and above.strip():
-            steps[len(lead[1]) if line.lstrip().startswith("-") else len(lead[0])] = above[len(lead[0]) :]
-    steps.pop(indent, None)
-    nearest = min(steps, key=lambda step: (abs(step - indent), -step), default=None)
-    if nearest is None or not line.strip():
-        message = "Deze regel springt anders in dan de regels waar hij bij hoort."
-        return _Found("yaml-indent", failure.at, failure.column, message, "Laat ze even ver inspringen, met spaties.")
-    name = re.match(r"[\w-]+(?=:)", steps[nearest])
-    spaces = {0: "Haal de spaties ervoor weg.", 1: "Zet er één spatie voor."}
-    return _Found(
-        "yaml-indent",
-        failure.at,
-        failure.column,
-        f"Deze regel springt {indent} in; hij hoort recht onder ‘{name[0]}’."
-        if name
-        else "Deze regel springt anders in dan de regels waar hij bij hoort.",
-        spaces.get(nearest, f"Zet er {nearest} spaties voor."),
-        Fix(line, " " * nearest + line.lstrip()),
-    )
+    steps = [step for step in _steps(failure.lines[: failure.at], line.lstrip().startswith("-")) if step != indent]
+    message = "Deze regel springt anders in dan de regels waar hij bij hoort."
+    hint = "Laat regels die bij elkaar horen op dezelfde plek beginnen, met spaties ervoor."
+    if not steps or not line.strip():
+        return _Found("yaml-indent", failure.at, failure.column, message, hint)
+    nearest = min(steps, key=lambda step: (abs(step - indent), -step))
+    if len(steps) == 1:
+        spaces = {0: "Haal de spaties ervoor weg.", 1: "Zet er één spatie voor."}
+        hint = spaces.get(nearest, f"Zet er {nearest} spaties voor.")
+    return _Found("yaml-indent", failure.at, failure.column, message, hint, _moved(failure, nearest))
+
+
+def _moved(failure: _Failure, step: int) -> Fix:
+    """The line so far in, or else as far as any line above it."""
+    bare = failure.line.lstrip()
+    others = (other for other in _steps(failure.lines[: failure.at], bare.startswith("-")) if other != step)
+    return Fix(failure.line, " " * step + bare, tuple(" " * other + bare for other in others))
 
 
 def _no_name(failure: _Failure) -> _Found | None:
@@ -390,10 +443,12 @@ def _unknown(failure: _Failure) -> _Found:
 _RULES: tuple[Callable[[_Failure], _Found | None], ...] = (
     _tab,
     _no_name,
+    _marked_name,
     _smart_quote,
     _open_quote,
     _quote_begun,
     _glued,
+    _no_colon,
     _block_text,
     _too_far,
     _after_quote,

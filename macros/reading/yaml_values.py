@@ -16,12 +16,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from macros.problems.problem import START, Fix, Problem, Spot
-from macros.reading.characters import NOT_PRINTABLE, fixed_spaces, strange_character
+from macros.reading.characters import NOT_PRINTABLE, strange_character
+from macros.reading.marks import wrong_marks
 from macros.reading.places import Path, Places
 from macros.reading.quotes import BACKSLASH, SMART_WORDS, quoted, smart_quotes
 from macros.reading.yaml_syntax import NO_NAME, syntax_problem
@@ -360,9 +362,10 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     the problems found. Never raises for bad content.
     """
     reader = _Reader(path, first_line)
-    strange = strange_character(text, path) or fixed_spaces(text, path, first_line)
-    if strange:
-        return None, reader.places, [strange]
+    strange = strange_character(text, path)
+    wrong = [strange] if strange else list(islice(wrong_marks(text, path, first_line), _MOST_PROBLEMS))
+    if wrong:
+        return None, reader.places, wrong
     try:
         values = reader.read(text)
     except _Stop:

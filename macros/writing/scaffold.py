@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Any
 
 from macros.base.folding import fold
-from macros.checking.guessing import nearest
+from macros.checking.guessing import near
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
 from macros.reading.schemas import Field, Schema
@@ -110,8 +110,8 @@ def meant_collection(word: str, settings: Settings) -> tuple[Collection | None, 
     found = by_name.get(fold(word))
     if found:
         return found, ""
-    guess = nearest(word, {name: name for name in by_name})
-    return None, by_name[guess].name if guess else ""
+    guesses = near(word, {name: name for name in by_name}, 1)
+    return None, by_name[guesses[0]].name if guesses else ""
 
 
 def _singular(name: str) -> str:
