@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from macros.base.folding import fold
+from macros.base.plurals import fill
 from macros.checking.guessing import all_meant, meant, near
 from macros.checking.markup import entry_meant, image_meant
 from macros.checking.proposal import Base
@@ -131,7 +132,7 @@ class Register:
         places = [f"{mention.path}:{mention.spot.line}" for mention in sorted(mentions, key=lambda m: (m.path, m.spot))]
         named = ", ".join(places[:_MOST_PLACES])
         more = f", en nog {len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
-        count = "1 plek verwijst" if len(places) == 1 else f"{len(places)} plekken verwijzen"
+        count = fill("{n} {plek verwijst|plekken verwijzen}", n=len(places))
         message = (
             f"Dit voorstel haalt ‘{shown(id)}’{f' ({shown(title)})' if title else ''} weg. "
             f"{count} er nog naar: {named}{more}."

@@ -137,6 +137,9 @@ def _words(loss: Loss) -> tuple[str, str]:
         return f"De site kent ‘<{name}>’ niet en haalt het weg.", hint
     if loss.kind == "handler":
         return f"De site haalt ‘{name}’ weg. Scripts draaien hier niet.", "Haal het weg."
+    if loss.kind == "address" and re.match(r"(?:tel|sms|callto|whatsapp|skype):", loss.name, re.IGNORECASE):
+        hint = "Haal de link weg, of link naar de pagina van de organisatie waar het nummer staat."
+        return f"De site haalt het adres ‘{name}’ weg: de kennisbank noemt geen telefoonnummers.", hint
     if loss.kind == "address":
         return f"De site haalt het adres ‘{name}’ weg: het kan een script zijn.", "Gebruik een adres met https://."
     if loss.kind == "style":

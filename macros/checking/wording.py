@@ -277,6 +277,12 @@ def _format(found: Finding) -> Words:
 
 
 def _pattern(found: Finding) -> Words:
+    if found.schema.get("format") == "uri" and re.match(r"(?:tel|sms|mailto|callto):", str(found.value), re.IGNORECASE):
+        message = f"‘{shown(found.value)}’ is geen adres van een website."
+        hint = (
+            "Haal de regel weg, of vul het adres van de website in. De kennisbank noemt geen nummers of mailadressen."
+        )
+        return Words(message, hint)
     meant = address_meant(str(found.value)) if found.schema.get("format") == "uri" else None
     return Words(
         f"‘{shown(found.value)}’ heeft niet de goede vorm voor {found.label}.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,6 +21,7 @@ from macros.reading.damage import unmerged
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
 from macros.reading.places import Places
+from macros.reading.strays import why_stray
 from macros.reading.yaml_values import read_mapping
 
 MAX_NAME = 100  # characters; the path of its page on disk must fit too
@@ -70,8 +72,10 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
             message = "Dit hoort een gewone map te zijn."
             problems.append(Problem.of("place", path, START, message, "Maak er een map van."))
         else:
-            for file in _children(folder, root, problems):
-                wrong = _why_not_read(file)
+            children = _children(folder, root, problems)
+            names = {file.name for file in children}
+            for file in children:
+                wrong = _why_not_read(file, names)
                 if wrong:
                     problems.append(Problem.of(wrong[0], file.relative_to(root).as_posix(), START, *wrong[1:]))
                 else:
@@ -79,8 +83,8 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
     return files, problems
 
 
-def _why_not_read(file: Path) -> tuple[str, str, str] | None:
-    """Why a file cannot be an entry: a code, what is wrong and how to mend it."""
+def _why_not_read(file: Path, beside: Set[str]) -> tuple[str, str, str] | None:
+    """Why a file cannot be an entry: a code, what is wrong and how to mend it. `beside` are all names in its folder."""
     try:
         mode = file.lstat().st_mode
     except OSError:
@@ -90,6 +94,8 @@ def _why_not_read(file: Path) -> tuple[str, str, str] | None:
     if stat.S_ISDIR(mode):
         hint = f"Zet de bestanden rechtstreeks in content/{file.parent.name}/."
         return "place", "Dit is een map; in deze map horen alleen bestanden.", hint
+    if stray := why_stray(file.name, beside):
+        return "place", *stray
     if file.suffix not in ENDINGS:
         message = f"De kennisbank leest geen bestanden op ‘{file.suffix or file.name}’."
         hint = "Laat de bestandsnaam eindigen op .yml (alleen velden) of .md (velden en een verhaal)."
@@ -100,6 +106,8 @@ def _why_not_read(file: Path) -> tuple[str, str, str] | None:
         elif file.suffix.lower() in (".yaml", ".md", ".yml", ".markdown"):
             right = ".md" if file.suffix.lower() in (".md", ".markdown") else ".yml"
             hint = f"Noem het bestand ‘{file.stem}{right}’."
+        elif file.stem.endswith(ENDINGS) and file.stem in beside:
+            hint = f"Haal het weg: ‘{file.stem}’ staat er al."
         elif file.stem.endswith(ENDINGS):
             hint = f"Noem het bestand ‘{file.stem}’, zonder ‘{file.suffix}’ erachter."
         elif not file.suffix:

@@ -11,6 +11,7 @@ import stat
 from pathlib import Path
 
 from macros.problems.problem import START, Problem, Spot
+from macros.reading.strays import LFS, LFS_WORDS
 
 MAX_BYTES = 512_000
 
@@ -37,6 +38,8 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
         message = f"Dit bestand is groter dan {MAX_BYTES // 1000} kB."
         hint = "Maak de tekst korter of verdeel hem over meer bestanden. Zet afbeeldingen in content/images/."
         return None, [Problem.of("size", path, START, message, hint)]
+    if raw.startswith(LFS):
+        return None, [Problem.of("unreadable", path, START, *LFS_WORDS)]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:400].count(0) > len(raw[:400]) // 4:
         return None, [Problem.of("encoding", path, START, "Dit bestand is opgeslagen als UTF-16.", _UTF8)]
     try:

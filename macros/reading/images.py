@@ -17,6 +17,7 @@ from macros.problems.problem import Problem, Spot
 from macros.reading import svg
 from macros.reading.bitmaps import MAX_SIDE, ImageError, decode, encode, fit, take_apart
 from macros.reading.entry_files import IMAGES, file_name
+from macros.reading.strays import LFS, LFS_WORDS, why_stray
 
 MAX_BYTES = 6_000_000
 MAX_SVG_BYTES = 300_000
@@ -137,6 +138,8 @@ def _read(file: Path) -> tuple[str, bytes]:
         raise ImageError(
             "place", "In deze map horen alleen bestanden.", f"Zet afbeeldingen rechtstreeks in content/{IMAGES}/."
         )
+    if stray := why_stray(file.name, frozenset()):
+        raise ImageError("place", *stray)
     ending = file.suffix.lower()
     if ending not in _KINDS:
         raise ImageError("image-kind", f"De site toont geen bestanden op ‘{file.suffix or file.name}’.", _OTHER_KINDS)
@@ -163,6 +166,8 @@ def _read(file: Path) -> tuple[str, bytes]:
         raise ImageError("image-size", f"Dit bestand is {_amount(size)}; het mag {_amount(limit)} zijn.", hint)
     if not raw:
         raise ImageError("image-broken", "Dit bestand is leeg.", "Zet het bestand opnieuw neer.")
+    if raw.startswith(LFS):
+        raise ImageError("unreadable", *LFS_WORDS)
     found = next((name for beginning, name in _BEGINNINGS if beginning.match(raw)), "")
     if kind != found and (found or kind != "SVG"):  # of what does not begin as any of them, `svg` says what is wrong
         better = next((end for end, name in _KINDS.items() if name == found), "")
