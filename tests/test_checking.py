@@ -23,6 +23,8 @@ from tests.fuzz.mending import labels_of, lost_words
 
 CASES = Path(__file__).parent / "cases" / "invalid"
 TODAY = date(2025, 2, 1)
+# The mended line has other letters than the written one: these looked like them, or were misread.
+OTHER_LETTERS = {"damaged", "look-alike"}
 FIELDS = ["path", "line", "column", "pointer", "code", "severity", "message", "hint"]
 
 
@@ -57,7 +59,8 @@ def test_what_a_message_says_to_type_mends_the_mistake(case: Path, root: Path) -
         before = file.read_bytes()
         lines = before.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
         assert problem.right != lines[problem.line - 1], problem
-        assert lost_words(lines[problem.line - 1], problem.right, labels) == []
+        if problem.code not in OTHER_LETTERS:
+            assert lost_words(lines[problem.line - 1], problem.right, labels) == []
         lines[problem.line - 1] = problem.right
         file.write_text("\n".join(lines), encoding="utf-8")
         after = [p for p in check(root, TODAY).errors if (p.path, p.line) == (problem.path, problem.line)]

@@ -216,6 +216,9 @@ def test_no_choice_of_a_vocabulary_is_a_slip_of_another_and_what_is_near_two_is_
                     assert meant(key[:at] + key[at + 1 :], known) in (key, None)
     assert meant("noord-hollan", {"noord-holland": "Noord-Holland", "noord-holland-2": "Twee"}) is None
     assert meant("plan-2021", {"plan-2020": "Plan 2020"}) is None
+    for word, known in (("hbs", "hbo"), ("coe", "civ"), ("zorn", "zorg"), ("het-spiegel", "de-spiegel")):
+        assert meant(word, {known: known.title()}) is None, "a short word is written as it is"
+    assert meant("zrog-en-welzijn", {"zorg-en-welzijn": "Zorg"}) == "zorg-en-welzijn"
 
 
 def git(root: Path, *arguments: str) -> None:
