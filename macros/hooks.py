@@ -153,6 +153,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["nav"] = _light(nav)
     if not entry:
         _let_find(page)
+    # Where a page knows the ones beside it, the theme follows the bare keys n, p, . and , to them (WCAG 2.1.4).
+    page.previous_page = page.next_page = None
     context["kb_head"] = _sharing.head(_shared(page, config))
     page.canonical_url = context["kb_head"].address
     return context

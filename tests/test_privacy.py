@@ -74,7 +74,7 @@ def test_a_visit_asks_nothing_of_others_and_leaves_nothing_behind(recorder: Reco
 
 def test_only_a_choice_of_colours_is_kept_and_only_in_this_browser(recorder: Recorder) -> None:
     page = recorder.visit("")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("geld")
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Escape")

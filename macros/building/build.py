@@ -18,8 +18,6 @@ from pathlib import Path
 from macros import clock, repository
 from macros.base.plurals import counted
 from macros.building import swap
-from macros.problems import reporters
-from macros.reading.settings import environment_problems
 
 # Every site has it, and hardly anything else does.
 MARK = Path("data/collections.json")
@@ -77,10 +75,6 @@ def build(root: Path, site: Path) -> int:
         refused = _why_not(root, site)
         if refused:
             print(refused, file=sys.stderr)
-            return 2
-        wrong = list(environment_problems())  # before the generator, which stops at them in English
-        if wrong:
-            sys.stderr.write(reporters.text(wrong, root))
             return 2
         silent = repository.why_silent(root)
         if silent:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from macros.commands import USAGE
+
 HELP = "controleer en bouw de site"
 _STOPS = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl-C, a polite kill, a closed terminal; Windows has no SIGHUP
 
@@ -23,6 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
+    from macros.problems import reporters
+    from macros.reading.settings import environment_problems
+
+    wrong = list(environment_problems())  # the generator would stop at them in English
+    if wrong:
+        sys.stderr.write(reporters.text(wrong, root))
+        return USAGE
     try:
         with _stoppable():
             from macros.building.build import build

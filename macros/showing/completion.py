@@ -11,6 +11,7 @@ import re
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _LINE_NAME = re.compile(r' name="__codelineno-[^"]*"')
 _NAME = re.compile(r'<a name="[\w-]+"></a>')
+_PLACE = re.compile(r'<a class="headerlink"')
 _OPENER = re.compile(r'<label class="md-header__button md-icon" for="__(drawer)">(.*?)</label>', re.DOTALL)
 _NAMES = {"drawer": "Menu"}
 _FOLD = re.compile(
@@ -39,6 +40,8 @@ def completed(page: str) -> str:
     page = _LINE_NAME.sub("", page)
     # Nor is a named place in a heading: GitHub needs it, and here the heading has an id.
     page = _NAME.sub("", page)
+    # A link to a heading is for who wants to copy it, with a pointer: no stop for every heading on the way by key.
+    page = _PLACE.sub('<a class="headerlink" tabindex="-1"', page)
     # No key reaches a label: what opens and shuts the menu is a button (WCAG 2.1.1).
     page = _OPENER.sub(_opener, page)
     # What folds open in the menu has a button, with a name and a state (WCAG 4.1.2).

@@ -68,7 +68,7 @@ def ask(page: Page, words: str, root: str) -> list[str]:
 
 def open_search(page: Page) -> None:
     """Open the dialog of the search, on any page but its own."""
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.evaluate("customElements.whenDefined('kb-finder').then(() => null)")
 
 

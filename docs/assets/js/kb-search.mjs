@@ -1,5 +1,6 @@
 // @ts-check
-// What opens the search: its button, / and Ctrl-K. The search itself comes when it is first needed; what is typed
+// What opens the search: its button and Ctrl-K. No bare key does: who speaks to a computer, or whose hand slips,
+// would open it unasked (WCAG 2.1.4). The search itself comes when it is first needed; what is typed
 // before that stands in its field already.
 
 const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-kb-finds]")]);
@@ -30,9 +31,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return open();
   }
-  const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
-  const asked = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!asked && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   open();
 });
