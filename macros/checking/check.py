@@ -150,6 +150,8 @@ def _terms(entries: list[Entry], settings: Settings) -> Iterator[str]:
 
 def _with_required(found: list[Problem], schema: Schema) -> list[Problem]:
     """An empty field that has to be there is not to be taken away."""
+    if not found:
+        return found
     must = {f"/{field.name}" for field in schema.fields.values() if field.required}
     hint = "Vul het in: dit veld is verplicht."
     return [replace(p, hint=hint) if p.code == "yaml-empty-value" and p.pointer in must else p for p in found]
