@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.base.folding import fold, order, slug
 from macros.checking.check import check
-from macros.checking.guessing import nearest
+from macros.checking.guessing import meant
 from macros.finding.register import make_register
 from macros.finding.words import plain
 from macros.sharing.drawing import Card, draw
@@ -114,7 +114,7 @@ def test_the_search_the_guesses_and_the_lists_take_two_spellings_for_one(two: st
     assert plain(one) == other
     assert order(one) == order(other)
     assert slug(one) == slug(other) == other
-    assert nearest(one, {"a": "zzzzzzz", "b": other}) == "b"
+    assert meant(one, {"a": "zzzzzzz", "b": other}) == "b"
 
 
 def test_a_card_draws_nothing_of_what_shows_nothing() -> None:

@@ -132,7 +132,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
     assert tree is not None
     found = []
     for one in sorted(remarks(text, tree, list(links_in(text, tree))), key=lambda one: one.start):
-        mended = text[: one.start] + text[one.start :].replace(*one.fix, 1) if one.fix else ""
+        mended = text[: one.start] + text[one.start :].replace(one.fix.old, one.fix.new, 1) if one.fix else ""
         found.append((one.code, text[one.start :][:12].partition("\n")[0], mended))
     return found
 

@@ -162,7 +162,6 @@ def test_a_hint_for_a_name_says_which_name_would_do(save: Save) -> None:
         ("foto.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
         ("foto.svg", encoded(picture(), "PNG"), "PNG"),
         ("foto.png", b"<html><script>alert(1)</script>", "geen PNG"),
-        ("foto.jpg", b"version https://git-lfs.github.com/spec/v1\n", "geen JPEG"),
     ],
 )
 def test_the_ending_must_say_what_a_file_is(save: Save, name: str, content: bytes, part: str) -> None:

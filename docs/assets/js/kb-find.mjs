@@ -91,9 +91,17 @@ export async function find(index, text) {
     hit.score = sum(hit.parts) * (1 - WHOLE + WHOLE * met * met);
   }
   for (const key of new Set([name, other])) {
+    /** @type {Map<number, Hit[]>} */ const alike = new Map();
     for (const { document, weight, field } of found.get(key)?.postings ?? []) {
-      const hit = hits.get(document) ?? { document, score: 0, field, stem: asked[0], parts: [] };
-      hits.set(document, Object.assign(hit, { score: hit.score + weight * NAME * all, field }));
+      const hit = Object.assign(hits.get(document) ?? { document, score: 0, stem: asked[0], parts: [] }, { field });
+      hit.score += weight * NAME * all;
+      hits.set(document, hit);
+      alike.set(weight, [...(alike.get(weight) ?? []), hit]);
+    }
+    // What has one name stands in the order of the collections: the community before the case about it.
+    for (const same of alike.values()) {
+      const best = Math.max(...same.map(({ score }) => score));
+      for (const hit of same) hit.score = best;
     }
   }
   const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
