@@ -129,7 +129,7 @@ def test_an_age_is_rounded_up_when_the_year_is_nearly_full(library: Make, then: 
 def test_where_nothing_is_stale_there_is_no_issue(library: Make) -> None:
     found = survey(library({"communities/nieuw.yml": CONTENT["communities/nieuw.yml"]}), TODAY)
     assert as_markdown(found) == ""
-    assert "Communities: 0 van 1 onderwerpen" in as_text(found)
+    assert "Communities: 0 van 1 onderwerp " in as_text(found)
 
 
 HOSTILE = [

@@ -27,7 +27,7 @@ _ONE_SLIP, _TWO_SLIPS = 5, 10
 # A text of more letters, or more parts, is no row of names.
 _LONGEST_ROW, _MOST_PARTS = 500, 40
 
-_BETWEEN = re.compile(r"(\s*[,;/|+&]\s*|\s+(?:en|and)\s+)")
+_BETWEEN = re.compile(r"((?<!\s)\s*[,;/|+&]\s*|(?<!\s)\s+(?:en|and)\s+)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. \u2010-\u2015](\d{1,2})[-/. \u2010-\u2015](\d{4})")
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/. \u2010-\u2015]?(\d{2})[-/. \u2010-\u2015]?(\d{2})|(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})"
