@@ -67,7 +67,7 @@ def test_the_nursery_is_checked_by_its_own_schema(nursery: Path) -> None:
         wrong.unlink()
     assert done.returncode == 1
     assert "content/trees/beuk.yml:2:8: fout [choice]" in done.stdout
-    assert "Bedoelde je ‘klei’ (Klei)?" in done.stdout
+    assert "Kies uit: klei, zand." in done.stdout
 
 
 def test_the_nursery_gets_a_file_to_fill_in(nursery: Path) -> None:
