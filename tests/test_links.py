@@ -138,15 +138,22 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         with net.lock:
             net.seen.append(Seen(self.command, self.path, host, dict(self.headers), time.monotonic()))
             turn = sum(seen.path == self.path for seen in net.seen)
-            for name in (host, "all"):
+            self.counted = (host, "all")
+            for name in self.counted:
                 net.busy[name] = net.busy.get(name, 0) + 1
                 net.most[name] = max(net.most.get(name, 0), net.busy[name])
         try:
             self.answer(net, turn)
         finally:
-            with net.lock:
-                for name in (host, "all"):
-                    net.busy[name] -= 1
+            self.uncount()
+
+    def uncount(self) -> None:
+        """Be busy no more: before the answer leaves, since who has it may ask the next at once."""
+        net = self.server.net
+        with net.lock:
+            for name in self.counted:
+                net.busy[name] -= 1
+            self.counted = ()
 
     def answer(self, net: Net, turn: int) -> None:
         path = self.path
@@ -185,6 +192,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.reply(status, headers)
 
     def reply(self, status: int, headers: dict[str, str]) -> None:
+        self.uncount()
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
