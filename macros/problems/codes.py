@@ -154,6 +154,7 @@ CODES: dict[str, Code] = {
             "image-kind": "Een soort afbeelding die de site niet toont",
             "image-size": "Een afbeelding die te groot is",
             "image-broken": "Een afbeelding die niet te openen is",
+            "image-lost": "Een tekening waaruit tekst of beeld wegvalt",
         },
     ),
     **_page(

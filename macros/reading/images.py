@@ -117,6 +117,8 @@ def _check(file: Path) -> tuple[int, int, tuple[str, ...]]:
     kind, raw = _read(file)
     if kind == "SVG":
         cleaned = _cleaned(raw)
+        for lost in cleaned.lost:
+            raise ImageError("image-lost", lost.message, lost.hint, Spot(lost.line, 1))
         return *fit(round(cleaned.width), round(cleaned.height)), cleaned.removed
     bitmap = take_apart(kind, raw)
     decode(kind, bitmap, (1, 1))  # what cannot be decoded is found now, not when the site is built

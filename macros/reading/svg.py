@@ -16,6 +16,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.parsers import expat
 
+from macros.reading.css_rules import Seen, Sheet, TooManyTests, rules_in
+
 MAX_ELEMENTS = 10_000
 MAX_DEPTH = 60  # of elements in elements
 MAX_DRAWN = 50_000  # elements, with what is used again counted again
@@ -73,7 +75,7 @@ _PAINTS = {"fill", "stroke"}
 _MARKERS = {"marker-start", "marker-mid", "marker-end"}
 _SHAPES = {"clip-path", "mask"}
 
-_ID = r"[\w.:-]+"
+_ID = r"[\w.:=+/-]+"  # the signs of base64 too: svglite makes its ids of those
 _COLOUR = r"#[0-9a-fA-F]{3,8}|[a-zA-Z-]+|(?:rgb|hsl)a?\([\d\s.,%/+-]*\)"
 _URL = rf"url\(\s*(?:#({_ID})|'#({_ID})'|\"#({_ID})\")\s*\)"
 _WORD = re.compile(r"[\w\s.,%+-]*", re.ASCII)
@@ -88,6 +90,16 @@ _FORMS = {
 _STYLED = _WORDS | _COLOURS | _PAINTS | _MARKERS | _SHAPES | {"font-family"}
 # A value that was refused and may have meant to load something, rather than one that is only unknown here.
 _LOADING = re.compile(r"url|src|image|import|[:\\@]|//", re.IGNORECASE)
+# A rule of a stylesheet with such a head says nothing of what a visitor sees on a screen.
+_APART_RULES = re.compile(
+    r"@(?:(?:-\w+-)?keyframes\b|charset\b|page\b|media\s+print\s*\Z|media.*prefers-)", re.IGNORECASE | re.DOTALL
+)
+_MOVING = re.compile(r"(?:-\w+-)?animation(?:-name)?")
+_FONT = re.compile(
+    r"(?:(?P<style>italic|oblique|normal)\s+)?(?:(?P<weight>bold|bolder|lighter|normal|[1-9]00)\s+)?"
+    r"(?P<size>[\d.]+(?:px|pt|em|rem|%))(?:\s*/\s*[\w.%]+)?\s+(?P<family>[^;]+)"
+)
+_NO_FONTS = re.compile(r"caption|icon|menu|inherit|initial")
 _LINK = re.compile(rf"#({_ID})")
 _LOCAL = re.compile(rf"url\(#({_ID})\)")
 _CORNER = re.compile(r"[A-Za-z]|\d*\.?\d+")
@@ -107,13 +119,26 @@ class SvgError(Exception):
 
 
 @dataclass(frozen=True)
+class Lost:
+    """What somebody drew or wrote and nobody would see, in Dutch, with the line it stands on and what to do."""
+
+    line: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Cleaned:
-    """A harmless drawing: its bytes, its size in pixels, and in Dutch what was taken out, each kind once."""
+    """A harmless drawing: its bytes, its size in pixels, and in Dutch what was taken out, each kind once.
+
+    What of that was content stands in `lost` too, the first of each kind.
+    """
 
     data: bytes
     width: float
     height: float
     removed: tuple[str, ...]
+    lost: tuple[Lost, ...] = ()
 
 
 def clean(raw: bytes) -> Cleaned:
@@ -126,12 +151,22 @@ def clean(raw: bytes) -> Cleaned:
     for node in root.below():
         if node.name == "style":
             rebuilding.add_rules("".join(part for part in node.parts if isinstance(part, str)))
-    tree = Element("svg", {"xmlns": _SVG, **rebuilding.attributes(root)})
-    rebuilding.fill(tree, root)
+    try:
+        seen = Seen("svg", root.attributes)
+        tree = Element("svg", {"xmlns": _SVG, **rebuilding.attributes(root, seen)})
+        rebuilding.fill(tree, root, seen)
+    except TooManyTests as error:
+        raise SvgError("De stylesheet in deze tekening heeft te veel regels voor zo veel onderdelen.") from error
     width, height = _size(tree)
     tree.attrib = dict(sorted(tree.attrib.items()))
     _Weighing(tree).weigh(tree)
-    return Cleaned(tostring(tree, encoding="unicode").encode() + b"\n", width, height, tuple(reading.removed))
+    return Cleaned(
+        tostring(tree, encoding="unicode").encode() + b"\n",
+        width,
+        height,
+        tuple(reading.removed),
+        tuple(rebuilding.lost.values()),
+    )
 
 
 @dataclass
@@ -140,6 +175,8 @@ class _Node:
 
     name: str
     attributes: dict[str, str]
+    line: int = 1
+    foreign: str = ""  # the name of what is of another language
     parts: list[_Node | str] = field(default_factory=list)
 
     def below(self) -> Iterator[_Node]:
@@ -147,6 +184,11 @@ class _Node:
             if isinstance(part, _Node):
                 yield part
                 yield from part.below()
+
+    def words(self) -> str:
+        """The text in it."""
+        parts = (part if isinstance(part, str) else f" {part.words()} " for part in self.parts)
+        return " ".join("".join(parts).split())
 
 
 class _Reading:
@@ -193,9 +235,9 @@ class _Reading:
         known = space == _SVG or (self._bare and not space)
         if local in _SCRIPTS or space == _EVENTS:  # also in what is left out without a word
             self.removed[_SCRIPT] = None
-        elif space == _XHTML:
+        elif space == _XHTML and not any(node.name == "foreignObject" for node in self._open):
             self.removed[_NAMED["foreignObject"]] = None
-        node = _Node(local if known else "", attributes)
+        node = _Node(local if known else "", attributes, self._parser.CurrentLineNumber, "" if known else local)
         self._open[-1].parts.append(node)
         self._open.append(node)
 
@@ -214,51 +256,106 @@ class _Reading:
         return SvgError(message, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
 
+class _Declared(NamedTuple):
+    """A declaration of a style; an urgent one goes before those that are not."""
+
+    name: str
+    value: str
+    urgent: bool
+
+
+def _parts(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """What a declaration stands for that sets several things at once: as attributes those are only apart."""
+    if name == "marker":
+        yield from ((each, value) for each in sorted(_MARKERS))
+    elif found := _FONT.fullmatch(value):
+        yield from ((f"font-{part}", given) for part, given in found.groupdict().items() if given)
+
+
+def _is_empty(node: _Node) -> bool:
+    """Whether it is a piece of HTML with nothing but boxes, as Mermaid writes for an arrow without words."""
+    if node.name != "foreignObject" or node.words():
+        return False
+    inside = list(node.below())
+    handlers = any(name.startswith("on") for one in (node, *inside) for name in one.attributes)
+    return not handlers and all(one.foreign in ("div", "span", "p", "br") for one in inside)
+
+
+def _says(part: _Node | str) -> bool:
+    """Whether a part of a drawing shows words."""
+    nodes = [part, *part.below()] if isinstance(part, _Node) else []
+    return any(node.name in _TEXTS and node.words() for node in nodes)
+
+
 class _Rebuilding:
     """Makes new elements of nodes, through the lists above."""
 
     def __init__(self, removed: dict[str, None]) -> None:
         self._removed = removed
         self._ids: set[str] = set()
-        self._rules: dict[str, dict[str, tuple[int, str]]] = {}  # class → property → (place in the file, value)
-        self._place = 0
+        self._sheet = Sheet()
+        self._rules: list[list[_Declared]] = []  # what each rule of a stylesheet declares
+        self.lost: dict[str, Lost] = {}
 
     def add_rules(self, css: str) -> None:
-        """Take note of the rules for classes in a stylesheet, since drawing programs write those; no others."""
-        for rule in re.sub(r"/\*.*?(?:\*/|\Z)", "", css, flags=re.DOTALL).split("}"):
-            selectors, _, declarations = rule.partition("{")
-            if not rule.strip():
-                continue
-            for selector in selectors.split(","):
-                if not re.fullmatch(r"\.[\w-]+", selector.strip()) or "{" in declarations:
+        """Take note of the rules in a stylesheet, since drawing programs write those."""
+        for head, body in rules_in(css):
+            if head.startswith("@") or "{" in body:
+                if not _APART_RULES.match(head):
                     self._removed[_STYLE] = None
-                    continue
-                known = self._rules.setdefault(selector.strip()[1:], {})
-                for name, value in self._declared(declarations):
-                    self._place += 1
-                    known[name] = (self._place, value)
+                continue
+            declared = list(self._declared(body))
+            if declared:  # as little else is of use to a drawing
+                self._sheet.add(head, len(self._rules))
+                self._rules.append(declared)
 
-    def fill(self, element: Element, node: _Node) -> None:
-        """Put into `element` what is allowed of what `node` holds."""
-        for part in node.parts:
+    def fill(self, element: Element, node: _Node, seen: Seen) -> None:
+        """Put into `element` what is allowed of what `node` holds. `seen` is how a stylesheet sees it."""
+        for at, part in enumerate(node.parts):
             if isinstance(part, str):
                 if element.tag in _TEXTS:
                     if len(element):
                         element[-1].tail = (element[-1].tail or "") + part
                     else:
                         element.text = (element.text or "") + part
-            elif part.name in _ELEMENTS:
-                self.fill(SubElement(element, part.name, self.attributes(part)), part)
+                continue
+            within = Seen(part.name, part.attributes, seen)
+            if part.name in _ELEMENTS:
+                self.fill(SubElement(element, part.name, self.attributes(part, within)), part, within)
             elif part.name not in _SILENT and part.name:
-                if part.name != "style":  # what could not be kept of a stylesheet is known by now
+                if part.name != "style" and not _is_empty(
+                    part
+                ):  # what could not be kept of a stylesheet is known by now
                     self._removed[_NAMED.get(part.name, "een onbekend onderdeel")] = None
+                    self._lose(part, node.name == "switch" and any(map(_says, node.parts[at + 1 :])))
                 if part.name == "a":  # what was the text of a link is drawn all the same
-                    self.fill(
-                        SubElement(element, "tspan" if element.tag in _TEXTS else "g", self.attributes(part)), part
-                    )
+                    tag = "tspan" if element.tag in _TEXTS else "g"
+                    self.fill(SubElement(element, tag, self.attributes(part, within)), part, within)
 
-    def attributes(self, node: _Node) -> dict[str, str]:
-        """The attributes that stay, sorted; a style goes before a class, and a class before an attribute."""
+    def _lose(self, node: _Node, said_elsewhere: bool) -> None:
+        """Take note of what falls away and was content: a text, a picture."""
+        if node.name in _NAMED and node.name not in ("foreignObject", "image"):
+            return
+        if node.name == "image" or any(one.foreign == "img" for one in node.below()):
+            message = "In deze tekening zit een afbeelding. Die komt niet op de site."
+            hint = "Bewaar de hele tekening als PNG, of zet de afbeelding los in content/images/."
+            self.lost.setdefault("image", Lost(node.line, message, hint))
+        elif (words := node.words()) and not said_elsewhere:
+            shown = words if len(words) <= 60 else words[:57] + "…"
+            why = (
+                "Hij staat in een stuk HTML."
+                if node.name == "foreignObject"
+                else f"Browsers tonen ‘{node.name[:40]}’ niet."
+            )
+            message = f"Een tekst in deze tekening komt niet op de site: ‘{shown}’. {why}"
+            hint = (
+                "Bewaar de tekening met gewone tekst, of als PNG. "
+                "In Mermaid zet je ‘htmlLabels’ op ‘false’, in draw.io zet je ‘Opgemaakte tekst’ uit."
+            )
+            self.lost.setdefault("text", Lost(node.line, message, hint))
+
+    def attributes(self, node: _Node, seen: Seen) -> dict[str, str]:
+        """The attributes that stay, sorted; a style goes before a stylesheet, and that before an attribute."""
         kept: dict[str, str] = {}
         for name, value in node.attributes.items():
             if name in _FORMS and (checked := self._checked(name, value)) is not None:
@@ -272,12 +369,18 @@ class _Rebuilding:
                 self._refer(node, name, value, kept)
             elif name == f"{_XML} space" and value == "preserve":
                 kept[f"{{{_XML}}}space"] = value
-        ruled: dict[str, tuple[int, str]] = {}
-        for name in set(node.attributes.get("class", "").split()) & self._rules.keys():
-            for item, found in self._rules[name].items():
-                ruled[item] = max(found, ruled.get(item, found))
-        kept |= {name: value for name, (_, value) in ruled.items()}
-        kept |= dict(self._declared(node.attributes.get("style", "")))
+        sure, unsure = self._sheet.rules_for(seen)
+        if unsure:
+            self._removed[_STYLE] = None
+        declared = [one for rule in sure for one in self._rules[rule]]
+        declared += self._declared(node.attributes.get("style", ""))
+        for name, value, _ in sorted(declared, key=lambda one: one.urgent):  # of equals, the last goes first
+            if _MOVING.fullmatch(name):
+                self._removed[_NAMED["animate"]] = None
+            else:
+                kept[name] = value
+        if kept.get("white-space", "").startswith("pre"):  # which browsers know in a style, but not as an attribute
+            kept[f"{{{_XML}}}space"] = "preserve"
         return dict(sorted(kept.items()))
 
     def _refer(self, node: _Node, name: str, value: str, kept: dict[str, str]) -> None:
@@ -291,13 +394,20 @@ class _Rebuilding:
         elif node.name in _REFERRING and value.strip():
             self._removed[_ADDRESS] = None
 
-    def _declared(self, style: str) -> Iterator[tuple[str, str]]:
-        """The declarations of a style that may stand in attributes."""
+    def _declared(self, style: str) -> Iterator[_Declared]:
+        """The declarations of a style that may stand in attributes, and that something moves."""
         for declaration in style.split(";"):
             name, _, value = declaration.partition(":")
-            name, value = name.strip().lower(), value.replace("!important", "").strip()
+            name, urgent = name.strip().lower(), "!important" in value
+            value = value.replace("!important", "").strip()
             if name in _STYLED and (checked := self._checked(name, value)) is not None:
-                yield name, checked
+                yield _Declared(name, checked, urgent)
+            elif name in ("font", "marker"):
+                for part, given in _parts(name, value):
+                    if (checked := self._checked(part, given)) is not None:
+                        yield _Declared(part, checked, urgent)
+            elif _MOVING.fullmatch(name) and value != "none":
+                yield _Declared(name, value, urgent)
             elif name == "filter" and value != "none":
                 self._removed[_NAMED["filter"]] = None
             elif name not in _STYLED and re.search(r"url|src|[\\@]|//", value, re.IGNORECASE) and "url(#" not in value:
