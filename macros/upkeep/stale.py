@@ -139,6 +139,7 @@ def _issue(found: Survey, shown: dict[str, str]) -> str:
         "2. Kijk bij de bronnen of elk feit nog klopt, en verander wat anders is geworden.",
         "3. Zet bij `checked` de dag waarop je dat deed, als jaar-maand-dag. Veranderde er niets, dan is dat genoeg.",
         "4. Klik op **Commit changes…** en daarna op **Propose changes**.",
+        "5. Klik op **Create pull request**, en op de volgende pagina nog een keer. Pas dan ziet de redactie het.",
         "",
         "De lijst wordt elke maand vernieuwd. "
         "Wat gecontroleerd is, verdwijnt dan vanzelf, en als alles bij is, sluit deze lijst zichzelf.",
