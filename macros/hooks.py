@@ -10,6 +10,7 @@ import html
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros import clock
+from macros.base.plurals import fill
 from macros.finding.finder import Finder
 from macros.library import Entry
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.reading.images import write_images
+from macros.reading.settings import DRAFTS
+from macros.sharing.forwards import Forward, forwards, write_forwards
 from macros.sharing.page import SharedPage, Step
 from macros.sharing.sharing import Sharing
 from macros.showing.completion import completed
@@ -54,6 +58,7 @@ _MADE = "kb_made"
 
 _sharing: Sharing  # of the build that goes on
 _scripts: Scripts
+_made: list[MadePage]
 _finder: Finder  # likewise
 
 
@@ -68,6 +73,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     warnings = reporters.in_numbers(publication.checked.problems)
     if warnings:
         sys.stderr.write(f"{warnings} in de inhoud; bekijk ze met: python -m macros check --warnings\n")
+    if publication.checked.drafts:
+        where = "hier wel te zien, maar niet op de site" if os.environ.get(DRAFTS) else "nog niet op de site"
+        count = fill("{n} {concept is|concepten zijn}", n=publication.checked.drafts)
+        sys.stderr.write(f"{count} {where} (draft: true).\n")
     publish(publication)
     library = publication.library
     config.edit_uri = library.settings.edit_url("docs/")
@@ -88,7 +97,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in current().library.settings.collections:
         for entry in current().library.collection(name):
             _add(files, config, f"{entry.url.rstrip('/')}.md", _ENTRY, entry)
-    for made in current().renderer.made_pages():
+    global _made
+    _made = current().renderer.made_pages()
+    for made in _made:
         if files.get_file_from_path(made.source) is None:
             _add(files, config, made.source, _MADE, made)
     _refuse_to_be_bare(files, config)
@@ -183,6 +194,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_fonts(site / "assets/fonts", current().root / ".cache/fonts")
     _sharing.write(site)
     _finder.write(site)
+    write_forwards(_forwards(), site, _forward_page)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -200,6 +212,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     server.builder = build_afresh
     return server
+
+
+def _forwards() -> Iterable[Forward]:
+    return forwards(current().library, [(made.url, made.title, made.about) for made in _made if made.about])
+
+
+def _forward_page(forward: Forward) -> str:
+    home = current().library.settings.address
+    return with_policy(current().renderer.render("forward.html", forward=forward, home=home))
 
 
 def _let_find(page: Page) -> None:

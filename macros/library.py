@@ -24,12 +24,18 @@ PART_OF = "part_of"
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `values` holds its fields as written; `path` is its file, relative to the root."""
+    """One entry. `values` holds its fields as written; `path` is its file, relative to the root.
+
+    What it says of its file is apart: `former` are the collection and id that it had before, oldest first, and a
+    `draft` is only there for who writes it. References in `values` name entries as they are called now.
+    """
 
     collection: Collection
     id: str
     path: str
     values: dict[str, Any]
+    former: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
 
     @property
     def title(self) -> str:
@@ -38,6 +44,11 @@ class Entry:
     @property
     def summary(self) -> str:
         return str(self.values.get("summary", ""))
+
+    @property
+    def former_ids(self) -> str:
+        """The ids that it had before in its own collection, with spaces between: as addresses may still name it."""
+        return " ".join(id for collection, id in self.former if collection == self.collection.name)
 
     @property
     def url(self) -> str:
@@ -76,18 +87,21 @@ class Library:
         self._tallies: dict[tuple[str, str], Counter[str]] = {}
         self._taxonomies: dict[tuple[str, str], Taxonomy] = {}
         self._naming: dict[tuple[str, str], Taxonomy | None] = {}
+        self._former: dict[tuple[str, str], Entry] = {}
         for entry in sorted(entries, key=sort_key):
             self._entries[entry.collection.name][entry.id] = entry
+            self._former.update(dict.fromkeys(entry.former, entry))
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection, by title. Raises KeyError for a collection that does not exist."""
         return list(self._entries[name].values())
 
     def get(self, collection: str, id: str) -> Entry | None:
-        return self._entries.get(collection, {}).get(id)
+        """The entry with this id, or that had it before."""
+        return self._entries.get(collection, {}).get(id) or self._former.get((collection, id))
 
     def entry(self, collection: str, id: str) -> Entry:
-        """The entry with this id. Raises KeyError, with a message for a maintainer, when there is none."""
+        """The entry with this id, or that had it before. Raises KeyError, with a message for a maintainer, when there is none."""
         found = self.get(collection, id)
         if found is None:
             raise KeyError(f"there is no {collection}/{id}")

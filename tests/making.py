@@ -56,7 +56,10 @@ class Maker:
         values: dict[str, Any] = {}
         for name, node in schema.document["properties"].items():
             field = schema.fields[name]
-            if not field.required and self._random.random() < 0.3:
+            if name == "draft" or not field.required and self._random.random() < 0.3:
+                continue  # others refer to what is a draft
+            if name == "former_names":
+                values[name] = [f"oud-{collection}-{number}", f"{self.collections[0]}/eerder-{collection}-{number}"]
                 continue
             # What refers to its own collection refers to an earlier one: else it could go in a circle.
             self._within = (collection, number)

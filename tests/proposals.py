@@ -186,7 +186,7 @@ def add(writer: Writer) -> str:
     values = {
         name: writer.value(schema.document["properties"][name])
         for name, declared in schema.fields.items()
-        if declared.required or writer.rng.random() < 0.6
+        if (declared.required or writer.rng.random() < 0.6) and name not in ("former_names", "draft")
     }
     number = writer.rng.randrange(10_000)
     values["title"] = f"{writer.sentence(3)[:-1]} {number}"

@@ -235,6 +235,7 @@ MAKERS: dict[tuple[str, str], Maker] = {
     ("encoding", "Fout"): signs("�", "é".encode("cp1252")),
     ("character", "Fout"): signs("▯", b"\x02"),
     ("gone", "Erbij"): taken_away,
+    ("renamed", "Erbij"): taken_away,
     ("more", "Fout"): entry("".join(f"naam{number}: De Tuin\n" for number in range(1, 61))),
     ("yaml-tab", "Fout"): signs("⇥", b"\t"),
     ("yaml-size", "Fout"): entry("aliases:\n" + "".join(f"  - Tuin {number}\n" for number in range(5_000))),

@@ -154,16 +154,22 @@ def test_every_field_behind_a_hash_is_right_without_it_alone_and_with_all_others
     assert checked.errors == []
 
 
+# What a new file has no use for: the schema says so with `x-later`.
+LATER = {"former_names", "draft"}
+
+
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_every_field_stands_in_the_file_in_the_order_of_the_schema_and_explained(collection: str) -> None:
     text = compose(examples(collection), ending(collection), TITLE)
     fields = SCHEMAS[collection].fields
     below = {BODY} if ending(collection) == ".md" else set()
     assert re.findall(r"^#?(\w+):", text.split("\n---\n")[0], re.MULTILINE) == [
-        name for name in fields if name not in below
+        name for name in fields if name not in below | LATER
     ]
     explanation = " ".join(re.sub(r"^# ", "", line) for line in text.split("\n") if line.startswith("# "))
     for name, field in fields.items():
+        if name in LATER:
+            continue
         must = "moet erin" if field.required else "mag weg"
         if name not in below:
             assert f"{field.label} ({must}). {field.description}" in explanation

@@ -16,10 +16,13 @@ from pathlib import Path
 from macros import clock
 from macros.checking.advice import advise
 from macros.checking.corrections import Recheck, correct
+from macros.checking.drafts import fields_of, unfinished
+from macros.checking.former_names import name_of, with_present_names
 from macros.checking.hosts import addresses
-from macros.checking.identity import Register, names_of
+from macros.checking.identity import Register, is_draft, names_of
 from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.checking.lookalikes import lookalikes
+from macros.checking.page_links import page_links
 from macros.checking.plainness import Plainness
 from macros.checking.proposal import Base
 from macros.checking.reach import Reach
@@ -31,8 +34,8 @@ from macros.problems.problem import START, Problem, Spot
 from macros.reading.entry_files import EntryFile, find_files, read_entry, read_file
 from macros.reading.file_text import read_text
 from macros.reading.images import find_images
-from macros.reading.schemas import Schema, SchemaError, load_schemas
-from macros.reading.settings import FILE_NAME, WORTH, Gather, Settings, load_settings
+from macros.reading.schemas import DRAFT, FORMER_NAMES, Schema, SchemaError, load_schemas
+from macros.reading.settings import FILE_NAME, WORTH, Collection, Gather, Settings, load_settings
 from macros.showing.selecting import can_filter
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
@@ -46,6 +49,8 @@ _SHARED = {
     "notes": ("markdown", None, "een tekst in Markdown"),
     "sources": ("group", True, "een lijst van bronnen (zie common.schema.json)"),
     "checked": ("date", False, "een datum (zie common.schema.json)"),
+    FORMER_NAMES: ("text", True, "een lijst van teksten (zie common.schema.json)"),
+    DRAFT: ("truth", False, "true of false (zie common.schema.json)"),
 }
 
 
@@ -56,17 +61,19 @@ class Checked:
     problems: list[Problem]
     library: Library | None
     files: int
+    drafts: int = 0  # how many of them are not on the site yet
 
     @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def check(root: Path, today: date | None = None) -> Checked:
+def check(root: Path, today: date | None = None, drafts: bool = False) -> Checked:
     """Read and check everything below `root`. Never raises for bad content.
 
     Problems come sorted by file, line and column. `today` is the day against which
-    facts are old; without it, what `clock` says.
+    facts are old; without it, what `clock` says. Drafts are checked too, but are only in the library where
+    `drafts` asks for them.
     """
     try:
         schemas = load_schemas(root / "schemas")
@@ -84,13 +91,13 @@ def check(root: Path, today: date | None = None) -> Checked:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _check_content(root, settings, schemas, today or clock.today(root))
+        return _check_content(root, settings, schemas, today or clock.today(root), drafts)
     finally:
         if collecting:
             gc.enable()
 
 
-def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date) -> Checked:
+def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date, drafts: bool) -> Checked:
     files, problems = find_files(root, list(settings.collections))
     images, broken_images, found = find_images(root)
     problems += found
@@ -99,30 +106,57 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     plainness = Plainness()
     reach = Reach(settings, schemas)
     entries: list[Entry] = []
+    waiting = 0
     for collection, file in files:
         schema = schemas[collection]
         entry, found = read_file(root, collection, file)
         most = MOST_PROBLEMS + 1 if len(problems) < _MOST_OF_ALL else 1
-        problems += _with_required(found, schema)[:most]
+        draft = entry is not None and is_draft(entry.values)
+        found = _with_required(found, schema)
+        problems += (unfinished(found) if draft else found)[:most]
         if entry is None:
             register.reserve(file.relative_to(root).as_posix(), collection, file.stem)
             continue
         wrong = _wrong_in(entry, found, schema)
+        wrong = unfinished(wrong) if draft else wrong
         problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today)
         if not wrong:
             problems += plainness.look(entry, schema)
         register.add(entry, schema)
         reach.add(entry)
-        entries.append(Entry(settings.collections[collection], entry.id, entry.path, entry.values))
+        waiting += draft
+        if drafts or not draft:
+            entries.append(_made(entry, settings.collections[collection], wrong))
     problems += register.problems(root / "docs")
     problems += plainness.problems(_terms(entries, settings))
     problems += leftovers_of_pages(root)
+    problems += page_links(root, register)
     problems += reach.problems(root / "docs")
     problems = _capped(sorted(_errors_first(problems)))
     recheck = _rechecking(schemas, register)
     problems = list(correct(problems, lambda path: read_text(root / path, path)[0], recheck))
     errors = any(problem.severity == "error" for problem in problems)
-    return Checked(problems, None if errors else Library(settings, schemas, entries, images), len(files))
+    if errors:
+        return Checked(problems, None, len(files), waiting)
+    entries = [
+        replace(entry, values=with_present_names(entry.values, register.outdated[entry.path]))
+        if entry.path in register.outdated
+        else entry
+        for entry in entries
+    ]
+    if not drafts:
+        images = {name: image for name, image in images.items() if name not in register.only_in_drafts}
+    return Checked(problems, Library(settings, schemas, entries, images), len(files), waiting)
+
+
+def _made(entry: EntryFile, collection: Collection, wrong: list[Problem]) -> Entry:
+    """An entry as the library has it. What it says of its file, and what of a draft is not finished, is not in its values."""
+    former = tuple(name_of(str(text), collection.name) for text in entry.values.get(FORMER_NAMES, ()))
+    apart = {FORMER_NAMES, DRAFT, *(fields_of(wrong) if is_draft(entry.values) else ())}
+    values = entry.values
+    if not apart.isdisjoint(values):
+        values = {name: value for name, value in values.items() if name not in apart}
+    return Entry(collection, entry.id, entry.path, values, former, is_draft(entry.values))
 
 
 def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Problem]:

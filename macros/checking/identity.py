@@ -7,7 +7,7 @@ only its names and references with their places, so that memory stays small.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from macros.base.folding import fold
 from macros.base.plurals import fill
+from macros.checking.former_names import FormerNames, Name, renamed, unannounced
 from macros.checking.guessing import all_meant, meant, near
 from macros.checking.markup import entry_meant, image_meant
 from macros.checking.proposal import Base
@@ -26,7 +27,7 @@ from macros.markdown.tree import may_have_markup, parse
 from macros.problems.problem import START, Fix, Problem, Spot
 from macros.reading.entry_files import BLANK, IMAGES, EntryFile
 from macros.reading.places import Path as ValuePath
-from macros.reading.schemas import Field, Schema
+from macros.reading.schemas import DRAFT, FORMER_NAMES, Field, Schema
 from macros.reading.settings import Collection
 
 # So many names that do not exist are compared with those that do.
@@ -62,6 +63,14 @@ class Register:
     _refused: list[Problem] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
     _guesses: int = 0
+    _drafts: dict[Name, _Mention] = field(default_factory=dict)  # by draft, where it says so
+    _schemas: dict[str, Schema] = field(default_factory=dict)  # of the collections that have entries
+    former: FormerNames = field(init=False)
+    outdated: dict[str, list[tuple[ValuePath, str]]] = field(default_factory=dict)
+    """By file, where a field names an entry as it was called before, with its id of now: known after `problems`."""
+
+    def __post_init__(self) -> None:
+        self.former = FormerNames(self.collections)
 
     def add(self, entry: EntryFile, schema: Schema) -> None:
         """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
@@ -71,13 +80,17 @@ class Register:
         for at, name in names_of(entry.values):
             key = (entry.collection, fold(name))
             self._names.setdefault(key, []).append(self._mention(entry, at, name))
+        self._schemas.setdefault(entry.collection, schema)
+        if is_draft(entry.values):
+            self._drafts[(entry.collection, entry.id)] = self._mention(entry, (DRAFT,), entry.id)
+        own = {(entry.collection, entry.id), *self.former.add(entry)}
         bounds = Bounds()
         for name, declared in schema.fields.items():
             if name in entry.values:
                 for target, at, value in references_in(declared, entry.values[name], (name,)):
                     if value.startswith(BLANK):  # `validation` says that it has to be filled in
                         continue
-                    if (target, value) == (entry.collection, entry.id):
+                    if (target, value) in own:
                         spot = entry.places.of(at)
                         self._refuse(
                             entry,
@@ -98,18 +111,33 @@ class Register:
         self.titles.setdefault(collection, {}).setdefault(id, id)
         self._files.setdefault((collection, id), []).append(entry_path)
 
+    def is_draft(self, collection: str, id: str) -> bool:
+        """Whether this is an entry that is not on the site yet."""
+        return (collection, id) in self._drafts
+
+    def holds(self, collection: str, id: str) -> bool:
+        """Whether there is an entry of this name, be it a draft."""
+        return id in self.titles.get(collection, {})
+
     def problems(self, docs: Path) -> Iterator[Problem]:
         """All problems of names and references. `docs` is the folder of pages written by hand."""
         yield from self._ids(docs)
+        yield from self.former.problems(self._files, self.base, docs)
         yield from self._doubles()
         yield from self._refused
         yield from self._circles()
-        gone: dict[tuple[str, str], list[_Mention]] = {}  # what a proposal takes away, and what refers to it
+        too_early: dict[Name, list[_Mention]] = {}  # drafts, and what refers to them
+        gone: dict[Name, list[_Mention]] = {}  # what a proposal takes away, and what refers to it
         for collection, mention in self._references:
             known = self.titles.get(collection, {}) if collection != IMAGES else {*self.images, *self.broken_images}
             if collection == IMAGES:
                 self._shown.add(mention.text)
-            if mention.text not in known and self.base and self.base.path_of(collection, mention.text):
+            now = None if mention.text in known else self.former.now(collection, mention.text)
+            if (now or (collection, mention.text)) in self._drafts:
+                too_early.setdefault(now or (collection, mention.text), []).append(mention)
+            elif now:
+                yield self._by_former_name(collection, mention, now)
+            elif mention.text not in known and self.base and self.base.path_of(collection, mention.text):
                 gone.setdefault((collection, mention.text), []).append(mention)
             elif collection == IMAGES:
                 if mention.text not in known:
@@ -118,32 +146,85 @@ class Register:
                 yield self._unknown(collection, mention, self.titles.get(collection, {}))
             elif mention.shown != mention.text and (collection, mention.text) in self._files:
                 yield from self._wrong_ending(mention, self._files[(collection, mention.text)][0])
-        yield from (self._removed(*key, mentions) for key, mentions in gone.items())
+        for draft, mentions in too_early.items():
+            yield from self._refers_to_draft(draft, mentions)
+        became = unannounced(self.base, self._files, self.former, self._schemas, self.base.root) if self.base else {}
+        yield from (self._removed(*key, mentions, became.get(key)) for key, mentions in gone.items())
+        yield from (renamed(old, new, self._files[new][0]) for old, new in became.items() if old not in gone)
         for name, path in self.images.items():
             if name not in self._shown:
                 message = "Geen enkele tekst toont deze afbeelding."
                 hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
                 yield Problem.of("image-unused", path, START, message, hint)
 
-    def _removed(self, collection: str, id: str, mentions: list[_Mention]) -> Problem:
+    def _refers_to_draft(self, draft: Name, mentions: list[_Mention]) -> Iterator[Problem]:
+        """What is on the site cannot lead to what is not. Where it was there before, one problem tells all places."""
+        told = self._drafts[draft]
+        drafts = {mention.path for mention in self._drafts.values()}
+        mentions = [mention for mention in mentions if mention.path not in drafts]
+        was_there = self.base and self.base.path_of(*draft) and not self.base.was_draft(*draft)
+        if mentions and was_there:
+            message = f"Dit concept gaat van de site af. {_told(mentions)}."
+            hint = f"Haal die verwijzingen weg, of haal ‘{DRAFT}: true’ weg."
+            yield Problem.of("draft", told.path, told.spot, message, hint, at=told.at)
+            return
+        for mention in mentions:
+            message = f"‘{shown(mention.text)}’ is nog een concept, en staat dus niet op de site."
+            hint = (
+                f"Haal de verwijzing weg tot het klaar is. Of haal ‘{DRAFT}: true’ weg in {told.path}:{told.spot.line}."
+            )
+            yield Problem.of("draft", mention.path, mention.spot, message, hint, at=mention.at)
+
+    @property
+    def only_in_drafts(self) -> set[str]:
+        """The images that no text on the site shows, and a draft does."""
+        drafts = {mention.path for mention in self._drafts.values()}
+        images = [mention for collection, mention in self._references if collection == IMAGES] if drafts else []
+        published = {mention.text for mention in images if mention.path not in drafts}
+        return {mention.text for mention in images} - published
+
+    def _by_former_name(self, collection: str, mention: _Mention, now: Name) -> Problem:
+        """A reference to what is called otherwise by now."""
+        path = self._files[now][0]
+        if mention.shown != mention.text:  # a link in a text
+            file, tail = (
+                re.split("(?=[?#])", mention.shown, maxsplit=1)
+                if re.search("[?#]", mention.shown)
+                else (mention.shown, "")
+            )
+            new = (
+                path.rpartition("/")[2]
+                if "/" not in file and now[0] == collection
+                else f"..{path.removeprefix('content')}"
+            )
+            new += tail
+        elif now[0] == collection:
+            new = now[1]
+            self.outdated.setdefault(mention.path, []).append((mention.at, new))
+        else:
+            one = self.collections[now[0]].one
+            message = f"‘{shown(mention.text)}’ is nu een {one}: {path}."
+            hint = "Hoort de naam bij een ander veld? Haal hem anders weg."
+            return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at)
+        message = f"‘{shown(mention.text)}’ heet nu ‘{now[1]}’."
+        hint = "Schrijf de nieuwe naam. Tot dan leidt de oude daarheen."
+        return Problem.of(
+            "old-name", mention.path, mention.spot, message, hint, at=mention.at, fix=Fix(mention.shown, new)
+        )
+
+    def _removed(self, collection: str, id: str, mentions: list[_Mention], became: Name | None) -> Problem:
         """What a proposal takes away while others still refer to it: one problem, with all places."""
         assert self.base
         title = self.base.title_of(collection, id)
-        places = [f"{mention.path}:{mention.spot.line}" for mention in sorted(mentions, key=lambda m: (m.path, m.spot))]
-        named = ", ".join(places[:_MOST_PLACES])
-        more = f", en nog {len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
-        count = fill("{n} {plek verwijst|plekken verwijzen}", n=len(places))
-        message = (
-            f"Dit voorstel haalt ‘{shown(id)}’{f' ({shown(title)})' if title else ''} weg. "
-            f"{count} er nog naar: {named}{more}."
-        )
-        new = [
-            other
-            for other, called in self.titles.get(collection, {}).items()
-            if title and called == title and not self.base.path_of(collection, other)
-        ]
-        renamed = f"Heet het nu ‘{new[0]}’, schrijf dat dan" if new else "Kreeg het een andere naam, schrijf die dan"
-        hint = f"{renamed} op die plekken. Is het weg, haal dan de verwijzingen weg. Hoort het er nog, zet dan het bestand terug."
+        message = f"Dit voorstel haalt ‘{shown(id)}’{f' ({shown(title)})' if title else ''} weg. {_told(mentions)}."
+        able = collection in self._schemas and FORMER_NAMES in self._schemas[collection].fields
+        if became and became[0] == collection:
+            name = f"Heet het nu ‘{became[1]}’, schrijf dat dan op die plekken"
+            where = f"in {self._files[became][0]}"
+        else:
+            name, where = "Kreeg het een andere naam, schrijf die dan op die plekken", "in het nieuwe bestand"
+        former = f", en zet {where}: ‘{FORMER_NAMES}: [{id}]’. Dan blijven oude adressen werken" if able else ""
+        hint = f"{name}{former}. Is het weg, haal dan de verwijzingen weg. Hoort het er nog, zet dan het bestand terug."
         return Problem.of("gone", self.base.path_of(collection, id), START, message, hint)
 
     def _circles(self) -> Iterator[Problem]:
@@ -154,7 +235,8 @@ class Register:
             at = start
             while at in self._parents and at not in clear and at not in line:
                 line.append(at)
-                at = (at[0], self._parents[at].text)
+                parent = (at[0], self._parents[at].text)
+                at = parent if parent in self._files else self.former.now(*parent) or parent
             if line and at == start:
                 mention = self._parents[start]
                 way = " → ".join(shown(id) for _, id in (*line, start))
@@ -301,6 +383,9 @@ class Register:
                 references_in(declared, entry.values[name], (name,)) if name in entry.values else ()
             ):
                 known = self.titles.get(target, {})
+                now = self.former.now(target, value)
+                if now and now[0] == target:
+                    continue
                 if value not in known and target in self.collections:
                     yield self._unknown(target, self._mention(entry, at, value), known)
 
@@ -347,6 +432,21 @@ class Register:
                     else "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend.",
                     at=other.at,
                 )
+
+
+def _told(mentions: list[_Mention]) -> str:
+    """How many places refer to something, and which."""
+    places = [f"{mention.path}:{mention.spot.line}" for mention in sorted(mentions, key=lambda m: (m.path, m.spot))]
+    named = ", ".join(places[:_MOST_PLACES])
+    more = f", en nog {len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
+    return fill(
+        "{n} {plek verwijst|plekken verwijzen} er nog naar: {named}{more}", n=len(places), named=named, more=more
+    )
+
+
+def is_draft(values: Mapping[str, Any]) -> bool:
+    """Whether an entry says that it is not on the site yet."""
+    return values.get(DRAFT) is True
 
 
 def references_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:

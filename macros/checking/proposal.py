@@ -9,12 +9,15 @@ not there.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from macros import repository
 from macros.reading.entry_files import IMAGES, read_entry
+from macros.reading.schemas import DRAFT
 
 BASE = "KENNISBANK_BASE"
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "upstream/main", "main", "master")
@@ -32,12 +35,28 @@ class Base:
 
     def title_of(self, collection: str, id: str) -> str:
         """What the entry was called in words; empty for an image, and for what could not be read."""
+        title = self._values_of(collection, id).get("title")
+        return title if isinstance(title, str) else ""
+
+    def was_draft(self, collection: str, id: str) -> bool:
+        """Whether the entry was not on the site yet."""
+        return self._values_of(collection, id).get(DRAFT) is True
+
+    def _values_of(self, collection: str, id: str) -> dict[str, Any]:
         path = self.path_of(collection, id)
         if not path or collection == IMAGES:
-            return ""
-        entry, _ = read_entry(repository.ask(self.root, "show", f"{self._commit}:./{path}"), path, collection)
-        title = entry.values.get("title") if entry else None
-        return title if isinstance(title, str) else ""
+            return {}
+        entry, _ = read_entry(self.text_of(path), path, collection)
+        return entry.values if entry else {}
+
+    @property
+    def names(self) -> Iterable[tuple[str, str]]:
+        """The collection and id of every entry, and of every image, that there was."""
+        return self._files
+
+    def text_of(self, path: str) -> str:
+        """What stood in a file; empty where it was not there."""
+        return repository.ask(self.root, "show", f"{self._commit}:./{path}") if path else ""
 
     @cached_property
     def _commit(self) -> str:

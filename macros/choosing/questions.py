@@ -33,6 +33,7 @@ class Option:
     value: str
     label: str
     words: str = ""
+    former: str = ""  # what addresses called it before, with spaces between
 
 
 @dataclass(frozen=True)
@@ -111,4 +112,4 @@ def _about_bottlenecks(library: Library) -> Question:
 
 
 def _option(entry: Entry) -> Option:
-    return Option(entry.id, entry.title, str(entry.values.get("sounds_like", "")))
+    return Option(entry.id, entry.title, str(entry.values.get("sounds_like", "")), entry.former_ids)

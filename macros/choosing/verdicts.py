@@ -87,7 +87,8 @@ def judge_all(library: Library, questions: Sequence[Question]) -> list[Judged]:
     def founded(entry: Entry) -> tuple[int, int, tuple[str, str, str]]:
         return order.index(entry.values["evidence"]), -entry.values.get("mentions", 0), sort_key(entry)
 
-    return [_judge(library, fields, questions, entry) for entry in sorted(library.collection(TOOLS), key=founded)]
+    known = (entry for entry in library.collection(TOOLS) if "evidence" in entry.values)  # a draft may lack it
+    return [_judge(library, fields, questions, entry) for entry in sorted(known, key=founded)]
 
 
 def _judge(library: Library, fields: Mapping[str, Field], questions: Sequence[Question], entry: Entry) -> Judged:

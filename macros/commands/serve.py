@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     from macros.problems import reporters
-    from macros.reading.settings import environment_problems
+    from macros.reading.settings import DRAFTS, environment_problems
 
     wrong = list(environment_problems())
     if wrong:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         )
         return USAGE
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{_HOST}:{options.port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFTS: "1"}
     if os.name == "posix":  # in our place: what stops us, stops the server
         os.chdir(root)
         os.execve(sys.executable, command, environment)

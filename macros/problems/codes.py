@@ -112,6 +112,8 @@ CODES: dict[str, Code] = {
         {
             "reference": "Een verwijzing die nergens heen leidt",
             "gone": "Iets weggehaald waar andere naar verwijzen",
+            "former-name": "Een oude naam die niet kan",
+            "draft": "Een verwijzing naar een concept",
             "self": "Een verwijzing naar zichzelf",
             "double-name": "Twee keer dezelfde naam",
             "look-alike": "Letters die op andere lijken",
@@ -122,6 +124,8 @@ CODES: dict[str, Code] = {
     **_page(
         "verwijzingen",
         {
+            "old-name": "Een verwijzing naar een oude naam",
+            "renamed": "Een nieuwe naam zonder de oude",
             "common-word": "Een begrip dat bijna overal staat",
             "taken-name": "Een naam die al iets anders betekent",
         },

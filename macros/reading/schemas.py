@@ -21,10 +21,13 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError as InvalidSchema
 
-Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "group", "either"]
+Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "truth", "group", "either"]
 
 MARKDOWN = "text/markdown"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# What an entry says of its file, not of its subject: no page, list or search shows it.
+FORMER_NAMES = "former_names"  # what the file was called before; see macros/checking/former_names.py
+DRAFT = "draft"  # that it is not on the site yet
 EARLIEST = 1900  # a year before this is a slip
 # In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.
 UNKNOWN = "niet_bekend"
@@ -338,5 +341,5 @@ def _kind(node: dict[str, Any]) -> Kind:
     if "oneOf" in node:
         return "either"
     by_format: dict[str, Kind] = {"date": "date", "uri": "link"}
-    by_type: dict[str, Kind] = {"integer": "number", "object": "group"}
+    by_type: dict[str, Kind] = {"integer": "number", "boolean": "truth", "object": "group"}
     return by_format.get(node.get("format", "")) or by_type.get(node.get("type", "")) or "text"

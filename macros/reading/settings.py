@@ -21,6 +21,9 @@ FILE_NAME = "kennisbank.yml"
 # In `sort`, beside the names of fields: what has most to tell in front. See macros/worth.py.
 WORTH = "worth"
 
+# Set in the environment where a writer looks at her own work: then drafts are shown too, marked as such.
+DRAFTS = "KENNISBANK_DRAFTS"
+
 # What the environment can say, and what that should look like.
 _ENVIRONMENT = {
     "KENNISBANK_REPOSITORY": ("het adres van de repository", "https://github.com/naam/kennisbank"),

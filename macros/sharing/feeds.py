@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from macros.library import Entry, Library, sort_key
+from macros.reading.entry_files import ENDINGS
 from macros.reading.settings import Collection
 from macros.sharing.addresses import ATOM, JSON, card_of
 from macros.sharing.history import Dates
@@ -75,8 +76,9 @@ class Feeds:
         return NewsFeed(url, title, subtitle, tuple(items), updated)
 
     def _dates(self, entry: Entry) -> Dates | None:
-        if entry.path in self._history:
-            return self._history[entry.path]
+        known = [self._history[path] for path in paths_of(entry) if path in self._history]
+        if known:  # a rename is no news
+            return Dates(min(dates.added for dates in known), max(dates.changed for dates in known))
         if "checked" not in entry.values:
             return None
         day = _midnight(date.fromisoformat(entry.values["checked"]))
@@ -141,7 +143,16 @@ class Feeds:
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
     def _id(self, item: Item) -> str:
-        return self.id_of(f"{item.entry.collection.name}/{item.entry.id}")
+        """The name by which readers know an entry: the first that it had, so that a rename is no news to them."""
+        first = next(iter(item.entry.former), (item.entry.collection.name, item.entry.id))
+        return self.id_of("/".join(first))
+
+
+def paths_of(entry: Entry) -> Iterable[str]:
+    """The file of an entry, and those that it can have had before."""
+    yield entry.path
+    for collection, id in entry.former:
+        yield from (f"content/{collection}/{id}{ending}" for ending in ENDINGS)
 
 
 def described(entry: Entry) -> str:

@@ -134,7 +134,7 @@ class Chooser:
     def _made(self, title: str, description: str, phase: str, bottleneck: Entry | None = None) -> MadePage:
         url = self.url(BOTTLENECKS, bottleneck.id, phase) if bottleneck else self.url(PHASES, phase)
         # Who searches for a word wants what the word means, or the tool; these pages put things together.
-        return MadePage(url, title, description, partial(self._answer, url, title, phase, bottleneck), boost=0.5)
+        return MadePage(url, title, description, partial(self._answer, url, title, phase, bottleneck), 0.5, bottleneck)
 
     def _answer(self, url: str, title: str, phase: str, bottleneck: Entry | None) -> str:
         root = relative_root(url)

@@ -71,12 +71,17 @@ def _list(cards: Sequence[Card], ways: Ways) -> dict[str, Any]:
         # Most ids follow from their title.
         "id": ways.column("" if card.entry.id == slug(card.entry.title) else card.entry.id for card in cards),
         "language": ways.column(str(card.entry.values.get("language", "")) for card in cards),
+        **({"former": ways.column(map(_former, cards))} if any(card.entry.former for card in cards) else {}),
         "figure": ways.column("\t".join(card.figure or ()) for card in cards),
         "values": {name: ways.column(card.values.get(name, "") for card in cards) for name in fields},
         "order": {name: ways.column(card.order.get(name, "") for card in cards) for name in orders},
         "facts": {str(place): ways.column(_fact(card, place) for card in cards) for place in facts},
     }
     return {"size": len(cards), "together": _TOGETHER, **columns, "ways": ways.strings}
+
+
+def _former(card: Card) -> str:
+    return " ".join("/".join(name) for name in card.entry.former)
 
 
 def _fact(card: Card, place: int) -> str:

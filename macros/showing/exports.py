@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from macros.checking.former_names import written
 from macros.library import Entry, Library
-from macros.reading.schemas import Schema
+from macros.reading.schemas import DRAFT, FORMER_NAMES, Schema
 
 # A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -47,14 +49,14 @@ def _collections(library: Library) -> str:
 def as_json(library: Library, collection: str) -> str:
     """An array, by title: each entry with `id`, `url` (relative to the site's root) and its fields as written.
 
-    After these comes what `x-groups-as` names: it follows from a field by the rule of `taxonomy`.
+    A reference names an entry as it is called now; who kept an older name finds it in `former_names`. After these comes what `x-groups-as` names: it follows from a field by the rule of `taxonomy`.
     """
     fields = library.schemas[collection].fields
     rows = [
         {
             "id": e.id,
             "url": e.url,
-            **{name: e.values[name] for name in fields if name in e.values},
+            **_own(e, fields),
             **{name: values for name, values in _above(library, e).items() if values},
         }
         for e in library.collection(collection)
@@ -71,11 +73,20 @@ def as_csv(library: Library, collection: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     above = [field.groups_as for field in schema.fields.values() if field.groups_as]
-    writer.writerow(["id", "url", *schema.fields, *above])
+    names = [name for name in schema.fields if name != DRAFT]
+    writer.writerow(["id", "url", *names, *above])
     for entry in library.collection(collection):
-        given = [*(entry.values.get(name) for name in schema.fields), *_above(library, entry).values()]
+        own = _own(entry, names)
+        given = [*(own.get(name) for name in names), *_above(library, entry).values()]
         writer.writerow([entry.id, entry.url, *map(_cell, given)])
     return out.getvalue()
+
+
+def _own(entry: Entry, names: Iterable[str]) -> dict[str, Any]:
+    """The fields of an entry, in the order of `names`, with what it was called before."""
+    former = [written(name, entry.collection.name) for name in entry.former]
+    values = {**entry.values, FORMER_NAMES: former} if former else entry.values
+    return {name: values[name] for name in names if name in values}
 
 
 def _above(library: Library, entry: Entry) -> dict[str, list[str]]:

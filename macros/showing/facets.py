@@ -24,7 +24,7 @@ class Option:
 
     `said` is its label within a sentence, `under` the choice that it is a part of, `depth` how deep that is,
     and `folded` whether a long list begins without it. What is `aside` comes after its like; `unplaced` marks
-    what lies somewhere in `under`.
+    what lies somewhere in `under`. `former` is what addresses called it before, with spaces between.
     """
 
     value: str
@@ -37,6 +37,7 @@ class Option:
     folded: bool = False
     aside: bool = False
     unplaced: bool = False
+    former: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,9 @@ def _options(library: Library, field: Field, counts: Counter[str]) -> list[Optio
         targets = [t for t in library.collection(field.reference) if counts[t.id]]
         ids = {t.id for t in targets}
         return [
-            Option(t.id, t.title, t.summary, counts[t.id], say(t.title, proper=field.proper), parent)
+            Option(
+                t.id, t.title, t.summary, counts[t.id], say(t.title, proper=field.proper), parent, former=t.former_ids
+            )
             for t in targets
             for parent in [next((id for id in library.lineage(field.reference, t.id)[1:] if id in ids), "")]
         ]

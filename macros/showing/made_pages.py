@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from macros.library import Entry
+
 
 @dataclass(frozen=True)
 class MadePage:
@@ -16,6 +18,7 @@ class MadePage:
 
     `render` gives safe HTML without the frame of the site, and is called as late as can be.
     `boost` is its weight in search: below 1 for what visitors seldom look for, 0 for what must not be found there.
+    `about` is the entry whose id stands in the address, if any: a former name of that leads to the page too.
     """
 
     url: str
@@ -23,6 +26,7 @@ class MadePage:
     description: str
     render: Callable[[], str]
     boost: float = 1.0
+    about: Entry | None = None
 
     @property
     def source(self) -> str:

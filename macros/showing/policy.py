@@ -14,12 +14,13 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-# SHA-256, in hexadecimal, of each inline script: Material for MkDocs 9.8's, and one of ours
-# (templates/theme/partials/javascripts/palette.html). The first
+# SHA-256, in hexadecimal, of each inline script: Material for MkDocs 9.8's, and two of ours
+# (templates/theme/partials/javascripts/palette.html, templates/forward.html). The first
 # holds the way from the page to the site's root, which is left out before hashing.
 _KNOWN = {
     "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": "reads what the visitor chose before, within this site",
     "caa5f2ddb5c99171f02904d204606cbc744225d7e94260c2b791ca8efed0da43": "ours: sets light or dark before anything is painted",
+    "d44e77e3a05db5f4acec110bb0b3fb46ecc5be43cd473c11794ce756b08e32d3": "ours: takes along what stands behind an address of before",
     "ffcc0f7735fdab434d257c80e65cec2e88d716991e69757185b7e450e41a5b2f": "opens the tab that the address names",
 }
 

@@ -8,12 +8,14 @@ place. With thousands of entries that is the difference between seconds and minu
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
 
 from macros.checking.check import Checked, check
 from macros.library import Library
+from macros.reading.settings import DRAFTS
 from macros.showing.rendering import Renderer
 
 _MARK = re.compile(r'<div data-kb-mark="(\d+)"></div>')
@@ -24,7 +26,7 @@ class Publication:
 
     def __init__(self, root: Path, today: date, icons: Path | None = None) -> None:
         self.root = root
-        self.checked: Checked = check(root)
+        self.checked: Checked = check(root, drafts=bool(os.environ.get(DRAFTS)))
         library = self.checked.library
         self._renderer = Renderer(library, today, icons) if library else None
         self._marked: list[str] = []

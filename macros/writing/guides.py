@@ -32,6 +32,7 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     "date": ("Een dag: jaar-maand-dag", "Een lijst van dagen: jaar-maand-dag"),
     "link": ("Een webadres", "Een lijst van webadressen"),
     "number": ("Een heel getal", "Een lijst van hele getallen"),
+    "truth": ("true (ja) of false (nee)", "Een lijst van true (ja) en false (nee)"),
     "group": ("Een groep velden", "Een lijst. Elk punt bestaat uit:"),
     "either": ("Een van deze twee vormen", "Een lijst van een van deze twee vormen"),
 }

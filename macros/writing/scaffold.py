@@ -54,6 +54,8 @@ def compose(examples: Examples, ending: str, title: str) -> str:
     ]
     for name, field in schema.fields.items():
         node = schema.document["properties"][name]
+        if node.get("x-later"):  # what a new file has no use for
+            continue
         if name == BODY and ending == ".md":
             lines += ["", *_comment(f"{field.label}: schrijf je onder de regel met drie streepjes hieronder.")]
             continue

@@ -28,8 +28,14 @@ class KbChooser extends HTMLElement {
     this.#parts = new Parts(this);
     this.#tools = this.#parts.tools();
     const asked = this.#boxes().filter((box) => box.value);
-    for (const { name } of asked) this.#known.set(name, new Values(asked.filter((box) => box.name === name).map((box) => box.value)));
-    for (const name of [LEFT, TAKEN]) this.#known.set(name, new Values(this.#tools.map((tool) => tool.id)));
+    for (const { name } of asked) {
+      const boxes = asked.filter((box) => box.name === name);
+      this.#known.set(name, new Values(boxes.map((box) => box.value)).know(boxes, (box) => box.getAttribute("value") ?? ""));
+    }
+    const tools = this.querySelectorAll("template[data-of^='tool ']");
+    for (const name of [LEFT, TAKEN]) {
+      this.#known.set(name, new Values(this.#tools.map((tool) => tool.id)).know(/** @type {NodeListOf<HTMLElement>} */ (tools), (box) => box.dataset.of?.slice(5) ?? ""));
+    }
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });

@@ -47,7 +47,8 @@ class KbCompare extends HTMLElement {
     const pages = await Promise.all(entries.map((entry) => (entriesIn([entry]).length ? readEntry(entry, collections).catch(() => undefined) : null)));
     if (turn !== this.#turn) return;
     this.setAttribute("aria-busy", "false");
-    this.#pages = pages.filter((page) => !!page);
+    const there = pages.filter((page) => !!page);
+    this.#pages = there.filter((page, at) => there.findIndex((one) => one.entry === page.entry) === at);
     this.#entries = this.#pages.map((page) => page.entry);
     const words = this.dataset;
     const gone = entries.filter((_, place) => pages[place] === null).map(quoted);
@@ -67,7 +68,8 @@ class KbCompare extends HTMLElement {
     if (button?.dataset.does === "print") print();
     if (button?.dataset.does !== "remove" || !button.dataset.of) return;
     const place = this.#entries.indexOf(button.dataset.of);
-    if (compared.has(button.dataset.of)) compared.remove(button.dataset.of);
+    const names = [button.dataset.of, this.#pages[place]?.asked ?? ""];
+    if (names.some((name) => compared.has(name))) compared.remove(...names);
     this.#pages.splice(place, 1);
     this.#entries.splice(place, 1);
     this.#remember(this.#onlyDifferent, true);

@@ -5,7 +5,9 @@ import { pageAt } from "./kb-store.mjs";
  * Entries, read from their own pages: what stands there is the one truth, so a list or a comparison needs no other.
  *
  * @typedef {{ label: string, cell: HTMLElement }} Row what a page says under one label
- * @typedef {{ entry: string, url: string, title: string, language: string, summary: string, rows: Row[] }} Page
+ * `entry` is what it is called now, `asked` the name by which it was asked for.
+ *
+ * @typedef {{ entry: string, asked: string, url: string, title: string, language: string, summary: string, rows: Row[] }} Page
  */
 
 const UNWANTED = "svg, button, .headerlink, .kb-icon, a .kb-hidden, [aria-hidden=true]";
@@ -14,21 +16,26 @@ const KEPT = new Set(["href", "src", "alt", "lang", "title", "width", "height", 
 /**
  * Read an entry. Raises an error where the page does not come.
  * @param {string} entry its collection and id @param {Record<string, { path: string }>} collections
+ * @param {string} [asked] what led here, where that is another
  * @returns {Promise<Page | null>} null for an entry that is not there
  */
-export async function readEntry(entry, collections) {
+export async function readEntry(entry, collections, asked) {
   const [collection, id] = entry.split("/");
   if (!Object.hasOwn(collections, collection)) return null;
   const url = pageAt(`${collections[collection].path}/${id}/`);
   const answer = await fetch(url);
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article.kb-entry");
+  const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = whole.querySelector("main[data-kb-now]")?.getAttribute("data-kb-now");
+  if (now && !asked) return readEntry(now, collections, entry); // an address of before
+  const page = whole.querySelector("article.kb-entry");
   for (const text of page?.querySelectorAll(".kb-term__text") ?? []) text.remove(); // the explanation of a word
   const title = page?.querySelector("h1");
   if (!page || !title) return null;
   return {
     entry,
+    asked: asked ?? entry,
     url,
     title: textOf(title),
     language: title.getAttribute("lang") ?? "",

@@ -42,6 +42,7 @@ export class Hand {
       title: deck.column(data.title),
       id: deck.column(data.id),
       language: deck.column(data.language),
+      former: data.former ? deck.column(data.former) : null,
       figure: deck.column(data.figure),
       facts: new Map(Object.entries(data.facts).map(([name, given]) => [name, deck.column(given)])),
     };
@@ -161,6 +162,9 @@ class FilledCard {
     const language = columns.language.at(place);
     if (language) this.link.lang = language;
     else this.link.removeAttribute("lang");
+    const former = columns.former?.at(place);
+    if (former) this.element.dataset.former = former;
+    else delete this.element.dataset.former;
     const [number, ...what] = columns.figure.at(place).split("\t");
     this.figure.hidden = !number;
     if (number) {

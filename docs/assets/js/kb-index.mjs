@@ -125,8 +125,12 @@ class KbIndex extends HTMLElement {
     const facets = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".kb-facet")]);
     return new Map(facets.map((facet) => {
       const { facet: field = "", kind } = facet.dataset;
-      const values = [...facet.querySelectorAll("input")].map((box) => box.value);
-      return [field, kind === "range" ? this.#cards.numbers(field, values.includes(UNKNOWN)) : this.#cards.choices(field, values)];
+      const boxes = [...facet.querySelectorAll("input")];
+      const values = boxes.map((box) => box.value);
+      if (kind === "range") return [field, this.#cards.numbers(field, values.includes(UNKNOWN))];
+      const choices = this.#cards.choices(field, values);
+      choices.know(boxes, (box) => box.getAttribute("value") ?? "");
+      return [field, choices];
     }));
   }
 

@@ -28,6 +28,12 @@ function entryOf(at) {
   return entry && collection ? `${collection}/${entry}` : "";
 }
 
+/** The entry that an element is about, and what that was called before. @param {Element} at @returns {string[]} */
+function namesOf(at) {
+  const former = at.closest("[data-entry]")?.getAttribute("data-former")?.split(" ") ?? [];
+  return [entryOf(at), ...former];
+}
+
 /** Those of the comparison that can stand side by side: of the collection of the last. */
 function together() {
   const collection = compared.entries.at(-1)?.split("/")[0];
@@ -44,10 +50,11 @@ function toggle(button) {
   const entry = entryOf(button);
   const list = button.dataset.kbList === "compared" ? compared : kept;
   if (!entry) return;
-  const adding = !list.has(entry);
+  const names = namesOf(button);
+  const adding = !names.some((name) => list.has(name));
   const beside = compared.entries.filter((one) => one.split("/")[0] === entry.split("/")[0]);
   if (adding && list === compared && beside.length >= SIDE_BY_SIDE) return say(words.full ?? "", true);
-  if (!(adding ? list.add(entry) : list.remove(entry))) return say(words.fault ?? "", true);
+  if (!(adding ? list.add(entry) : list.remove(...names))) return say(words.fault ?? "", true);
   const kind = list === compared ? (adding ? words.comparing : words.notComparing) : adding ? words.kept : words.notKept;
   say(fill(kind ?? "", { n: list.entries.length }));
 }
@@ -67,7 +74,8 @@ export function show() {
   const lists = { kept: new Set(kept.entries), compared: new Set(compared.entries) };
   for (const button of document.querySelectorAll("button[data-kb-list]")) {
     if (!(button instanceof HTMLElement)) continue;
-    const on = lists[button.dataset.kbList === "compared" ? "compared" : "kept"].has(entryOf(button));
+    const list = lists[button.dataset.kbList === "compared" ? "compared" : "kept"];
+    const on = namesOf(button).some((name) => list.has(name));
     button.toggleAttribute("data-on", on);
     const word = button.querySelector(".kb-act__word");
     if (word) word.textContent = (on ? button.dataset.yes : button.dataset.no) ?? "";
@@ -102,8 +110,9 @@ const near = new IntersectionObserver((seen) => {
       button.type = "button";
       button.className = "kb-card__keep";
       button.dataset.kbList = "kept";
-      button.setAttribute("aria-pressed", String(kept.has(entryOf(card))));
-      button.toggleAttribute("data-on", kept.has(entryOf(card)));
+      const on = namesOf(card).some((name) => kept.has(name));
+      button.setAttribute("aria-pressed", String(on));
+      button.toggleAttribute("data-on", on);
       button.setAttribute("aria-label", fill(words.keep ?? "", { title: card.querySelector(".kb-card__title")?.textContent?.trim() ?? "" }));
       card.append(button);
     } else if (!isIntersecting && own && own !== document.activeElement) own.remove();

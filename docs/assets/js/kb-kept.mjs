@@ -15,6 +15,8 @@ class KbKept extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
   /** @type {Map<string, Page | null | undefined>} what is known of an entry: null is not there, undefined did not come */
   #pages = new Map();
+  /** @type {Map<string, string>} what is called otherwise by now */
+  #now = new Map();
   /** @type {string[]} */ #before = [];
   #turn = 0;
 
@@ -36,18 +38,36 @@ class KbKept extends HTMLElement {
     return new URLSearchParams(location.search).has("k");
   }
 
-  get #entries() {
+  get #asked() {
     return this.#shared ? entriesIn(new URLSearchParams(location.search).getAll("k")) : kept.entries;
+  }
+
+  /** Entries as they are called now, each once. Storage keeps what it has until a click of hers. @param {string[]} entries */
+  #called(entries) {
+    return [...new Set(entries.map((entry) => this.#now.get(entry) ?? entry))];
+  }
+
+  get #entries() {
+    return this.#called(this.#asked);
+  }
+
+  get #kept() {
+    return this.#called(kept.entries);
   }
 
   async #show() {
     const turn = ++this.#turn;
-    const entries = this.#entries;
-    const unread = entries.filter((entry) => !this.#pages.get(entry));
-    this.toggleAttribute("data-empty", !entries.length);
+    const unread = this.#asked.filter((entry) => !this.#pages.get(entry));
+    this.toggleAttribute("data-empty", !this.#entries.length);
     this.setAttribute("aria-busy", String(unread.length > 0));
     await Promise.all(unread.map(async (entry) => this.#pages.set(entry, await readEntry(entry, collections).catch(() => undefined))));
+    for (const [entry, page] of [...this.#pages]) {
+      if (!page || page.entry === entry) continue;
+      this.#now.set(entry, page.entry);
+      this.#pages.set(page.entry, page);
+    }
     if (turn !== this.#turn) return; // the list changed meanwhile
+    const entries = this.#entries;
     this.setAttribute("aria-busy", "false");
     const groups = Object.entries(collections)
       .map(([name, of]) => ({ of, entries: entries.filter((entry) => entry.startsWith(`${name}/`)) }))
@@ -110,7 +130,7 @@ class KbKept extends HTMLElement {
     const title = textOf(card?.querySelector(".kb-card__title") ?? null);
     const does = button?.dataset.does;
     if (does === "remove") this.#remove([entry], fill(this.dataset.removed ?? "", { title }));
-    else if (does === "clear") this.#remove(kept.entries, this.dataset.cleared ?? "");
+    else if (does === "clear") this.#remove(this.#kept, this.dataset.cleared ?? "");
     else if (does === "up" || does === "down") this.#move(entry, does === "up" ? -1 : 1, title, button);
     else if (does === "undo") this.#undo();
     else if (does === "keep-all") this.#keepAll();
@@ -122,7 +142,7 @@ class KbKept extends HTMLElement {
 
   /** @param {string[]} entries @param {string} sentence */
   #remove(entries, sentence) {
-    const before = kept.entries;
+    const before = this.#kept;
     if (!kept.write(before.filter((one) => !entries.includes(one)))) return say(this.dataset.fault ?? "", true);
     this.#before = before;
     const undo = this.#one(".kb-kept__undo");
@@ -132,7 +152,7 @@ class KbKept extends HTMLElement {
   }
 
   #undo() {
-    if (!kept.write([...this.#before, ...kept.entries])) return say(this.dataset.fault ?? "", true);
+    if (!kept.write([...this.#before, ...this.#kept])) return say(this.dataset.fault ?? "", true);
     this.#one(".kb-kept__undo").hidden = true;
     this.#one("h2, .kb-kept__count").focus();
     say(this.dataset.back ?? "");
@@ -140,7 +160,7 @@ class KbKept extends HTMLElement {
 
   /** @param {string} entry @param {number} by @param {string} title @param {HTMLButtonElement | null} button */
   async #move(entry, by, title, button) {
-    const entries = kept.entries;
+    const entries = this.#kept;
     const alike = entries.filter((one) => one.split("/")[0] === entry.split("/")[0]);
     const other = alike[alike.indexOf(entry) + by];
     const [from, to] = [entries.indexOf(entry), entries.indexOf(other)];
@@ -155,7 +175,7 @@ class KbKept extends HTMLElement {
   }
 
   #keepAll() {
-    if (!kept.write([...kept.entries, ...this.#entries])) return say(this.dataset.fault ?? "", true);
+    if (!kept.write([...this.#kept, ...this.#entries])) return say(this.dataset.fault ?? "", true);
     history.replaceState(null, "", location.pathname);
     this.removeAttribute("data-shared");
     this.#show();

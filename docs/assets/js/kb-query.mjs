@@ -18,11 +18,19 @@ export class Values {
   /** @param {Iterable<string>} values in the order in which they are shown */
   constructor(values) {
     this.values = new Set(values);
+    /** @type {Map<string, string>} */
+    this.former = new Map();
+  }
+
+  /** What values were called before leads to what they are called now. @param {Iterable<HTMLElement>} boxes @param {(box: HTMLElement) => string} valueOf */
+  know(boxes, valueOf) {
+    for (const box of boxes) for (const old of box.dataset.former?.split(" ") ?? []) this.former.set(old, valueOf(box));
+    return this;
   }
 
   /** The value as we write it, or nothing when there is none such. @param {string} value */
   accepts(value) {
-    return this.values.has(value) ? value : null;
+    return this.values.has(value) ? value : (this.former.get(value) ?? null);
   }
 
   /** One more choice. @param {Set<string>} chosen @param {string} value */

@@ -59,9 +59,9 @@ class Kept {
     return this.write([...this.entries.filter((one) => one !== entry), entry]) && this.has(entry);
   }
 
-  /** @param {string} entry */
-  remove(entry) {
-    return this.write(this.entries.filter((one) => one !== entry));
+  /** @param {string[]} entries */
+  remove(...entries) {
+    return this.write(this.entries.filter((one) => !entries.includes(one)));
   }
 }
 
