@@ -25,10 +25,6 @@ class Finder extends HTMLElement {
     this.input.setAttribute("aria-controls", id);
     this.input.addEventListener("input", () => this.#typed());
     this.input.addEventListener("keydown", (event) => this.#pressed(event));
-    this.list.addEventListener("pointerover", (event) => {
-      const choice = event.target instanceof Element ? event.target.closest("[role=option]") : null;
-      if (choice && event.pointerType === "mouse") this.#choose(/** @type {HTMLElement} */ (choice), false);
-    });
     void this.#begin().catch(() => {});
     const words = new URLSearchParams(location.search).get("q");
     if (this.dataset.whole !== undefined) {
@@ -58,6 +54,7 @@ class Finder extends HTMLElement {
   }
 
   #typed() {
+    this.#choose(null); // what was chosen answered other words
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       if (this.dataset.whole !== undefined) history.replaceState(history.state, "", address(location.pathname, this.input.value));
@@ -168,14 +165,14 @@ class Finder extends HTMLElement {
     }
   }
 
-  /** @param {HTMLElement | null} choice @param {boolean} [scroll] */
-  #choose(choice, scroll = true) {
+  /** Only keys choose: results also appear below a pointer that rests, and Enter must not open what nobody pointed at. @param {HTMLElement | null} choice */
+  #choose(choice) {
     for (const one of this.list.querySelectorAll("[aria-selected=true]")) one.setAttribute("aria-selected", "false");
     if (!choice) return this.input.removeAttribute("aria-activedescendant");
     choice.id ||= `${this.list.id}-${++this.#ids}`;
     choice.setAttribute("aria-selected", "true");
     this.input.setAttribute("aria-activedescendant", choice.id);
-    if (scroll) choice.scrollIntoView({ block: "nearest" });
+    choice.scrollIntoView({ block: "nearest" });
   }
 }
 
