@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,23 +14,23 @@ from macros.library import Entry, Library
 class Help:
     """What the knowledge base has on one bottleneck.
 
-    `has_tool` is whether a source names a tool for it; `advised` is the entry that says whom to ask: it, or
-    its theme; None where neither does.
+    `has_tool` is whether a source names a tool for it, `covered` whether one does for it or for its theme; `advised`
+    is the entry that says whom to ask: it, or its theme; None where neither does. `communities` have the bottleneck
+    themselves, as everywhere else on the site; of those in `mentioned` only a lesson or story about it tells.
     """
 
     entry: Entry
     has_tool: bool
+    covered: bool
     advised: Entry | None
     communities: tuple[Entry, ...]
+    mentioned: tuple[Entry, ...]
     lessons: tuple[Entry, ...]
     stories: tuple[Entry, ...]
 
 
 def help_with(library: Library, bottleneck: Entry, phases: Sequence[str] = ()) -> Help:
-    """What helps with a bottleneck; what is about one of the phases comes first.
-
-    Communities are those that have the bottleneck themselves, then those of whom its stories and lessons tell.
-    """
+    """What helps with a bottleneck; what is about one of the phases comes first."""
     about = {BOTTLENECKS: [bottleneck.id]}
     lessons, stories, own = (
         _first(library.select(name, about) if name in library.settings.collections else [], phases)
@@ -37,13 +38,16 @@ def help_with(library: Library, bottleneck: Entry, phases: Sequence[str] = ()) -
     )
     told = (id for entry in (*stories, *lessons) for id in entry.values.get("communities", []))
     tellers = (library.get("communities", id) for id in told)
-    line = (library.get(BOTTLENECKS, id) for id in library.lineage(BOTTLENECKS, bottleneck.id))
-    named = (bottleneck.id in entry.values.get(BOTTLENECKS, []) for entry in library.collection(TOOLS))
+    ids = library.lineage(BOTTLENECKS, bottleneck.id)
+    line = (library.get(BOTTLENECKS, id) for id in ids)
+    named = {id for entry in library.collection(TOOLS) for id in entry.values.get(BOTTLENECKS, [])}
     return Help(
         entry=bottleneck,
-        has_tool=any(named),
+        has_tool=bottleneck.id in named,
+        covered=not named.isdisjoint(ids),
         advised=next((entry for entry in line if entry and "who_helps" in entry.values), None),
-        communities=tuple({e.id: e for e in (*own, *tellers) if e}.values()),
+        communities=tuple(own),
+        mentioned=tuple({e.id: e for e in tellers if e and e not in own}.values()),
         lessons=tuple(lessons),
         stories=tuple(stories),
     )
@@ -59,6 +63,23 @@ def says_something(library: Library, bottleneck: Entry, phase: str) -> bool:
         for name in (TOOLS, "lessons", "stories", "communities")
         if name in library.settings.collections
     )
+
+
+def first_step(library: Library, lesson: Entry) -> tuple[str, str]:
+    """The first step of a lesson with the heading it stands below, as the schema of lessons marks it; empty without."""
+    body = library.schemas[lesson.collection.name].document["properties"].get("body", {})
+    for question in body.get("x-start", []):
+        if question.get("first-step"):
+            title = re.escape(question["title"])
+            found = re.search(rf"^#+ *{title} *\n(.+?)(?=^#|\Z)", str(lesson.values.get("body", "")), re.M | re.S)
+            return question["title"], found[1].strip() if found else ""
+    return "", ""
+
+
+def that_lead(lessons: Sequence[Entry], phases: Sequence[str]) -> list[Entry]:
+    """The lessons that come first, whatever phases are chosen."""
+    firsts = [_first(list(lessons), [phase])[:1] for phase in ("", *phases)]
+    return list({lesson.id: lesson for first in firsts for lesson in first}.values())
 
 
 def _first(entries: list[Entry], phases: Sequence[str]) -> list[Entry]:

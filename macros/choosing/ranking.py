@@ -2,8 +2,9 @@
 
 A phase and a bottleneck decide which tools there are: those that fit one of them. Without
 either, every tool that fits some other answer is there. Of what is left, a tool of which no
-source says whether it fits comes apart, below the others: unknown is not no. Points decide what
-comes first; equal points keep the order in which the tools are given. A test holds this and the
+source says whether it fits comes apart, below the others: unknown is not no. A tool that asks
+more time, other people or a facilitator that is not there comes apart as well, last of all, and
+counts as no answer. Points decide what comes first; equal points keep the order in which the tools are given. A test holds this and the
 browser's to the same outcome.
 """
 
@@ -18,23 +19,25 @@ from macros.choosing.verdicts import OTHER, SKIPPED, Judged, Table, Verdict
 Answers = Mapping[str, Sequence[str]]
 
 # Moments beside the places of the phases: what is for a phase before the one chosen, for it, after it, for none;
-# and last, what may fit or not.
-FIRST, NOW, LATER, APART, MAYBE = "eerst", "nu", "daarna", "los", "onbekend"
+# and last, what may fit or not, and what cannot be done with the time, the people or the facilitator there is.
+FIRST, NOW, LATER, APART, MAYBE, CLASH = "eerst", "nu", "daarna", "los", "onbekend", "botst"
+ASIDE = (MAYBE, CLASH)  # the moments that are no answer
 
 
 @dataclass(frozen=True)
 class Pick:
-    """A tool in an answer, with what speaks for it and against it."""
+    """A tool in an answer, with what speaks for it and against it, and the questions whose answers it fits."""
 
     tool: Judged
     points: int
     why: tuple[str, ...]
     against: tuple[str, ...]
+    fits: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Tools for one moment. `name` is FIRST, NOW, LATER, APART, MAYBE, a phase's place, or empty without an order."""
+    """Tools for one moment. `name` is FIRST, NOW, LATER, APART, MAYBE, CLASH, a phase's place, or empty without an order."""
 
     name: str
     picks: tuple[Pick, ...]
@@ -48,11 +51,12 @@ def rank(tools: Sequence[Judged], answers: Answers, phases: Sequence[str]) -> li
     for tool in tools:
         judged = _judged(tool, answers)
         deciding = {PHASES, BOTTLENECKS} if decided else set(NAMES)
-        if judged.fits & deciding:
-            found.setdefault(_moment(tool, chosen) if decided else "", []).append(judged.pick)
+        if judged.pick.fits & deciding:
+            moment = CLASH if judged.clashes else _moment(tool, chosen) if decided else ""
+            found.setdefault(moment, []).append(judged.pick)
         elif judged.unknown & deciding and not judged.contrary:
             found.setdefault(MAYBE, []).append(judged.pick)
-    order = [FIRST, NOW, LATER, *map(str, range(len(phases))), APART, "", MAYBE]
+    order = [FIRST, NOW, LATER, *map(str, range(len(phases))), APART, "", *ASIDE]
     return [
         Moment(name, tuple(sorted(found[name], key=lambda pick: -pick.points)))
         for name in sorted(found, key=order.index)
@@ -71,12 +75,13 @@ def _moment(tool: Judged, chosen: Sequence[int]) -> str:
 
 @dataclass(frozen=True)
 class _Judgement:
-    """A tool with all its reasons; the questions whose answer it fits, of which it is not known, and that it goes against."""
+    """A tool with all its reasons; the questions of which it is not known whether it fits the answer, and that it goes
+    against; and whether it asks what is not there."""
 
     pick: Pick
-    fits: frozenset[str]
     unknown: frozenset[str]
     contrary: frozenset[str]
+    clashes: bool
 
 
 def _judged(tool: Judged, answers: Answers) -> _Judgement:
@@ -89,10 +94,16 @@ def _judged(tool: Judged, answers: Answers) -> _Judgement:
         return frozenset(name for name, some in verdicts.items() if any(map(holds, some)))
 
     return _Judgement(
-        pick=Pick(tool, sum(verdict.points for verdict in all_), _once(why, tool.why), _once(against, tool.against)),
-        fits=where(lambda verdict: verdict.points > 0),
+        pick=Pick(
+            tool,
+            sum(verdict.points for verdict in all_),
+            _once(why, tool.why),
+            _once(against, tool.against),
+            where(lambda verdict: verdict.points > 0),
+        ),
         unknown=where(lambda verdict: verdict.unknown),
         contrary=where(lambda verdict: verdict.points < 0),
+        clashes=any(verdict.clash for verdict in all_),
     )
 
 

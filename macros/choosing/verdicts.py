@@ -40,18 +40,22 @@ _EVIDENCE = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """More than 0 points means that the tool fits the answer, `unknown` that no source says whether it does."""
+    """More than 0 points means that the tool fits the answer, `unknown` that no source says whether it does.
+
+    `clash` means that it asks what those who answer do not have: more time, other people, a facilitator.
+    """
 
     points: int = 0
     why: str = ""
     against: str = ""
     unknown: bool = False
+    clash: bool = False
 
     @property
     def data(self) -> tuple[int | str, ...]:
-        """The same for a browser."""
+        """The same for a browser: 1 at the end for what is unknown, 2 for what clashes."""
         told = (self.points, self.why, self.against)
-        return (*told, 1) if self.unknown else told
+        return (*told, 1) if self.unknown else (*told, 2) if self.clash else told
 
 
 Table = Mapping[str, Verdict]
@@ -167,7 +171,7 @@ def _time(field: Field, entry: Entry) -> Table:
         if place == needs
         else Verdict(1, f"vraagt minder tijd: {takes}")
         if place > needs
-        else Verdict(-2, "", f"vraagt meer tijd: {takes}")
+        else Verdict(-2, "", f"vraagt meer tijd: {takes}", clash=True)
         for place, one in enumerate(order)
     }
 
@@ -177,14 +181,14 @@ def _people(field: Field, entry: Entry) -> Table:
     if not given:
         return _unknown("de bron noemt geen groepsgrootte")
     return {one: Verdict(1, f"past bij: {within_sentence(field.labels[one])}") for one in given} | {
-        OTHER: Verdict(-1, "", f"bedoeld voor: {_listed([field.labels[one] for one in given])}")
+        OTHER: Verdict(-1, "", f"bedoeld voor: {_listed([field.labels[one] for one in given])}", clash=True)
     }
 
 
 def _facilitated(needed: str) -> Table:
     if needed == "nodig":
         asks = "vraagt een begeleider"
-        return {YES: Verdict(2, asks), NO: Verdict(-3, "", asks), SKIPPED: Verdict(0, "", asks)}
+        return {YES: Verdict(2, asks), NO: Verdict(-3, "", asks, clash=True), SKIPPED: Verdict(0, "", asks)}
     if needed == "aanbevolen":
         best = "werkt het best met een begeleider"
         return {YES: Verdict(2, best), NO: Verdict(-1, "", best), SKIPPED: Verdict(0, "", best)}

@@ -11,9 +11,9 @@ from functools import cached_property, partial
 from typing import Any
 
 from macros.base.plurals import counted
-from macros.choosing.helping import Help, help_with, says_something
+from macros.choosing.helping import Help, first_step, help_with, says_something, that_lead
 from macros.choosing.questions import BOTTLENECKS, PHASES, Option, Question, can_choose, make_questions
-from macros.choosing.ranking import APART, FIRST, LATER, MAYBE, NOW, Answers, Moment, rank
+from macros.choosing.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW, Answers, Moment, rank
 from macros.choosing.verdicts import Judged, judge_all
 from macros.library import Entry, Library
 from macros.reading.labels import within_sentence
@@ -40,12 +40,22 @@ class Tool:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What one can do tomorrow, from a lesson: the heading it has there, and its text."""
+
+    lesson: Entry
+    title: str
+    body: FieldView
+
+
+@dataclass(frozen=True)
 class Helping:
-    """What helps with a bottleneck, as a section shows it."""
+    """What helps with a bottleneck, as a section shows it. `steps` are the first steps of the lessons that can lead."""
 
     help: Help
     fields: Fields
     advice: Fields
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,10 @@ class Chooser:
             "chooser/page.html",
             questions=self.questions,
             tools=[self._tool(judged, root) for judged in self.tools],
-            helps=[self._helping(entry, root) for entry in self._library.collection(BOTTLENECKS)],
+            helps=[
+                self._helping(entry, root, list(self._phases), leads=True)
+                for entry in self._library.collection(BOTTLENECKS)
+            ],
             phases=[self._phase(value) for value in self._phases],
             headings=self._headings(),
             **self._shared(root),
@@ -144,7 +157,7 @@ class Chooser:
         if bottleneck:
             answers[BOTTLENECKS] = [bottleneck.id]
         ranked = self.rank(answers)
-        moments = [moment for moment in ranked if moment.name != MAYBE]
+        moments = [moment for moment in ranked if moment.name not in ASIDE]
         picks = [pick for moment in moments for pick in moment.picks]
         return self._render(
             "chooser/answer.html",
@@ -192,15 +205,27 @@ class Chooser:
             APART: ("Los van een fase", "De bron noemt bij deze tools geen fase."),
             "": ("Past bij jullie", "De tool die het best past, staat bovenaan."),
             MAYBE: ("Niet bekend", "Misschien passen deze ook: de bron zegt het niet. Vink aan wat mee moet."),
+            CLASH: (
+                "Past niet bij jullie tijd of groep",
+                "Deze tools horen bij een ander antwoord, maar vragen meer tijd, andere mensen of een begeleider. "
+                "Vink aan wat toch mee moet.",
+            ),
         }
 
     def _tool(self, judged: Judged, root: str) -> Tool:
         return Tool(judged, self._viewer.fields(judged.entry, root))
 
-    def _helping(self, entry: Entry, root: str, phases: list[str] | None = None) -> Helping:
-        help = help_with(self._library, entry, phases or [])
+    def _helping(self, entry: Entry, root: str, phases: list[str] | None = None, *, leads: bool = False) -> Helping:
+        """What helps with a bottleneck in these phases; with `leads`, whichever of them a visitor then chooses."""
+        help = help_with(self._library, entry, [] if leads else phases or [])
         advice = self._viewer.fields(help.advised, root) if help.advised else Fields()
-        return Helping(help, self._viewer.fields(entry, root), advice)
+        lessons = that_lead(help.lessons, phases or []) if leads else help.lessons[:1]
+        steps = (self._step(lesson, root) for lesson in lessons)
+        return Helping(help, self._viewer.fields(entry, root), advice, tuple(step for step in steps if step))
+
+    def _step(self, lesson: Entry, root: str) -> Step | None:
+        title, text = first_step(self._library, lesson)
+        return Step(lesson, title, self._viewer.shown(lesson, "body", text, root)) if text else None
 
     def _phase(self, value: str) -> Phase:
         options = self._question(PHASES).options

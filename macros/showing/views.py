@@ -235,6 +235,10 @@ class Viewer:
             if name in entry.values
         )
 
+    def shown(self, entry: Entry, name: str, value: Any, root: str) -> FieldView:
+        """A field of an entry as it shows with this value, a part of what the entry has."""
+        return self._field(self.library.schemas[entry.collection.name].fields[name], value, entry, root)
+
     def _merged(self, entry: Entry, fields: Fields, root: str) -> list[Mentions]:
         """What refers to an entry, without what its own field of the same name can show: ‘Zie ook’ goes both ways."""
         left = []

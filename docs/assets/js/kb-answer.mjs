@@ -1,5 +1,5 @@
 // @ts-check
-import { MAYBE } from "./kb-verdicts.mjs";
+import { ASIDE } from "./kb-verdicts.mjs";
 
 /** @typedef {import("./kb-verdicts.mjs").Tool} Tool */
 /** @typedef {import("./kb-verdicts.mjs").Moment} Moment */
@@ -24,7 +24,7 @@ export class Parts {
 
   /** The tools for one moment, each with its reasons. @param {Moment} moment @param {(id: string) => boolean} along whether it goes along */
   moment({ name, picks }, along) {
-    const section = this.#copy(name === MAYBE ? `moment ${name}` : "moment");
+    const section = this.#copy(ASIDE.includes(name) ? `moment ${name}` : "moment");
     const [heading, note] = this.#headings[name];
     say(section.querySelector("h3"), heading);
     say(section.querySelector(".kb-moment__note"), note);
@@ -50,6 +50,10 @@ export class Parts {
       items.sort((a, b) => later(a) - later(b));
       items.forEach((item, place) => { item.hidden = place >= this.#shown; });
       names.replaceChildren(...items);
+    }
+    const lead = section.querySelector("[data-collection=lessons] li");
+    for (const step of section.querySelectorAll(".kb-help__step")) {
+      if (step instanceof HTMLElement) step.hidden = !(lead instanceof HTMLElement) || step.dataset.of !== lead.dataset.id;
     }
     return section;
   }

@@ -2,12 +2,13 @@
 import { Parts } from "./kb-answer.mjs";
 import { fill } from "./kb-plurals.mjs";
 import { choicesOf, inWords, readQuery, Values, writeQuery } from "./kb-query.mjs";
-import { MAYBE, rank } from "./kb-verdicts.mjs";
+import { ASIDE, CLASH, MAYBE, rank } from "./kb-verdicts.mjs";
 
 /** @typedef {import("./kb-query.mjs").Query} Query */
 /** @typedef {import("./kb-verdicts.mjs").Tool} Tool */
+/** @typedef {import("./kb-verdicts.mjs").Moment} Moment */
 
-// In the address: the tools that do not go along, and those that do though nobody knows whether they fit.
+// In the address: the tools that do not go along, and those that do though they do not surely fit.
 const LEFT = "without";
 const TAKEN = "along";
 
@@ -124,35 +125,57 @@ class KbChooser extends HTMLElement {
     const moments = asked ? rank(this.#tools, answers, phases) : [];
     const here = [...(answers.get("phases") ?? [])];
     const left = fields.get(LEFT) ?? new Set();
-    const sure = moments.filter(({ name }) => name !== MAYBE);
+    const sure = moments.filter(({ name }) => !ASIDE.includes(name));
     this.#fill(".kb-answer__moments", sure.map((moment) => this.#parts.moment(moment, (id) => !left.has(id))));
-    this.#fill(".kb-answer__helps", [...(answers.get("bottlenecks") ?? [])].map((id) => this.#parts.help(id, here)));
+    const helps = [...(answers.get("bottlenecks") ?? [])].map((id) => this.#parts.help(id, here));
+    this.#fill(".kb-answer__first", helps.filter((help) => help.hasAttribute("data-first")));
+    this.#fill(".kb-answer__helps", helps.filter((help) => !help.hasAttribute("data-first")));
     this.#fill(".kb-answer__phases", here.map((id) => this.#parts.phase(id)));
-    this.#maybe(moments.filter(({ name }) => name === MAYBE), sure.length > 0);
-    this.#say(asked, sure.reduce((sum, { picks }) => sum + picks.length, 0));
+    this.#aside(moments.filter(({ name }) => ASIDE.includes(name)), sure.length > 0 || helps.length > 0);
+    this.#say(asked, moments, helps.length > 0);
     for (const part of this.#all(".kb-answer", HTMLElement)) part.scrollTop = 0; // another answer, from its start
     this.#print();
   }
 
-  /** What may fit too stays folded below the rest, unless there is no rest. @param {import("./kb-verdicts.mjs").Moment[]} moments @param {boolean} sure */
-  #maybe(moments, sure) {
+  /** What is no answer stays folded below the rest; what may fit opens where there is no rest. @param {Moment[]} moments @param {boolean} rest */
+  #aside(moments, rest) {
     const place = this.querySelector(".kb-answer__maybe");
-    const open = place?.querySelector("details")?.open ?? false;
+    const open = new Set([...place?.querySelectorAll("details[open]") ?? []].map((one) => one.getAttribute("data-moment")));
     const taken = this.#query.fields.get(TAKEN) ?? new Set();
-    const parts = moments.map((moment) => this.#parts.moment(moment, (id) => taken.has(id)));
-    const alone = !sure && !this.querySelector(".kb-answer__helps")?.childElementCount;
-    for (const part of parts) part.toggleAttribute("open", open || alone || taken.size > 0);
-    place?.replaceChildren(...parts);
+    place?.replaceChildren(...moments.map((moment) => {
+      const part = this.#parts.moment(moment, (id) => taken.has(id));
+      const alone = moment.name === MAYBE && !rest;
+      part.toggleAttribute("open", open.has(moment.name) || alone || moment.picks.some(({ id }) => taken.has(id)));
+      return part;
+    }));
   }
 
-  /** Say what was asked and how many tools that gives. @param {boolean} asked @param {number} n */
-  #say(asked, n) {
-    const { start = "", none = "", some = "", helps = "", show = "", showNone = "", asked: words = "", or = "" } = this.dataset;
-    const helped = this.querySelector(".kb-answer__helps")?.childElementCount;
-    const maybe = this.querySelectorAll(".kb-maybe li.kb-pick").length;
-    const besides = helped ? helps : maybe ? fill(this.dataset.maybe ?? "", { n: maybe }) : "";
-    const found = n ? fill(some, { n }) : `${none} ${besides}`.trim();
-    this.#text(this, ".kb-answer__status", asked ? found : start);
+  /**
+   * What the answer is worth, in words: a tool that fits one answer does not fit them all.
+   * @param {Moment[]} moments @param {boolean} helped whether something else helps
+   */
+  #found(moments, helped) {
+    const { none = "", some = "", whole = "", noWhole = "", part = "", clash = "", maybe = "", helps = "" } = this.dataset;
+    const numberOf = (/** @type {string} */ name) => moments.find((moment) => moment.name === name)?.picks.length ?? 0;
+    const sure = moments.flatMap(({ name, picks }) => (ASIDE.includes(name) ? [] : picks));
+    const clashing = numberOf(CLASH) ? fill(clash, { n: numberOf(CLASH) }) : "";
+    const besides = helped ? helps : numberOf(MAYBE) ? fill(maybe, { n: numberOf(MAYBE) }) : "";
+    if (!sure.length) return [clashing ? noWhole : none, clashing, besides].filter(Boolean).join(" ");
+    const asked = [...new Set(choicesOf(this.#query).map(([name]) => name))].filter((name) => ![LEFT, TAKEN].includes(name));
+    const full = sure.filter(({ fits }) => asked.every((name) => fits.has(name))).length;
+    if (full === sure.length) return [fill(some, { n: full }), clashing].filter(Boolean).join(" ");
+    const parts = Object.entries(JSON.parse(this.dataset.fit ?? "{}")).filter(([name]) => asked.includes(name)).map(([name, [said, zero]]) => {
+      const n = sure.filter(({ fits }) => fits.has(name)).length;
+      return n ? fill(said, { n }) : zero;
+    });
+    return [full ? fill(whole, { n: full }) : noWhole, capital(`${parts.join(", ") || fill(part, { n: sure.length })}.`), clashing].filter(Boolean).join(" ");
+  }
+
+  /** Say what was asked and how many tools that gives. @param {boolean} asked @param {Moment[]} moments @param {boolean} helped */
+  #say(asked, moments, helped) {
+    const { start = "", show = "", showNone = "", asked: words = "", or = "" } = this.dataset;
+    const n = moments.reduce((sum, { name, picks }) => sum + (ASIDE.includes(name) ? 0 : picks.length), 0);
+    this.#text(this, ".kb-answer__status", asked ? this.#found(moments, helped) : start);
     const nameOf = (/** @type {string} */ name) => this.#boxes(name)[0]?.closest("fieldset")?.dataset.name ?? name;
     const labelOf = (/** @type {string} */ name, /** @type {string} */ value) => {
       const label = this.#boxes(name).find((box) => box.value === value)?.closest("label");
@@ -194,5 +217,8 @@ class KbChooser extends HTMLElement {
     return [...this.querySelectorAll(selector)].filter((found) => found instanceof type);
   }
 }
+
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 customElements.define("kb-chooser", KbChooser);
