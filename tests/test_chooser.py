@@ -249,7 +249,7 @@ def test_answers_are_a_link_and_back_undoes_the_last(open_page: Open) -> None:
 def test_an_unknown_answer_in_a_link_is_said_and_left_out(open_page: Open) -> None:
     page = open_page("toolwijzer/?phases=uitvoering&phases=puberteit&time_needed=dagdeel&time_needed=weken")
     expect(page.get_by_text("Deze keuze uit de link kennen we niet: ‘puberteit’.")).to_be_visible()
-    expect(status(page)).to_have_text("2 tools passen bij jullie antwoorden.")
+    expect(status(page)).to_have_text("Geen tool past bij al jullie antwoorden. 2 horen bij jullie fase.")
     expect(page.get_by_role("radio", name="Hooguit een dagdeel")).to_be_checked()
 
 
