@@ -19,7 +19,7 @@ from macros.library import Library
 from macros.showing import deck, list_pages
 from macros.showing.rendering import Renderer
 from macros.worth import usual_order
-from tests.bench.browsing import put_index
+from tests.bench.browsing import COUNTS, put_index
 from tests.bench.entries import as_yaml, make, surroundings
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
 from tests.kinds import WIDTHS
@@ -74,6 +74,12 @@ def library(root: Path) -> Library:
 @pytest.fixture
 def long(built: Path, open_page: Open) -> Iterator[Callable[..., Page]]:
     yield lambda path="communities/", **options: open_page(path, root=serve(built / "site"), **options)
+
+
+def test_the_benchmark_can_still_count(long: Callable[..., Page]) -> None:
+    page = long()
+    page.wait_for_function("document.querySelector('kb-index').dataset.ready === ''")
+    assert float(page.evaluate(COUNTS)) >= 0
 
 
 def answered(page: Page) -> None:

@@ -107,15 +107,15 @@ def main() -> None:
             for what, (place, command) in jobs.items():
                 taken[what].append(_run(what, place, command))
         results = {what: _median(found) for what, found in taken.items()}
+        pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
+        rows = _print(options.count, runs, size, results, pages)  # what was measured is told whatever comes next
         held: list[Held] = []
         if options.count > WHOLE:
             many = [*make(options.count, shares={COLLECTION: 1}), *surroundings()]
             few = [*make(WHOLE + 1, shares={COLLECTION: 1}), *surroundings()]
             held = browse(make_site(Path(folder), many, few, _write_ours))
-        pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
         found = first_answer(ours / "site", _TYPED)
         scores = score_of(Path(folder))
-    rows = _print(options.count, runs, size, results, pages)
     _print_search(options.count, scores, found)
     tell(held)
     result = {

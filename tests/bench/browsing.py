@@ -66,7 +66,7 @@ COUNTS = """() => {
   const fields = [...index.querySelectorAll("[data-facet]")].map((facet) => facet.dataset.facet);
   const taken = Array.from({ length: 50 }, () => {
     const start = performance.now();
-    for (const field of fields) index.counts(field);
+    for (const field of fields) index.found(field);
     return performance.now() - start;
   });
   return taken.sort((a, b) => a - b)[47];
