@@ -32,6 +32,7 @@ from mkdocs.structure.pages import Page
 from macros import clock
 from macros.base.plurals import fill
 from macros.finding.finder import Finder
+from macros.finding.page_texts import page_document
 from macros.library import Entry
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
@@ -230,8 +231,10 @@ def _let_find(page: Page) -> None:
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
     weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
-    aliases = [str(name) for name in told.get("aliases", ())]
-    _finder.add_page(page.url, title or heading, description, above, page.content or "", weight, aliases)
+    aliases, asked = ([str(name) for name in told.get(key, ())] for key in ("aliases", "asked_as"))
+    _finder.add_page(
+        page_document(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
+    )
 
 
 def _add(files: Files, config: MkDocsConfig, source: str, kind: str, what: Entry | MadePage) -> None:

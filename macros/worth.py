@@ -13,7 +13,7 @@ from functools import partial
 from macros.library import Entry, Library, sort_key
 from macros.reading.settings import WORTH
 
-_ABOUT_THE_FILE = frozenset({"title", "aliases", "language", "notes", "sources", "checked"})
+_ABOUT_THE_FILE = frozenset({"title", "aliases", "asked_as", "language", "notes", "sources", "checked"})
 
 
 def usual_order(library: Library, collection: str) -> list[Entry]:

@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, Page
 
 from macros.checking.check import check
 from macros.finding.choices import choice_documents
-from macros.finding.documents import Document
+from macros.finding.documents import Document, entry_document
 from macros.finding.files import write_index
 from macros.finding.index import make_index
 from macros.finding.meanings import synonyms
 from macros.finding.page_texts import page_document
 from macros.finding.words import lists
-from tests.conftest import ROOT, Project, serve
+from tests.conftest import ROOT, Project, library_of, macros, serve
 
 Answer = dict[str, Any]
 Asking = Callable[..., Callable[[str], Answer]]
@@ -117,6 +117,38 @@ def test_words_that_only_make_it_a_sentence_weigh_little_but_are_found_alone(ask
 @pytest.mark.parametrize(("asked", "written"), [("betaalt", "betalen"), ("gestopt", "stoppen"), ("stop", "stopt")])
 def test_a_verb_is_found_in_another_form(asking: Asking, asked: str, written: str) -> None:
     assert asking([Document("goed/", "", f"Wie wil {written}")])(asked)["urls"] == ["goed/"]
+
+
+def test_how_people_ask_for_it_finds_what_says_it_in_other_words(asking: Asking) -> None:
+    find = asking(
+        [
+            Document(
+                "blijven/",
+                "",
+                "Continuïteit",
+                "Zorg dat het doorgaat.",
+                asked=("er komt nooit iemand opdagen voor een sessie",),
+            ),
+            Document("naam/", "", "Opdagen", "Wat dat woord is."),
+        ]
+    )
+    assert find("nooit iemand bij een sessie")["urls"][0] == "blijven/"
+    assert find("opdagen")["urls"] == ["naam/", "blijven/"]  # who types a name, wants what is called so
+
+
+def test_how_people_ask_for_it_stands_on_no_page(project: Project) -> None:
+    root = project(
+        {
+            "terms/kring.yml": "title: Kring\nsummary: Uitleg van dit woord in een zin.\nasked_as: [zomaar een clubje]\n"
+            "sources: [{publication: Een boek, where: bladzijde 1}]\nchecked: 2020-01-01\n"
+        }
+    )
+    document = next(
+        entry_document(library, one) for library in [library_of(root)] for one in library.collection("terms")
+    )
+    assert document.asked == ("zomaar een clubje",) and "clubje" not in str((document.labels, document.texts))
+    assert macros(root, "build").returncode == 0
+    assert "clubje" not in (root / "site/begrippen/kring/index.html").read_text()
 
 
 def test_what_says_nearly_the_same_is_found_after_the_word_itself(asking: Asking) -> None:

@@ -45,6 +45,7 @@ _MOST_OF_ALL = 10_000
 _SHARED = {
     "title": ("text", False, "een verplichte tekst"),
     "aliases": ("text", True, "een lijst van teksten"),
+    "asked_as": ("text", True, "een lijst van teksten (zie common.schema.json)"),
     "summary": ("text", False, "een tekst"),
     "notes": ("markdown", None, "een tekst in Markdown"),
     "sources": ("group", True, "een lijst van bronnen (zie common.schema.json)"),

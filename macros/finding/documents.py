@@ -14,7 +14,7 @@ from macros.library import Entry, Library
 from macros.reading.schemas import Field
 
 # Shown in a place of their own, or no text that one looks for.
-_APART = {"title", "aliases", "summary", "sources", "checked", "language"}
+_APART = {"title", "aliases", "asked_as", "summary", "sources", "checked", "language"}
 _KIND = "Soort"  # of an entry: who asks for a tool, gets tools
 _LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 
@@ -23,7 +23,7 @@ _LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 class Document:
     """One thing to find. `collection` is empty for a page; `labels` and `texts` are pairs of a label and a text.
 
-    `weight` makes it come earlier or later than others that match as well.
+    `asked` is how people ask for it who do not know its words: no part of it is shown. `weight` makes it come earlier or later than others that match as well.
     """
 
     url: str
@@ -31,6 +31,7 @@ class Document:
     title: str
     summary: str = ""
     aliases: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     weight: float = 1.0
@@ -56,6 +57,7 @@ def entry_document(library: Library, entry: Entry) -> Document:
         title=entry.title,
         summary=" ".join(entry.summary.split()),
         aliases=tuple(str(name) for name in entry.values.get("aliases", ())),
+        asked=tuple(str(words) for words in entry.values.get("asked_as", ())),
         labels=tuple(labels),
         texts=tuple(texts),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from macros.finding.choices import choice_documents
@@ -10,7 +10,6 @@ from macros.finding.documents import Document, entry_document
 from macros.finding.files import write_index
 from macros.finding.index import make_index
 from macros.finding.meanings import meanings, synonyms
-from macros.finding.page_texts import page_document
 from macros.library import Library
 
 _PAGE = 0.9  # entries before pages
@@ -24,19 +23,10 @@ class Finder:
         self._icons = icons
         self._pages: dict[str, Document] = {}
 
-    def add_page(
-        self,
-        url: str,
-        title: str,
-        summary: str,
-        above: Sequence[str],
-        html: str,
-        weight: float,
-        aliases: Sequence[str] = (),
-    ) -> None:
-        """Let a page be found that is not an entry; see `page_document`. A weight of 0 leaves it out."""
-        if weight:
-            self._pages[url] = page_document(url, title, summary, above, html, weight * _PAGE, aliases)
+    def add_page(self, page: Document) -> None:
+        """Let a page be found that is not an entry; a weight of 0 leaves it out."""
+        if page.weight:
+            self._pages[page.url] = replace(page, weight=page.weight * _PAGE)
 
     def write(self, site: Path) -> None:
         """Write the index below `site`."""

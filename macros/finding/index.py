@@ -15,9 +15,9 @@ from macros.finding.compounds import parts_of
 from macros.finding.documents import Document
 from macros.finding.words import lists, stem, words_of
 
-TITLE, ALIAS, LABEL, SUMMARY, TEXT = range(5)  # from TEXT on, each number is a label of its own
-_WEIGHTS = (9.0, 8.0, 4.0, 3.0, 1.0)
-_LENGTHS = (0.5, 0.3, 0.3, 0.5, 0.75)  # how much a long field takes away from each of its words (b)
+TITLE, ALIAS, LABEL, SUMMARY, ASKED, TEXT = range(6)  # from TEXT on, each number is a label of its own
+_WEIGHTS = (12.0, 8.0, 4.0, 3.0, 3.0, 1.0)
+_LENGTHS = (0.5, 0.3, 0.3, 0.5, 0.45, 0.75)  # how much a long field takes away from each of its words (b)
 _SATURATION = 4.0  # k1
 _PART = 0.5  # a part of a compound says less than the word itself
 FULL = 255  # of the weight of a stem in a document
@@ -81,6 +81,7 @@ def whole_name(text: str) -> str:
 def _fields(document: Document, numbers: dict[str, int]) -> list[tuple[int, list[str]]]:
     """The words of a document by field."""
     fields = [(TITLE, document.title), *((ALIAS, name) for name in document.aliases), (SUMMARY, document.summary)]
+    fields += [(ASKED, words) for words in document.asked]
     fields += [(LABEL, text) for _, text in document.labels]
     fields += [(numbers[label], text) for label, text in document.texts]
     stop = lists().stop

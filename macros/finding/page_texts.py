@@ -26,8 +26,12 @@ def page_document(
     html: str,
     weight: float,
     aliases: Sequence[str] = (),
+    asked: Sequence[str] = (),
 ) -> Document:
-    """A page as what can be found; `above` are the sections it stands in, `aliases` what else one calls it."""
+    """A page as what can be found: `above` are the sections it stands in, `aliases` what else one calls it.
+
+    `asked` is how people ask for it.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -40,6 +44,7 @@ def page_document(
         title=title,
         summary=summary,
         aliases=tuple(aliases),
+        asked=tuple(asked),
         labels=sections + headings,
         texts=((TEXT, text),) if text else (),
         weight=weight,

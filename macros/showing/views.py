@@ -28,8 +28,8 @@ from macros.showing.selecting import values_for
 
 Role = Literal["fact", "prose", "links", "table"]
 
-# Fields that every page shows in a place of their own.
-_OWN_PLACE = {"title", "aliases", "summary", "sources", "checked", "notes"}
+# Fields that every page shows in a place of their own; `asked_as` only helps the search.
+_OWN_PLACE = {"title", "aliases", "asked_as", "summary", "sources", "checked", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
 _ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}

@@ -11,7 +11,7 @@ import { plain, stemOf } from "./kb-find-words.mjs";
 /** @typedef {{ title: string, hits: Hit[], collection: number, kinds: boolean }} Group collection: -1 for pages, -2 for all */
 
 const BEST = 5;
-const [ALIAS, LABEL, TEXT] = [1, 2, 4]; // of macros/finding/index.py
+const [ALIAS, LABEL, TEXT] = [1, 2, 5]; // of macros/finding/index.py
 const SVG = "http://www.w3.org/2000/svg";
 const PAGE_ICON = "M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8zm4 18H6V4h7v5h5z";
 const AROUND = 70; // letters before what was found in a long text

@@ -82,17 +82,22 @@ export function piecesOf(word, known, { steps, stop }) {
  */
 export function wholeVerbs(typed, known, { steps, firsts: all }) {
   const firsts = typed.filter((word) => all.has(word));
-  return firsts.flatMap((first) => typed.map((verb) => ({ verb, whole: first + stemOf(verb, steps) })).filter(({ whole }) => known.has(whole)));
+  return firsts.flatMap((first) => typed.flatMap((verb) => {
+    const whole = [stemOf(verb, steps), ...otherForms(verb, steps)].map((stem) => first + stem).find((stem) => known.has(stem));
+    return whole ? [{ verb, whole }] : [];
+  }));
 }
 
 /**
  * What a verb may be in another form: betaalt is betaal, stop is stopt, gestopt is stop. Of nouns it would make other
  * words (a gast is no gas), so these stand beside the stem and are not the stem.
- * @param {string} word @param {Steps} steps
+ * @param {string} word @param {Steps} steps @param {Set<string>} [firsts] parts that stand before ‘ge’: uitgestapt
  */
-export function otherForms(word, steps) {
+export function otherForms(word, steps, firsts = new Set()) {
   const forms = word.length < 4 ? [] : [/[td]$/.test(word) ? word.slice(0, -1) : `${word}t`];
   if (/^ge.{3,}[td]$/.test(word)) forms.push(word.slice(2, -1));
+  const apart = /^(.{2,5})ge(.{3,})[td]$/.exec(word); // uitgestapt is uitstap
+  if (apart && firsts.has(apart[1])) forms.push(apart[1] + apart[2]);
   return forms.map((form) => stemOf(form, steps)).filter((form) => form.length > 2 && form !== stemOf(word, steps));
 }
 

@@ -16,7 +16,7 @@ const BEGUN = 0.75; // what an unknown word begins
 const PART = 0.2; // a part of a known compound
 const TAKEN_APART = [0.9, 0.4]; // the parts of an unknown one: the first says what it is about
 const SAME = 0.7; // what means the same
-const ALIKE = 0.45; // what says nearly the same
+const ALIKE = 0.3; // what says nearly the same
 const NEAR = 0.8; // what was likely meant
 const PIECE = 0.6; // a known piece of a word that is not known in any other way
 const NAME = 1.2; // the whole name of a document, of what all its words would give
@@ -126,14 +126,17 @@ function unitsOf(index, word, last) {
   const parts = word.length > 7 ? partsOf(word, words, rules) : [];
   /** @type {Unit["ways"]} */ const ways = new Map();
   if (known) ways.set(stem, 1);
-  for (const form of otherForms(word, rules.steps)) if (words.has(form) && !ways.has(form)) ways.set(form, known ? FORM : 1);
+  for (const form of otherForms(word, rules.steps, rules.firsts)) if (words.has(form) && !ways.has(form)) ways.set(form, known ? FORM : 1);
   if (last || !ways.size) {
     for (const begun of begins(index, word, 8)) {
       if (!ways.has(begun)) ways.set(begun, known ? TYPED : BEGUN);
     }
   }
   if (!known && !ways.size && parts.length) {
-    return parts.map((part, place) => ({ word: part, weight: TAKEN_APART[place], ways: new Map([[part, 1]]) }));
+    return parts.map((part, place) => {
+      const forms = otherForms(part, rules.steps).filter((form) => words.has(form));
+      return { word: part, weight: TAKEN_APART[place], ways: new Map([[part, 1], ...forms.map((form) => /** @type {[string, number]} */ ([form, FORM]))]) };
+    });
   }
   for (const part of parts) if (!ways.has(part)) ways.set(part, PART);
   // A word with another name is no mistake.
