@@ -22,6 +22,21 @@ def usual_order(library: Library, collection: str) -> list[Entry]:
     return by_worth(library, entries) if is_by_worth(library, collection) else entries
 
 
+def in_usual_order(library: Library, entries: Iterable[Entry]) -> list[Entry]:
+    """Some entries, of one collection or more, with each collection in the order of its index.
+
+    Entries of a collection come where its first stood.
+    """
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.collection.name, []).append(entry)
+    return [
+        entry
+        for name, group in groups.items()
+        for entry in (by_worth(library, group) if is_by_worth(library, name) else group)
+    ]
+
+
 def is_by_worth(library: Library, collection: str) -> bool:
     """Whether kennisbank.yml names it as the first way to sort the collection."""
     return library.settings.collections[collection].sort[:1] == (WORTH,)

@@ -14,6 +14,7 @@ from macros.choosing.helping import help_with
 from macros.choosing.questions import NAMES, Question, make_questions
 from macros.choosing.ranking import MAYBE, Answers, Moment, rank
 from macros.choosing.verdicts import Judged, judge_all
+from macros.worth import in_usual_order
 from tests.conftest import ROOT, Open, sample_library
 from tests.sheets import bare, texts
 from tests.test_keyboard import tab_to
@@ -257,7 +258,7 @@ def test_what_is_about_the_chosen_phase_comes_first_among_what_helps(open_page: 
     page = open_page("toolwijzer/?bottlenecks=continuiteit&phases=verzelfstandiging")
     library = sample_library()
     about = {"bottlenecks": ["continuiteit"], "phases": ["verzelfstandiging"]}
-    first = [entry.title for entry in library.select("lessons", about)]
+    first = [entry.title for entry in in_usual_order(library, library.select("lessons", about))]
     lists = page.locator("[data-bottleneck=continuiteit] [data-collection=lessons]")
     assert lists.get_by_role("listitem").all_inner_texts()[: len(first)] == first
     static = open_page("toolwijzer/verzelfstandiging/continuiteit/")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros.choosing.questions import BOTTLENECKS, PHASES, TOOLS
 from macros.library import Entry, Library
+from macros.worth import in_usual_order
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,12 @@ class Help:
 
 
 def help_with(library: Library, bottleneck: Entry, phases: Sequence[str] = ()) -> Help:
-    """What helps with a bottleneck; what is about one of the phases comes first."""
+    """What helps with a bottleneck; what is about one of the phases comes first, and then what has most to tell."""
     about = {BOTTLENECKS: [bottleneck.id]}
     lessons, stories, own = (
-        _first(library.select(name, about) if name in library.settings.collections else [], phases)
+        _first(
+            in_usual_order(library, library.select(name, about)) if name in library.settings.collections else [], phases
+        )
         for name in ("lessons", "stories", "communities")
     )
     told = (id for entry in (*stories, *lessons) for id in entry.values.get("communities", []))

@@ -40,7 +40,7 @@ class Letter:
 
     @property
     def spoken(self) -> str:
-        return f"{'Cijfers' if self.name == _DIGITS else self.name}: {counted(len(self.rows), 'naam', 'namen')}"
+        return f"{self.name}: {counted(len(self.rows), 'naam', 'namen')}"
 
 
 def make_register(entries: Iterable[Entry]) -> list[Letter]:

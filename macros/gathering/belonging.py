@@ -24,6 +24,7 @@ from macros.library import Entry, Library
 from macros.reading.schemas import Choice
 from macros.reading.settings import Collection, Gather
 from macros.taxonomy import Standing
+from macros.worth import usual_order
 
 # So many choices beside another are named, where no map says what lies beside it.
 _MOST_BESIDE = 6
@@ -117,7 +118,7 @@ class Belonging:
         own: defaultdict[str, list[Entry]] = defaultdict(list)
         brought: defaultdict[str, list[Brought]] = defaultdict(list)
         around: defaultdict[str, list[Brought]] = defaultdict(list)
-        for entry in self._library.collection(name):
+        for entry in usual_order(self._library, name):
             standing = self._standing(entry)
             for choice in standing.choices:
                 own[choice].append(entry)

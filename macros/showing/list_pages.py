@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from statistics import median
 
 from macros.base.folding import order
 from macros.library import Entry, Library
@@ -21,6 +22,8 @@ from macros.writing.guides import guide_url
 
 _OTHER = "0–9"
 SOON_READ = 120  # entries that need no letters to jump to
+AT_A_TIME = 24  # cards that a phone shows of a longer list, and with every press of a button
+_LONGEST_NAME = 4  # words; a name may be longer, most are not
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def is_long(entries: Sequence[Entry]) -> bool:
 
 def make_pager(library: Library, collection: Collection, entries: Sequence[Entry]) -> Pager:
     """The way from the first page. A list that is not by name has no letters to jump to."""
-    letters = () if is_by_worth(library, collection.name) else _letters(collection, entries)
+    by_name = not is_by_worth(library, collection.name) and not are_sentences(entries)
+    letters = _letters(collection, entries) if by_name else ()
     return _at(Pager(1, -(-len(entries) // PAGE), "", "", letters), collection, 1)
 
 
@@ -130,9 +134,19 @@ def _letters(collection: Collection, entries: Sequence[Entry]) -> tuple[tuple[st
 
 
 def first_of_letters(entries: Sequence[Entry]) -> dict[str, str]:
-    """The letters of a list on one page, by the id of the first entry with each; none for a list that is soon read."""
+    """The letters of a list on one page, by the id of the first entry with each.
+
+    None for a list that is soon read, or whose titles nobody looks up.
+    """
+    if len(entries) <= SOON_READ or are_sentences(entries):
+        return {}
     firsts = {_letter(entry): entry.id for entry in reversed(entries)}
-    return {id: letter for letter, id in sorted(firsts.items())} if len(entries) > SOON_READ else {}
+    return {id: letter for letter, id in sorted(firsts.items())}
+
+
+def are_sentences(entries: Sequence[Entry]) -> bool:
+    """Whether most titles are sentences rather than names: nobody looks for the first letter of a sentence."""
+    return median(len(entry.title.split()) for entry in entries) > _LONGEST_NAME if entries else False
 
 
 def _letter(entry: Entry) -> str:

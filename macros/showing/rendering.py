@@ -35,7 +35,7 @@ from macros.showing.connections import draw, references_between
 from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
 from macros.showing.glossary import Glossary
-from macros.showing.list_pages import first_of_letters, is_long, make_list_pages, make_pager, make_rest
+from macros.showing.list_pages import AT_A_TIME, first_of_letters, is_long, make_list_pages, make_pager, make_rest
 from macros.showing.listing import CARDS, MAP, TABLE, make_columns
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
@@ -135,6 +135,7 @@ class Renderer:
             letters={} if long else first_of_letters(self.library.collection(collection)),
             by_worth=is_by_worth(self.library, collection),
             rest=make_rest(self.library, declared, entries),
+            at_a_time=AT_A_TIME if len(entries) > 1.5 * AT_A_TIME else 0,
             total=len(entries),
             columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
             views=[CARDS, *([] if long else [TABLE]), *([MAP] if chart else [])],

@@ -25,6 +25,7 @@ from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
 from macros.reading.settings import WORTH, Collection
 from macros.showing.selecting import values_for
+from macros.worth import in_usual_order
 
 Role = Literal["fact", "prose", "links", "table"]
 
@@ -32,6 +33,8 @@ Role = Literal["fact", "prose", "links", "table"]
 _OWN_PLACE = {"title", "aliases", "asked_as", "summary", "sources", "checked", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
+# Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
+_LITTLE, _MUCH = 1500, 2000
 _ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
 
 
@@ -170,6 +173,11 @@ class EntryView:
         beside = self.with_role("prose") or self.with_role("table") or not self.has_text
         return bool(beside and (self.action or len(self.facts) >= FACTS_IN_A_PANEL))
 
+    def amount(self, names: Iterable[str]) -> str:
+        """How much text these fields have together: `little`, `some` or `much`, for what must fit on one sheet."""
+        characters = sum(len(str(self.entry.values.get(name, ""))) for name in names)
+        return "little" if characters < _LITTLE else "some" if characters < _MUCH else "much"
+
     def with_role(self, role: Role, *but: str) -> list[FieldView]:
         """The fields with a role, in the schema's order, without those named and those with a place of their own."""
         taken = _OWN_PLACE | set(but)
@@ -242,7 +250,8 @@ class Viewer:
     def _merged(self, entry: Entry, fields: Fields, root: str) -> list[Mentions]:
         """What refers to an entry, without what its own field of the same name can show: ‘Zie ook’ goes both ways."""
         left = []
-        for mentions in self.library.referring_to(entry):
+        for found in self.library.referring_to(entry):
+            mentions = replace(found, entries=tuple(in_usual_order(self.library, found.entries)))
             own = next((field for field in fields.values() if field.label == mentions.label), None)
             if own is None or own.role != "links" or mentions.collection is not entry.collection:
                 left.append(mentions)

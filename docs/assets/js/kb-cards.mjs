@@ -5,6 +5,7 @@ import { cellText, tableColumns } from "./kb-cells.mjs";
 import { fold, foldInPlace, order as orderOf } from "./kb-fold.mjs";
 import { fill } from "./kb-plurals.mjs";
 import { UNKNOWN } from "./kb-query.mjs";
+import { Portion } from "./kb-portion.mjs";
 import { Rest } from "./kb-rest.mjs";
 
 /**
@@ -18,14 +19,15 @@ export class Cards {
   /** @type {Map<string, number[]>} */ #orders = new Map();
   /** @type {number[]} in which order the cards stand */ #laid;
 
-  /** @param {HTMLElement} list @param {string} found a sentence with {label} and {text} */
-  constructor(list, found) {
+  /** @param {HTMLElement} list @param {string} found a sentence with {label} and {text} @param {AbortSignal} [signal] */
+  constructor(list, found, signal) {
     this.list = list;
     this.found = found;
     const elements = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-entry]")]);
     this.cards = elements.map(readCard);
     this.size = this.cards.length;
     this.rest = new Rest(list);
+    this.portion = new Portion(list, signal);
     this.usual = list.dataset.usual ?? "title";
     this.#laid = this.order(this.usual, false);
   }
@@ -82,6 +84,7 @@ export class Cards {
     this.#laid = order;
     const usual = order === this.order(this.usual, false);
     this.rest.lay(results, usual ? this.cards.find((_, place) => place >= this.rest.from && results.has(place))?.element : undefined);
+    this.portion.lay(this.rows(results, order));
     this.#mark(words.length ? this.cards.filter((_, place) => results.has(place)) : [], words);
   }
 

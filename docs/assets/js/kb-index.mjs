@@ -35,7 +35,7 @@ class KbIndex extends HTMLElement {
     const { signal } = this.#life;
     const list = /** @type {HTMLElement} */ (this.querySelector(".kb-cards"));
     if ("deck" in list.dataset) this.#long = new Long(this, list, () => this.#show(), signal);
-    this.#use(new Cards(list, this.dataset.found ?? ""));
+    this.#use(new Cards(list, this.dataset.found ?? "", signal));
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("input", ({ target }) => { const field = this.#fields.typedIn(target); if (field) this.#typing.key(field); }, { signal });
