@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.reading.images import find_images
 from macros.reading.css_rules import MAX_TESTS, rules_in
+from macros.reading.images import find_images
 from macros.reading.svg import SvgError, clean
 
 CASES = Path(__file__).parent / "cases" / "images"
