@@ -50,7 +50,7 @@ def help_with(library: Library, bottleneck: Entry, phases: Sequence[str] = ()) -
         covered=not named.isdisjoint(ids),
         advised=next((entry for entry in line if entry and "who_helps" in entry.values), None),
         communities=tuple(own),
-        mentioned=tuple({e.id: e for e in tellers if e and e not in own}.values()),
+        mentioned=tuple(in_usual_order(library, {e.id: e for e in tellers if e and e not in own}.values())),
         lessons=tuple(lessons),
         stories=tuple(stories),
     )
