@@ -19,7 +19,7 @@ from macros.problems.problem import Problem, Spot
 from macros.reading.file_text import read_text
 from macros.reading.schemas import DRAFT
 
-_MACRO = re.compile(r"\{\{\s*(?:link|cards)\((?P<given>[^{}]{1,2000}?)\)\s*\}\}")
+_MACRO = re.compile(r"\{\{\s*(?P<name>link|cards)\((?P<given>[^{}]{1,2000}?)\)\s*\}\}")
 _TEXT = re.compile(r"""(["'])(?P<text>[^"'\n]{1,200})\1""")
 
 
@@ -40,13 +40,17 @@ def page_links(root: Path, register: Register) -> Iterator[Problem]:
             place, _, name = meant.rpartition("/")
             if place in by_path and name != "index.md" and not (docs / meant).exists():
                 yield from _wrong(register, path, _spot(text, link.start), by_path[place], name.removesuffix(".md"))
-        for macro in _MACRO.finditer(plain):
-            given = list(_TEXT.finditer(macro["given"]))
-            names = given[1:2] if "link" in macro[0][:10] else given[1:]
-            if given and given[0]["text"] in register.collections:
-                for one in names:
-                    spot = _spot(text, macro.start("given") + one.start("text"))
-                    yield from _wrong(register, path, spot, given[0]["text"], one["text"])
+        for start, collection, id in named_in_macros(plain):
+            if collection in register.collections:
+                yield from _wrong(register, path, _spot(text, start), collection, id)
+
+
+def named_in_macros(plain: str) -> Iterator[tuple[int, str, str]]:
+    """The entries that the macros of a page name: where, and which collection and id."""
+    for macro in _MACRO.finditer(plain):
+        given = list(_TEXT.finditer(macro["given"]))
+        for one in given[1:2] if macro["name"] == "link" else given[1:]:
+            yield macro.start("given") + one.start("text"), given[0]["text"], one["text"]
 
 
 def _wrong(register: Register, path: str, spot: Spot, collection: str, id: str) -> Iterator[Problem]:

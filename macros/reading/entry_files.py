@@ -117,19 +117,26 @@ def _why_not_read(file: Path, beside: Set[str]) -> tuple[str, str, str] | None:
         example = f"wat-er-gebeurde{file.suffix}"
         hint = f"Maak van ‘{file.name}’ een naam met kleine letters en streepjes, als ‘{example}’."
         return "file-name", "Dit bestand heeft nog geen naam.", hint
-    if not _ID.fullmatch(file.stem):
-        message = f"‘{file.stem}’ kan geen adres van een pagina worden."
-        example = f"{file_name(file.stem)[:MAX_NAME]}{file.suffix}"
-        hint = f"Gebruik kleine letters zonder accenten, cijfers en streepjes, bijvoorbeeld ‘{example}’."
-        return "file-name", message, hint
-    if _DEVICES.fullmatch(file.stem):
-        message = f"De naam ‘{file.stem}’ houdt Windows voor zichzelf: daar is het bestand niet te openen."
-        return "reserved-id", message, "Geef het bestand een andere naam."
-    if len(file.stem) > MAX_NAME:
-        message = f"Deze naam is langer dan {MAX_NAME} tekens."
-        return "file-name", message, "Kies een korte naam: hij wordt het adres van de pagina."
+    if wrong := why_no_name(file.stem, file.suffix):
+        return wrong
     if not stat.S_ISREG(mode):
         return "place", "Dit is geen gewoon bestand.", "Haal het weg."
+    return None
+
+
+def why_no_name(id: str, ending: str = "") -> tuple[str, str, str] | None:
+    """Why this cannot be the name of an entry: a code, what is wrong and how to mend it."""
+    if not _ID.fullmatch(id):
+        message = f"‘{id}’ kan geen adres van een pagina worden."
+        example = f"{file_name(id)[:MAX_NAME]}{ending}"
+        hint = f"Gebruik kleine letters zonder accenten, cijfers en streepjes, bijvoorbeeld ‘{example}’."
+        return "file-name", message, hint
+    if _DEVICES.fullmatch(id):
+        message = f"De naam ‘{id}’ houdt Windows voor zichzelf: daar is het bestand niet te openen."
+        return "reserved-id", message, "Geef het bestand een andere naam."
+    if len(id) > MAX_NAME:
+        message = f"Deze naam is langer dan {MAX_NAME} tekens."
+        return "file-name", message, "Kies een korte naam: hij wordt het adres van de pagina."
     return None
 
 

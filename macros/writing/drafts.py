@@ -25,7 +25,7 @@ from macros.writing.scaffold import compose, ending_of
 _LONGEST_NAME = 60  # characters: it is an address that people share
 # Sorts after every path: of two that claim one name, the problem is laid at the door of the last.
 _UNWRITTEN = "~"
-_TAKEN = {"double-id", "double-name", "reserved-id"}
+_TAKEN = {"double-id", "double-name", "reserved-id", "former-name"}
 
 
 @dataclass(frozen=True)
