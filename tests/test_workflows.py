@@ -30,6 +30,7 @@ EXPRESSIONS = {
     "github.server_url": "https://github.com",
     "github.repository": "iemand/kopie",
     "steps.site.outputs.artifact-url": "https://github.com/iemand/kopie/artifacts/1",
+    "steps.preview.outputs.artifact-url": "https://github.com/iemand/kopie/artifacts/2",
 }
 
 
@@ -215,6 +216,8 @@ def test_a_pull_request_is_told_which_pages_change_and_how_to_see_the_site(proje
     assert "### Nieuw" not in done.summary and "### Verdwenen" not in done.summary
     assert "[download de site](https://github.com/iemand/kopie/artifacts/1)" in done.summary
     assert "`python3 -m http.server`" in done.summary
+    assert "[download het voorbeeld](https://github.com/iemand/kopie/artifacts/2)" in done.summary
+    assert [page.name for page in (done.checkout / "voorbeeld").iterdir()] == ["communities-tuin.html"]
     page = (done.checkout / "site/communities/tuin/index.html").read_text(encoding="utf-8")
     assert "https://github.com/iemand/kopie/edit/main/content/communities/tuin.yml" in page
 

@@ -54,6 +54,29 @@ class Base:
         """The collection and id of every entry, and of every image, that there was."""
         return self._files
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a commit to hold the proposal against."""
+        return bool(self._commit)
+
+    @property
+    def changed(self) -> list[str]:
+        """The files in content/ and docs/ that are new or say something else than in the base."""
+        folders = ("--", "content", "docs")
+        told = self._commit and repository.ask(
+            self.root,
+            "diff",
+            "--name-only",
+            "--relative",
+            "--no-renames",
+            "--diff-filter=d",
+            "-z",
+            self._commit,
+            *folders,
+        )
+        new = repository.ask(self.root, "ls-files", "--others", "--exclude-standard", "-z", *folders)
+        return [path for path in f"{told}{new}".split("\0") if path]
+
     def text_of(self, path: str) -> str:
         """What stood in a file; empty where it was not there."""
         return repository.ask(self.root, "show", f"{self._commit}:./{path}") if path else ""
