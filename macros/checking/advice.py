@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from macros import clock
 from macros.checking.consistency import disagreements
+from macros.checking.proposal import Base
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.places import Path as Place
@@ -30,8 +31,8 @@ _PHONE = re.compile(
 )
 
 
-def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date) -> Iterator[Problem]:
-    """The warnings about one entry, in no order."""
+def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date, base: Base) -> Iterator[Problem]:
+    """The warnings about one entry in which nothing is wrong, in no order."""
     yield from _age(entry, today)
     values = entry.values
     if "summary" in schema.fields and "summary" not in values:
@@ -44,8 +45,7 @@ def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date
         choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
         hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
         yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
-    yield from disagreements(entry, schema)
-    yield from _contacts(entry)
+    yield from disagreements(entry, schema, base)
 
 
 def years_since(checked: object, today: date) -> int | None:
@@ -79,7 +79,8 @@ def _age(entry: EntryFile, today: date) -> Iterator[Problem]:
         yield Problem.of("stale", entry.path, spot, message, hint, at=at)
 
 
-def _contacts(entry: EntryFile) -> Iterator[Problem]:
+def contacts(entry: EntryFile) -> Iterator[Problem]:
+    """Each way to reach a person. Told beside errors too: what is public on GitHub does not wait for a mended date."""
     for at, text in _written(entry.values, ()):
         if "@" not in text and "0" not in text and "+31" not in text:
             continue

@@ -14,12 +14,13 @@ from itertools import groupby
 from pathlib import Path
 
 from macros import clock
-from macros.checking.advice import advise
+from macros.checking.advice import advise, contacts
 from macros.checking.corrections import Recheck, correct
 from macros.checking.drafts import fields_of, unfinished
 from macros.checking.former_names import name_of, with_present_names
 from macros.checking.hosts import addresses
 from macros.checking.identity import Register, is_draft, names_of
+from macros.checking.joined_lines import joined_lines
 from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.checking.lookalikes import lookalikes
 from macros.checking.page_links import page_links
@@ -29,7 +30,7 @@ from macros.checking.reach import Reach
 from macros.checking.validation import MOST_PROBLEMS, validate
 from macros.gathering.outline import has_outline
 from macros.library import Entry, Library
-from macros.problems.codes import ADVICE, CODES
+from macros.problems.codes import ADVICE, CODES, URGENT
 from macros.problems.problem import START, Problem, Spot
 from macros.reading.entry_files import EntryFile, find_files, read_entry, read_file
 from macros.reading.file_text import read_text
@@ -103,7 +104,8 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     images, broken_images, found = find_images(root)
     problems += found
     pictures = {name: image.path for name, image in images.items()}
-    register = Register(settings.collections, pictures, broken_images, Base(root))
+    base = Base(root)
+    register = Register(settings.collections, pictures, broken_images, base)
     plainness = Plainness()
     reach = Reach(settings, schemas)
     entries: list[Entry] = []
@@ -120,7 +122,8 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
             continue
         wrong = _wrong_in(entry, found, schema)
         wrong = unfinished(wrong) if draft else wrong
-        problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today)
+        problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today, base)
+        problems += contacts(entry)
         if not wrong:
             problems += plainness.look(entry, schema)
         register.add(entry, schema)
@@ -173,6 +176,9 @@ def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pr
         if not any(pointer == problem.pointer or pointer.startswith(f"{problem.pointer}/") for pointer in broken)
     ]
     texts = list(texts_in(entry.values, ()))
+    lost = list(joined_lines(entry, schema))
+    told = {problem.pointer for problem in lost}
+    wrong = [*lost, *(problem for problem in wrong if problem.pointer not in told)]
     return [*wrong, *leftovers(entry, texts, schema), *lookalikes(entry, texts), *addresses(entry, texts)]
 
 
@@ -187,9 +193,17 @@ def _with_required(found: list[Problem], schema: Schema) -> list[Problem]:
     """An empty field that has to be there is not to be taken away."""
     if not found:
         return found
-    must = {f"/{field.name}" for field in schema.fields.values() if field.required}
-    hint = "Vul het in: dit veld is verplicht."
-    return [replace(p, hint=hint) if p.code == "yaml-empty-value" and p.pointer in must else p for p in found]
+    return [replace(p, hint=_to_fill(p, schema)) if p.code == "yaml-empty-value" else p for p in found]
+
+
+def _to_fill(problem: Problem, schema: Schema) -> str:
+    """What to do with an empty field: one that has to be there stays, and a group may lack only the spaces of its parts."""
+    at = tuple(int(part) if part.isdigit() else part for part in problem.pointer.split("/")[1:])
+    if at and at[-1] in schema.node(at[:-1]).get("required", []):
+        return "Vul het in: dit veld is verplicht."
+    if schema.node(at).get("properties") and at:
+        return "Zet de velden die erbij horen eronder, met twee spaties ervoor. Weet je niets, haal dan deze regel weg."
+    return problem.hint
 
 
 def _rechecking(schemas: dict[str, Schema], register: Register) -> Recheck:
@@ -207,7 +221,10 @@ def _rechecking(schemas: dict[str, Schema], register: Register) -> Recheck:
 
 
 def _errors_first(problems: list[Problem]) -> list[Problem]:
-    """What could be better in a file is said once nothing in it is wrong, and a warning where no error stands."""
+    """What could be better in a file is said once nothing in it is wrong, and a warning where no error stands.
+
+    What leads to a person is said at once.
+    """
     errors = [problem for problem in problems if problem.severity == "error"]
     wrong = {problem.path for problem in errors}
     spots = {(problem.path, problem.line, problem.column) for problem in errors}
@@ -215,6 +232,7 @@ def _errors_first(problems: list[Problem]) -> list[Problem]:
         problem
         for problem in problems
         if problem.severity == "error"
+        or problem.code in URGENT
         or (problem.path not in wrong or CODES[problem.code].page != ADVICE)
         and (problem.path, problem.line, problem.column) not in spots
     ]

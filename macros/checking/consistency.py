@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
+from macros.checking.proposal import Base
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.schemas import Choice, Field, Schema
@@ -19,11 +21,12 @@ from macros.reading.schemas import Choice, Field, Schema
 _ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
 
 
-def disagreements(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+def disagreements(entry: EntryFile, schema: Schema, base: Base) -> Iterator[Problem]:
     """A warning for each field of choices, or number, that lacks what a text beside it says.
 
     A list has to hold every choice that the text names; of a field with one value, or a number, the text has to
     name that one or none. A choice that the text does not name is no problem: a text need not say everything.
+    Where `base` shows that the proposal changed one of the two, the other is what is behind.
     """
     for field in schema.fields.values():
         given = entry.values.get(field.name)
@@ -33,7 +36,8 @@ def disagreements(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
             said = _named(text, field) if isinstance(text, str) else {}
             missing = {value: words for value, words in said.items() if value not in held}
             if missing and (field.many or len(missing) == len(said)):
-                yield _problem(entry, field, name, missing)
+                before = base.values_of(entry.collection, entry.id)
+                yield _problem(entry, field, name, missing, before)
 
 
 def _named(text: str, field: Field) -> dict[str | int, str]:
@@ -63,16 +67,37 @@ def _vocabulary(choices: tuple[Choice, ...]) -> tuple[re.Pattern[str], dict[str,
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE), by_words
 
 
-def _problem(entry: EntryFile, field: Field, told_in: str, missing: dict[str | int, str]) -> Problem:
+def _problem(
+    entry: EntryFile, field: Field, told_in: str, missing: dict[str | int, str], before: dict[str, Any]
+) -> Problem:
+    """What is said of a text and a field that differ; `before` are the values that the proposal began with."""
     words = " en ".join(f"‘{words}’" for words in missing.values())
-    other = "Bedoel je iets anders? Zeg het dan in andere woorden."
-    if field.many:
+    wanted = (", " if field.many else " of ").join(map(str, missing))
+    same_text = before.get(told_in) == entry.values[told_in]
+    same_field = before.get(field.name) == entry.values.get(field.name)
+    at, other = (field.name,), "Bedoel je iets anders? Zeg het dan in andere woorden."
+    if before and same_text and not same_field:
+        at = (told_in,)
+        message = f"‘{field.name}’ is veranderd, maar ‘{told_in}’ noemt nog {words}."
+        hint = f"Klopt de verandering? Pas dan ook ‘{told_in}’ aan."
+    elif field.many:
         message = f"‘{told_in}’ noemt {words}, maar dat staat niet bij ‘{field.name}’. Een filter vindt dit dan niet."
-        hint = f"Zet bij ‘{field.name}’ ook: {', '.join(map(str, missing))}. {other}"
+        hint = f"Zet bij ‘{field.name}’ ook: {wanted}. {other}"
+    elif field.name not in entry.values:
+        message = f"‘{told_in}’ noemt {words}, maar ‘{field.name}’ ontbreekt."
+        hint = f"Zet bij ‘{field.name}’: {wanted}. {other}"
     else:
-        differs = "zegt iets anders" if field.name in entry.values else "ontbreekt"
-        message = f"‘{told_in}’ noemt {words}, maar ‘{field.name}’ {differs}."
-        hint = f"Zet bij ‘{field.name}’: {' of '.join(map(str, missing))}. {other}"
-    at = (field.name,)
-    spot = entry.places.of(at if field.name in entry.values else (told_in,))
+        given = _written(entry.values[field.name])
+        message = f"‘{told_in}’ noemt {words}, maar bij ‘{field.name}’ staat {given}."
+        hint = f"Klopt {given}? Verbeter dan ook ‘{told_in}’. Klopt {words}? Zet dan bij ‘{field.name}’: {wanted}."
+        if before and same_field and not same_text:
+            hint = f"Zet dan ook bij ‘{field.name}’: {wanted}. {other}"
+    spot = entry.places.of(at if at[0] in entry.values else (told_in,))
     return Problem.of("words-differ", entry.path, spot, message, hint, at=at)
+
+
+def _written(value: Any) -> str:
+    """A value as one types it."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {part}' for name, part in value.items())}}}"
+    return str(value)

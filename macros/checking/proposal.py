@@ -35,14 +35,15 @@ class Base:
 
     def title_of(self, collection: str, id: str) -> str:
         """What the entry was called in words; empty for an image, and for what could not be read."""
-        title = self._values_of(collection, id).get("title")
+        title = self.values_of(collection, id).get("title")
         return title if isinstance(title, str) else ""
 
     def was_draft(self, collection: str, id: str) -> bool:
         """Whether the entry was not on the site yet."""
-        return self._values_of(collection, id).get(DRAFT) is True
+        return self.values_of(collection, id).get(DRAFT) is True
 
-    def _values_of(self, collection: str, id: str) -> dict[str, Any]:
+    def values_of(self, collection: str, id: str) -> dict[str, Any]:
+        """What stood in the fields of the entry; empty for an image, and for what was not there or could not be read."""
         path = self.path_of(collection, id)
         if not path or collection == IMAGES:
             return {}

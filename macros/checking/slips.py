@@ -13,6 +13,7 @@ from macros.problems.problem import Fix
 
 _LIST = "Begin elk punt met een streepje en een spatie: ‘- punt’."
 _Found = re.Match[str]
+_LISTED = r"[ \t]{0,12}(?:[•●▪◦·‣–—o-]|[0-9a-zA-Z]{1,3}[.)])[ ]{0,8}\t"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ _SLIPS = (
     ),
     _slip(
         "\t",
-        r"^(?P<at>[^\t\n]+\t[^\n]+)\n[^\t\n]+\t[^\n]+$",
+        # A bullet or number and a tab is a list of Word: that is told as what it is.
+        rf"^(?!{_LISTED})(?P<at>[^\t\n]+\t[^\n]+)\n(?!{_LISTED})[^\t\n]+\t[^\n]+$",
         "Dit lijkt een tabel uit Word of Excel. Op de site komt alles achter elkaar te staan.",
         "Schrijf | Jaar | Studenten |, daaronder | --- | --- |, en dan elke rij zo.",
     ),

@@ -7,7 +7,7 @@ which only follow from another; `wording` says them in Dutch.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from macros.base.plurals import counted
@@ -19,6 +19,7 @@ from macros.checking.wording import (
     first_double,
     free_labels,
     missing_field,
+    shown,
     unknown_field,
     words_for,
 )
@@ -52,7 +53,30 @@ def validate(
     for error in islice(schema.validator.iter_errors(values), 2 * MOST_PROBLEMS):
         if tuple(error.absolute_path) not in to_fill_in:
             found += _problems(Finding.of(error), places, path)
-    return _fallen_out(found)
+    return _split_items(_fallen_out(found), values, places, schema, path)
+
+
+def _split_items(
+    problems: list[Problem], values: dict[str, Any], places: Places, schema: Schema, path: str
+) -> list[Problem]:
+    """Two items of a list that are one: the second begins with what the first lacks. One mistake, so one problem."""
+    lacking = {problem.pointer.rsplit("/", 1)[0] for problem in problems if problem.code == "missing-field"}
+    for name, items in values.items() if lacking else ():
+        parts = schema.node((name, 0)).get("properties", {})
+        must = set(schema.node((name, 0)).get("required", ()))
+        for index, (one, two) in enumerate(pairwise(items) if isinstance(items, list) else ()):
+            pointers = {f"/{name}/{index}", f"/{name}/{index + 1}"}
+            if not pointers <= lacking or not (isinstance(one, dict) and isinstance(two, dict) and one and two):
+                continue
+            if set(one) & set(two) or not must <= {*one, *two} <= set(parts):
+                continue
+            first, second = next(iter(one)), next(iter(two))
+            problems = [p for p in problems if p.code != "missing-field" or p.pointer.rsplit("/", 1)[0] not in pointers]
+            message = f"‘{second}’ begint met een streepje, maar hoort bij ‘{first}’ erboven."
+            hint = f"Haal het streepje weg en zet ‘{second}’ recht onder ‘{first}’."
+            spot, fix = places.of((name, index + 1)), Fix(f"- {second}:", f"  {second}:")
+            problems.append(Problem.of("yaml-indent", path, spot, message, hint, at=(name, index + 1), fix=fix))
+    return problems
 
 
 def _fallen_out(problems: list[Problem]) -> list[Problem]:
@@ -94,7 +118,9 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
         known = found.schema.get("properties", {})
         unknown = [name for name in value if name not in known]
         for number, name in enumerate(unknown[: MOST_PROBLEMS + 1]):
-            words = unknown_field(name, known, value, guess=number < _MOST_GUESSES)
+            words = (_misplaced(name, known, value, places, at) if number < _MOST_GUESSES else None) or unknown_field(
+                name, known, value, guess=number < _MOST_GUESSES
+            )
             yield _problem(path, (*at, name), "unknown-field", words, places, at_key=True)
         return
     if found.keyword == "required":
@@ -108,6 +134,40 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
     if found.keyword == "uniqueItems":
         at = (*at, first_double(value))
     yield _problem(path, at, code_for(found.keyword), words_for(found), places, at_key=found.keyword in _AT_KEY)
+
+
+def _misplaced(name: str, known: dict[str, Any], given: dict[str, Any], places: Places, at: Path) -> Words | None:
+    """A name that is known elsewhere: as a part of a group, or as a field that was written already in other letters."""
+    if meant(name, free_labels(known, given)):
+        return None
+    message = f"Het veld ‘{shown(name)}’ bestaat niet."
+    written = {key: node.get("title", key) for key, node in known.items() if key in given}
+    twin = meant(name, written)
+    if twin:
+        line = places.of_key((*at, twin)).line
+        hint = f"Bedoelde je ‘{twin}’ ({written[twin]})? Dat staat er al (regel {line}). Zet wat hier staat daaronder."
+        return Words(message, hint)
+    groups = [(key, node) for key, node in known.items() if name in _parts(node)]
+    if len(groups) != 1:
+        return None
+    ((key, node),) = groups
+    line = places.keys.get((*at, key), (0, 0))[0]
+    where = f"‘{key}’ (regel {line})" if line else f"‘{key}’"
+    message = f"‘{shown(name)}’ is geen veld, maar hoort onder {where}."
+    if "items" in node:
+        first = next(iter(_parts(node)))
+        begin = "" if line else f"Begin met een regel ‘{key}:’. "
+        hint = f"{begin}Zet het bij een punt van ‘{key}’, recht onder ‘{first}’."
+        return Words(message, hint)
+    if not line:
+        return Words(message, f"Zet er een regel ‘{key}:’ boven, en twee spaties voor.")
+    return Words(message, f"Zet het onder ‘{key}’, met twee spaties ervoor.", Fix(f"{name}:", f"  {name}:"))
+
+
+def _parts(node: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a group, or of the groups in a list."""
+    parts: dict[str, Any] = node.get("items", node).get("properties", {})
+    return parts
 
 
 def _problem(path: str, at: Path, code: str, words: Words, places: Places, at_key: bool) -> Problem:

@@ -202,6 +202,8 @@ def _type(found: Finding) -> Words:
         return Words(message, "Zet de waarde tussen aanhalingstekens.", Fix(text, quoted(text)))
     if wanted == "string" and isinstance(value, dict) and len(value) == 1:
         ((name, rest),) = value.items()
+        if found.schema.get("contentMediaType") and isinstance(found.at[-1], str):
+            return Words(message, f"Zet ‘|’ achter ‘{found.at[-1]}:’. Dan mogen er dubbele punten en lijstjes in.")
         text = f"{name}: {rest}"
         hint = "Door de dubbele punt leest YAML hier een veld. Zet de hele waarde tussen aanhalingstekens."
         return Words(message, hint, Fix(text, quoted(text)) if isinstance(rest, str) else None)

@@ -13,6 +13,8 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 ADVICE = "advies"  # the page about what could be better
+# Warnings that do not wait until nothing is wrong, and are never folded away: what leads to a person is public at once.
+URGENT = frozenset({"contact"})
 
 # The pages, in the order in which a writer meets what they explain, and what they are called.
 PAGES = {
@@ -68,6 +70,7 @@ CODES: dict[str, Code] = {
             "yaml-no-fields": "Een bestand zonder velden",
             "yaml-tab": "Een tab",
             "yaml-indent": "Een regel die verkeerd inspringt",
+            "joined-lines": "Alinea’s en lijstjes die wegvallen",
             "yaml-colon": "Een dubbele punt te veel",
             "yaml-colon-missing": "Een regel zonder veldnaam",
             "yaml-space": "Een dubbele punt zonder spatie",

@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.base.plurals import counted
-from macros.problems.codes import CODES
+from macros.problems.codes import CODES, URGENT
 from macros.problems.plain_words import plain
 from macros.problems.problem import Problem
 
@@ -31,6 +31,7 @@ _WHOLE_FILE = {"place", "symlink", "ending", "file-name", "reserved-id", "double
 # A job's summary on GitHub holds 1 MB; nobody mends more than this at a time.
 _MOST_IN_SUMMARY = 200
 _FEW = 5
+_LIGHTEST = 2
 _PLAIN_PATH = re.compile(r"[\w./-]+")
 # A line with more signs than this that cannot be shown is no text.
 _MOST_STRANGE = 5
@@ -91,13 +92,13 @@ def markdown(problems: Sequence[Problem], root: Path) -> str:
     _forget_files()
     if not problems:
         return "### Controle: alles in orde\n\nEr zijn geen fouten en geen waarschuwingen.\n"
-    shown = sorted(problems, key=lambda problem: (problem.severity, problem))[:_MOST_IN_SUMMARY]
+    shown = sorted(problems, key=lambda problem: (_weight(problem), problem))[:_MOST_IN_SUMMARY]
     parts = [f"### Controle: {in_numbers(problems)}\n"]
     if not any(problem.severity == "error" for problem in problems):
         parts.append("Een waarschuwing houdt niets tegen, maar kijk er even naar.\n")
-    for severity, of_severity in groupby(shown, key=lambda problem: problem.severity):
-        found = list(of_severity)
-        folded = severity == "warning" and len(found) > _FEW
+    for weight, of_weight in groupby(shown, key=_weight):
+        found = list(of_weight)
+        folded = weight == _LIGHTEST and len(found) > _FEW
         if folded:  # they would bury the rest
             parts.append(f"<details><summary>{in_numbers(found)}</summary>\n")
         for path, of_file in groupby(found, key=lambda problem: problem.path):
@@ -109,6 +110,11 @@ def markdown(problems: Sequence[Problem], root: Path) -> str:
     if len(shown) < len(problems):
         parts.append(f"… en nog {len(problems) - len(shown)}.\n")
     return "\n".join(parts)
+
+
+def _weight(problem: Problem) -> int:
+    """Errors first, then what cannot wait, then the rest."""
+    return 0 if problem.severity == "error" else 1 if problem.code in URGENT else _LIGHTEST
 
 
 def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]:

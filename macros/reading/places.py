@@ -6,11 +6,20 @@ Whoever finds something wrong with a value asks here for its line and column.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from macros.problems.problem import START, Spot
 
 # The way to a value: keys of mappings and indexes of lists.
 Path = tuple[str | int, ...]
+
+
+class Joined(NamedTuple):
+    """The line of a file on which a blank line or a list within a text falls away, and how the text was written."""
+
+    line: int
+    listed: bool
+    style: str  # as in YAML: a quote, a >, or nothing
 
 
 @dataclass
@@ -22,6 +31,7 @@ class Places:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     verbatim: set[Path] = field(default_factory=set)  # texts that stand in the file line by line, as they are
     blocks: dict[Path, Spot] = field(default_factory=dict)  # texts below a |, and where their first line begins
+    joined: dict[Path, Joined] = field(default_factory=dict)  # texts whose lines YAML made one line of
     inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
 
     def of(self, path: Path) -> Spot:

@@ -15,15 +15,16 @@ from dataclasses import dataclass
 import yaml
 
 from macros.problems.problem import Fix, Problem, Spot
+from macros.reading.indents import home, places
 from macros.reading.quotes import APOSTROPHE, BACKSLASH, SHORTENED, SMART_END, SMART_WORDS, quoted, smart_quotes
 
 # Lines longer than this are not looked into: no writer's mistake needs it, and no pattern gets to run away.
 _LONGEST = 2_000
 _FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t]+)(?P<value>.*?)[ \t]*$")
 _LEAD = re.compile(r"([ \t]*)(?:- +)*")
+_NAME = re.compile(r"(?P<name>[\w-]+)[ \t]*:(?=\s|$)")
 _ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S.*?)[ \t]*$")
 _KEY_LINE = re.compile(r"[ \t]*(?:- +)?[\w-]+[ \t]*:(?:[ \t]|$)|---[ \t]*$")
-_OPENED = re.compile(r"[ \t]*(?:- +)*[\w-]+[ \t]*:[ \t]*$")
 _GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
 _WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#].*)$")
 
@@ -38,6 +39,7 @@ class _Failure:
     column: int
     begun: int
     begun_column: int
+    first_line: int
 
     @property
     def line(self) -> str:
@@ -76,6 +78,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line
         column=mark.column if mark and mark.line <= last else 0,
         begun=min(begun.line, last) if begun else 0,
         begun_column=begun.column if begun and begun.line <= last else 0,
+        first_line=first_line,
     )
     found = next(found for rule in _RULES if (found := rule(failure)))
     return Problem.of(
@@ -91,8 +94,9 @@ def _tab(failure: _Failure) -> _Found | None:
             continue
         rights = [line.replace("\t", "  ")]
         if "\t" in lead:  # how far in, only the lines above can tell
-            steps = _steps(failure.lines[:at], dashed=line.lstrip().startswith("-"))
-            rights = [" " * step + line.lstrip().replace("\t", " ") for step in steps] or rights
+            bare = line.lstrip().replace("\t", " ")
+            steps = places([*failure.lines[:at], bare], at)
+            rights = [" " * step + bare for step in steps] or rights
         return _Found(
             "yaml-tab",
             at,
@@ -102,20 +106,6 @@ def _tab(failure: _Failure) -> _Found | None:
             Fix(line, rights[0], tuple(rights[1:])),
         )
     return None
-
-
-def _steps(above: list[str], dashed: bool) -> list[int]:
-    """How far in a line may stand below these lines, the nearest first; `dashed` where it is an item of a list."""
-    steps: dict[int, None] = {}
-    for line in reversed(above):
-        lead = _LEAD.match(line)
-        if not lead or not line.strip():
-            continue
-        if not steps and _OPENED.match(line):
-            steps[len(lead[0]) + 2] = None
-        if not dashed or lead[0].rstrip().endswith("-"):
-            steps[len(lead[1]) if dashed else len(lead[0])] = None
-    return list(steps)
 
 
 def _smart_quote(failure: _Failure) -> _Found | None:
@@ -234,7 +224,7 @@ def _too_far(failure: _Failure) -> _Found | None:
         indent,
         "Deze regel springt verder in dan het veld erboven, en dat veld is al af.",
         "Laat velden die bij elkaar horen op dezelfde plek beginnen.",
-        _moved(failure, len(upper["lead"])),
+        _moved(failure),
     )
 
 
@@ -286,17 +276,25 @@ def _no_colon(failure: _Failure) -> _Found | None:
     own = failure.column <= field.start("gap")  # not one in the value
     if not own or not lead or ":" in line or len(lead[0]) != len(field["lead"]):
         return None
-    return _without_colon(above, len(lead[0]), line)
+    return _without_colon(failure, above, len(lead[0]), line)
 
 
-def _without_colon(at: int, column: int, line: str) -> _Found:
+def _without_colon(failure: _Failure, at: int, column: int, line: str) -> _Found:
     words = re.match(r"(\s*(?:- +)?)([a-z_]{3,})(?: *(?:[=;]|\.:) *| +)([^\s=;].*)$", line)
+    upper = next((found for above in failure.lines[at - 1 :: -1] if at and (found := _NAME.match(above))), None)
+    hint = "Schrijf ‘veldnaam: waarde’."
+    if upper:
+        name = upper["name"]
+        hint += (
+            f" Hoort de regel bij ‘{name}’? Zet er dan twee spaties voor. Zijn het meer alinea’s of is het een lijst, "
+            f"schrijf dan ‘{name}: |’ met de hele tekst eronder."
+        )
     return _Found(
         "yaml-colon-missing",
         at,
         column,
         "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt.",
-        "Schrijf ‘veldnaam: waarde’, of spring de regel in als hij bij de tekst erboven hoort.",
+        hint,
         Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None,
     )
 
@@ -357,7 +355,7 @@ def _list(failure: _Failure) -> _Found | None:
 def _no_field(failure: _Failure) -> _Found | None:
     if not failure.says("could not find expected ':'"):
         return None
-    return _without_colon(failure.begun, failure.begun_column, failure.lines[failure.begun])
+    return _without_colon(failure, failure.begun, failure.begun_column, failure.lines[failure.begun])
 
 
 def _character(failure: _Failure) -> _Found | None:
@@ -387,23 +385,40 @@ def _indent(failure: _Failure) -> _Found | None:
         return None
     line = failure.line
     indent = len(line) - len(line.lstrip())
-    steps = [step for step in _steps(failure.lines[: failure.at], line.lstrip().startswith("-")) if step != indent]
+    steps = [step for step in places(failure.lines, failure.at) if step != indent]
     message = "Deze regel springt anders in dan de regels waar hij bij hoort."
     hint = "Laat regels die bij elkaar horen op dezelfde plek beginnen, met spaties ervoor."
     if not steps or not line.strip():
         return _Found("yaml-indent", failure.at, failure.column, message, hint)
-    nearest = min(steps, key=lambda step: (abs(step - indent), -step))
     if len(steps) == 1:
+        nearest = steps[0]
         spaces = {0: "Haal de spaties ervoor weg.", 1: "Zet er één spatie voor."}
         hint = spaces.get(nearest, f"Zet er {nearest} spaties voor.")
-    return _Found("yaml-indent", failure.at, failure.column, message, hint, _moved(failure, nearest))
+    return _Found("yaml-indent", failure.at, failure.column, message, hint, _moved(failure))
 
 
-def _moved(failure: _Failure, step: int) -> Fix:
-    """The line so far in, or else as far as any line above it."""
+def _moved(failure: _Failure) -> Fix | None:
+    """The line as far in as it may stand, where there is such a place."""
     bare = failure.line.lstrip()
-    others = (other for other in _steps(failure.lines[: failure.at], bare.startswith("-")) if other != step)
-    return Fix(failure.line, " " * step + bare, tuple(" " * other + bare for other in others))
+    lines = [" " * step + bare for step in places(failure.lines, failure.at)]
+    return Fix(failure.line, lines[0], tuple(lines[1:])) if lines else None
+
+
+def _item_astray(failure: _Failure) -> _Found | None:
+    """An item of a list below a field that is finished: moving it to the left or the right does not help."""
+    says = failure.says("mapping values are not allowed", "did not find expected key", "expected <block end>", "did not find expected '-'")  # fmt: skip
+    above = failure.above(failure.at)
+    upper = _FIELD.match(failure.lines[above]) if above is not None else None
+    if not says or not upper or not re.match(r" *- +\S", failure.line) or places(failure.lines, failure.at):
+        return None
+    found = home(failure.lines, failure.at)
+    message = f"Dit punt van een lijst staat onder ‘{upper['key']}’, en dat veld is al af."
+    hint = "Zet het onder het veld met de lijst waar het bij hoort, met alles wat erbij hoort."
+    if found:
+        name, line, after = found
+        below = f", boven ‘{after}’" if after else ""
+        hint = f"Hoort het bij ‘{name}’ (regel {failure.first_line + line})? Zet het dan dáár onder{below}, met alles wat erbij hoort."
+    return _Found("yaml-indent", failure.at, failure.line.index("-"), message, hint)
 
 
 def _no_name(failure: _Failure) -> _Found | None:
@@ -450,6 +465,7 @@ _RULES: tuple[Callable[[_Failure], _Found | None], ...] = (
     _glued,
     _no_colon,
     _block_text,
+    _item_astray,
     _too_far,
     _after_quote,
     _after_bracket,

@@ -24,7 +24,7 @@ import yaml
 from macros.problems.problem import START, Fix, Problem, Spot
 from macros.reading.characters import NOT_PRINTABLE, strange_character
 from macros.reading.marks import wrong_marks
-from macros.reading.places import Path, Places
+from macros.reading.places import Joined, Path, Places
 from macros.reading.quotes import BACKSLASH, SMART_WORDS, quoted, smart_quotes
 from macros.reading.yaml_syntax import NO_NAME, syntax_problem
 
@@ -37,6 +37,7 @@ _MOST_PROBLEMS = 60  # nobody mends more than this at a time
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
+_POINT = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+\S")
 _EMPTY = {"", "~", "null"}
 # Texts with these may get a problem at a place within them: a mail address, a tag, a link.
 _POINTED_INTO = re.compile("[@<(]")
@@ -49,6 +50,7 @@ class _Open:
     value: dict[str, Any] | list[Any]
     path: Path
     key: str | None = None
+    again: bool = False  # an item of a list that lacks the dash of the next one
     drop: bool = False  # the value is read on to its end, but goes nowhere
 
 
@@ -240,6 +242,17 @@ class _Reader:
             return True
         return False
 
+    def note_joined(self, event: Any, at: Path) -> None:
+        """Note a blank line or a list within a text over more lines that YAML makes one of."""
+        end = event.end_mark
+        lines = self.lines[event.start_mark.line + 1 : end.line + (end.column > 0)]
+        while lines and not lines[-1].strip():
+            lines.pop()
+        for number, line in enumerate(lines, start=event.start_mark.line + 1):
+            if not line.strip() or _POINT.match(line):
+                self.places.joined[at] = Joined(number + self.first_line, bool(line.strip()), event.style or "")
+                return
+
     def open_key(self, mapping: _Open, event: Any) -> None:
         """Take a scalar as the name of the field whose value comes next."""
         self.refuse_anchor(event)
@@ -247,15 +260,17 @@ class _Reader:
         path = (*mapping.path, key)
         mark = event.start_mark
         if key in mapping.value and not mapping.drop:
-            first = self.places.of_key(path)
-            self.report(
-                "yaml-duplicate",
-                self.spot(mark),
-                f"Het veld ‘{key[:60]}’ staat er twee keer; de eerste keer op regel {first.line}.",
-                "Voeg de twee samen, of haal er een weg.",
-                path,
-            )
             mapping.key = ""  # read past its value
+            if mapping.again:  # what was told of the first of these
+                return
+            first = self.places.of_key(path)
+            hint, fix = "Voeg de twee samen, of haal er een weg.", None
+            if len(path) > 2 and isinstance(path[-2], int) and key == next(iter(mapping.value)):
+                mapping.again = True
+                hint = f"Begint hier een volgend punt van ‘{path[-3]}’? Zet er dan een streepje voor: ‘- {key}:’. Voeg anders de twee samen."
+                fix = Fix(f"  {key}", f"- {key}")
+            message = f"Het veld ‘{key[:60]}’ staat er twee keer; de eerste keer op regel {first.line}."
+            self.report("yaml-duplicate", self.spot(mark), message, hint, path, fix)
             return
         if not mapping.drop:
             self.places.keys[path] = (mark.line + self.first_line, mark.column + 1)
@@ -299,6 +314,8 @@ class _Reader:
         if event.style == '"' and NOT_PRINTABLE.search(text):  # the file itself has none: it was written as an escape
             self.report("yaml-quote", self.spot(event.start_mark), *BACKSLASH, self.next_path(stack))
             return None
+        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+            self.note_joined(event, self.next_path(stack))
         if event.style == "|" or _POINTED_INTO.search(text):
             first, last = event.start_mark, event.end_mark
             quotes = last.column - first.column - len(text)
