@@ -258,7 +258,7 @@ def test_what_a_proposal_takes_away_is_told_once_with_all_that_refers_to_it(comm
 def test_what_got_another_name_is_recognised_by_its_title(committed: Path) -> None:
     (committed / "content/tools/de-spiegel.yml").rename(committed / "content/tools/spiegel.yml")
     (problem,) = check(committed, TODAY).errors
-    assert problem.hint.startswith("Heet het nu ‘spiegel’, schrijf dat dan op die plekken.")
+    assert problem.hint.startswith("Heet het nu ‘spiegel’, schrijf dat dan op die plekken, en zet")
 
 
 def test_the_base_may_be_named_and_without_one_nothing_is_guessed(
