@@ -107,7 +107,8 @@ def test_a_name_that_is_no_name_is_refused_at_its_place(project: Project) -> Non
 
 
 def test_one_cannot_refer_to_oneself_by_a_former_name_nor_go_in_a_circle_by_one(project: Project) -> None:
-    own = {"communities/tuin.yml": f"former_names: [hof]\npart_of: hof\n{GARDEN}{SOURCE}"}
+    text = "title: Xylofoon\nformer_names: [houten-staven]\nsee: [houten-staven]\nsummary: Een instrument met staven.\n"
+    own = {"terms/xylofoon.yml": text + SOURCE}
     assert [p.code for p in check(project(own)).errors] == ["self"]
 
 
