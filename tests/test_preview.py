@@ -74,6 +74,9 @@ def test_a_changed_page_opens_from_a_disk_with_its_styles_and_pictures(proposal:
         assert complaints == []
         page.close()
     assert all(file.stat().st_size < 600_000 for file in made.values())
+    assert "font-display: block" in made["tools-spiegel.html"].read_text(encoding="utf-8"), (
+        "letters are shown, not only loaded"
+    )
 
 
 def test_nothing_changed_is_said_and_makes_no_folder(proposal: Path) -> None:

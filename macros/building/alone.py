@@ -25,6 +25,7 @@ _LINK = re.compile(r'<link rel="(?:preload|modulepreload|icon|canonical|alternat
 _IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)(")')
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
+_OPTIONAL = re.compile(r"font-display:\s*optional")
 _BODY = re.compile(r"<body\b[^>]*>")
 
 # What the header has for scripts alone.
@@ -91,4 +92,6 @@ def _style(file: Path, site: Path) -> str:
         named = (file.parent / found[2].split("?")[0].split("#")[0]).resolve()
         return f'url("{_data(named)}")' if named.is_file() and named.is_relative_to(site.resolve()) else found[0]
 
-    return _URL.sub(inline, file.read_text(encoding="utf-8")).replace("</style", "<\\/style")
+    # On the site a letter that comes late is left out; here none comes late, but reading it takes a moment.
+    text = _OPTIONAL.sub("font-display: block", file.read_text(encoding="utf-8"))
+    return _URL.sub(inline, text).replace("</style", "<\\/style")
