@@ -23,7 +23,7 @@ from tests.bench.browsing import COUNTS, put_index
 from tests.bench.entries import as_yaml, make, surroundings
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
 from tests.kinds import WIDTHS
-from tests.test_accessibility import AXE, RULES, RUN, TAGS
+from tests.test_accessibility import AXE, RULES, RUN, SPOKEN, TAGS
 from tests.test_reflow import WIDER
 from tests.visiting import choose, search, shown, status
 
@@ -286,7 +286,7 @@ def test_everyone_can_use_a_long_list(long: Callable[..., Page], path: str, widt
     page = long(path, width=width, bypass_csp=True)
     answered(page)
     page.evaluate(AXE)
-    said = page.evaluate(RUN, page.evaluate(RULES, TAGS))
+    said = page.evaluate(RUN, page.evaluate(RULES, [TAGS, SPOKEN]))
     assert said["violations"] == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate(WIDER) <= 0
