@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros import repository
+from macros.base.plurals import either
 
 # From this age on, facts may have grown old.
 STALE_YEARS = 2
@@ -45,7 +46,16 @@ def years_between(then: date, now: date) -> int:
     return now.year - then.year - ((now.month, now.day) < (then.month, then.day))
 
 
-def ago(then: date, now: date) -> str:
-    """How long ago `then` was, in whole years, for facts that may have grown old; empty while they are young."""
+def age(then: date, now: date) -> str:
+    """How long ago `then` was, in years: as many, somewhat more, or from ten months on nearly one more."""
     years = years_between(then, now)
-    return f"ruim {years} jaar geleden" if years >= STALE_YEARS else ""
+    months = (now.month - then.month - (now.day < then.day)) % 12
+    if months >= 10:
+        return f"bijna {years + 1} jaar geleden"
+    exactly = (then.month, then.day) == (now.month, now.day)
+    return f"{'' if exactly else 'ruim '}{either(years, 'een', str(years))} jaar geleden"
+
+
+def ago(then: date, now: date) -> str:
+    """The age of facts that may have grown old; empty while they are young."""
+    return age(then, now) if years_between(then, now) >= STALE_YEARS else ""

@@ -33,6 +33,7 @@ from macros import clock
 from macros.base.plurals import fill
 from macros.finding.finder import Finder
 from macros.finding.page_texts import page_document
+from macros.language.amounts import keep_together
 from macros.library import Entry
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
@@ -176,7 +177,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the indexes in their places, mark the links elsewhere, and let go of an entry's content."""
     if _entry_of(page.file):
         page.content = ""
-    marked = mark_elsewhere(current().fill(output), current().library.settings.address)
+    marked = mark_elsewhere(keep_together(current().fill(output)), current().library.settings.address)
     return _guarded(_signed(marked, page), page.file.src_uri)
 
 

@@ -68,7 +68,7 @@ def belongs(library: Library, field: str, choice: str) -> dict[str, tuple[list[s
             ids(tuple(b.entry for b in group.around)),
         )
         for group in groups
-        if group.count or group.around
+        if not group.is_empty or group.around
     }
 
 
@@ -106,7 +106,10 @@ def test_a_page_says_what_is_missing_and_what_has_no_description(library: Librar
         "organisations",
     ]
     assert [(group.collection.name, ids(entries)) for group, entries in drenthe.bare] == [("communities", ["werf"])]
-    assert drenthe.description == "1 community uit Drenthe. Daarnaast 1 community: Noord-Nederland, provincie onbekend."
+    assert (
+        drenthe.description
+        == "1 community uit Drenthe. Misschien ook 1 community: Noord-Nederland, provincie onbekend."
+    )
     (limburg,) = [pages.page(choice) for choice in pages.choices if choice.value == "limburg"]
     assert limburg.description == "Nog niets uit Limburg."
     assert len(limburg.missing) == 6
@@ -178,7 +181,7 @@ def test_a_value_on_the_page_of_an_entry_leads_to_its_page(open_page: Open) -> N
     page = open_page("communities/seece/")
     page.get_by_role("complementary", name="In het kort").get_by_role("link", name="Waterstof").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Waterstof")
-    page.get_by_role("link", name="Zoek hierin verder").first.click()
+    page.get_by_role("link", name="Bekijk in het overzicht").first.click()
     expect(page.get_by_role("status").first).to_contain_text("8 van 94 communities")
 
 

@@ -169,7 +169,7 @@ def test_a_page_shows_labels_words_and_links(library: Library) -> None:
     assert "Ook bekend als" in html and ">Proeftuin</span>" in html
     assert 'href="https://www.voorbeeld.nl/tuin"' in html
     assert "22 december 2022" in html
-    assert "ruim 3 jaar geleden" in html
+    assert "bijna 4 jaar geleden" in html
     assert "Verslag (2025): bladzijde 3; bladzijde 9" in html
     assert "/edit/main/content/communities/tuin.yml" in html
     assert 'href="../../tools/spiegel/"' in html
@@ -220,8 +220,8 @@ def test_an_index_holds_every_entry_with_what_it_is_filtered_by(library: Library
 @pytest.mark.parametrize(
     ("then", "now", "words"),
     [
-        ("2022-12-22", "2026-11-21", "ruim 3 jaar geleden"),
-        ("2022-12-22", "2026-12-22", "ruim 4 jaar geleden"),
+        ("2022-12-22", "2026-11-21", "bijna 4 jaar geleden"),
+        ("2022-12-22", "2026-12-22", "4 jaar geleden"),
         ("2025-01-01", "2026-11-21", ""),
     ],
 )

@@ -123,7 +123,7 @@ def test_a_filtered_list_prints_as_a_table_with_its_filter_in_words(open_page: O
     assert bare(f"{words} ({results.removesuffix(' communities')})") in sheets[0]
     assert bare(f"{ADDRESS}communities/?provinces=zeeland&provinces=limburg&kind=civ&q=civ{DAY}") in sheets[0]
     assert len(names) == shown(page).count() and all(bare(name) in sheets[0] for name in names)
-    assert "Regio" in sheets[0]
+    assert "Waar" in sheets[0]
 
 
 def test_an_unfiltered_list_says_only_its_number(open_page: Open) -> None:

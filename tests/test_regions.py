@@ -184,7 +184,7 @@ def test_a_region_is_shown_in_one_spelling_and_kept_as_written(library: Library)
     }.items():
         assert taxonomy.spelled(written) == shown
     labels = dict(entry_document(library, library.entry("communities", "beuk")).labels)
-    assert labels["Regio"] == "Noord-Nederland"
+    assert labels["Regio volgens de bron"] == "Noord-Nederland"
     found = [text for label, text in entry_document(library, library.entry("communities", "els")).labels]
     assert {"Fryslân", "Friesland"} <= set(found), "who types the name of the source finds it"
 

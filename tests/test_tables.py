@@ -49,7 +49,7 @@ def test_the_table_holds_what_is_filtered_and_follows_each_choice(open_page: Ope
 
 def test_every_column_sorts_both_ways_and_says_so(open_page: Open) -> None:
     page = open_page("communities/?view=table")
-    for label, first in (("Regio", "ascending"), ("Aantal partners", "descending"), ("Soort", "ascending")):
+    for label, first in (("Waar", "ascending"), ("Aantal partners", "descending"), ("Soort", "ascending")):
         head = table(page).get_by_role("columnheader", name=label)
         head.get_by_role("button").click()
         expect(head).to_have_attribute("aria-sort", first)

@@ -43,7 +43,8 @@ class Group:
     """The entries of one collection that belong to a choice. `query` selects those that name it, in their index.
 
     `around` are those somewhere in the part that the choice is in, which `count` leaves out; `query_around` selects
-    those that say so themselves.
+    those that say so themselves. `names` is whether entries of the collection can name a choice: then `count` is the
+    number of those that do, as the filter, the map and the list have it, and what others bring is said beside it.
     """
 
     collection: Collection
@@ -52,10 +53,27 @@ class Group:
     around: tuple[Brought, ...]
     query: str
     query_around: str
+    names: bool
 
     @property
     def count(self) -> int:
-        return len(self.own) + len(self.brought)
+        return len(self.own) if self.names else len(self.own) + len(self.brought)
+
+    @property
+    def beside(self) -> int:
+        """How many others bring, besides those that are counted."""
+        return len(self.brought) if self.names else 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.own and not self.brought
+
+    @property
+    def bringer(self) -> Entry | None:
+        """The one that brings all that is beside, if it is one."""
+        by = {id(entry): entry for one in self.brought for entry in one.by}
+        shared = [entry for entry in by.values() if all(entry in one.by for one in self.brought)]
+        return shared[0] if shared and self.names else None
 
 
 @dataclass(frozen=True)
@@ -98,17 +116,20 @@ class Belonging:
         for name in self.gather.collections:
             own, brought, around = self._sorted(name)
             collection = self._library.settings.collections[name]
+            names = self.gather.field in self._library.schemas[name].fields
             for choice, groups in found.items():
                 near = tuple(sorted(around[choice], key=lambda one: bool(one.by)))
                 unplaced = self.unplaced(choice)
-                queries = (
+                query, query_around = (
                     f"{self.gather.field}={value}" if some and self.gather.field in collection.facets else ""
                     for value, some in (
                         (choice, own[choice]),
                         (unplaced.value if unplaced else "", any(not one.by for one in near)),
                     )
                 )
-                groups.append(Group(collection, tuple(own[choice]), tuple(brought[choice]), near, *queries))
+                groups.append(
+                    Group(collection, tuple(own[choice]), tuple(brought[choice]), near, query, query_around, names)
+                )
         return found
 
     def _sorted(

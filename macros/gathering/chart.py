@@ -23,7 +23,10 @@ _RADIUS = 4.6  # of the dot of one entry; the surface of a dot grows with its nu
 
 @dataclass(frozen=True)
 class Shape:
-    """One choice on the map and in the list. `shade` is 0 for none and up to SHADES for most."""
+    """One choice on the map and in the list. `shade` is 0 for none and up to SHADES for most.
+
+    `maybe` is how many may be there too, known only to be in the part named `around`.
+    """
 
     value: str
     label: str
@@ -34,6 +37,8 @@ class Shape:
     x: float
     y: float
     places: str
+    around: str
+    maybe: int
 
 
 @dataclass(frozen=True)
@@ -91,10 +96,13 @@ def make_chart(found: Whereabouts, collection: Collection, settings: Settings, r
     """The map of a collection on a page from which `root` leads to the site's root."""
     gather = settings.gathered(found.field.name)
     most = max(found.counts.values(), default=0)
+    somewhere = {one.value: count for one, count in found.unplaced}
     shapes = []
     for choice in found.field.choices:
         area = found.outline.areas.get(choice.value)
         count = found.counts[choice.value]
+        unplaced = found.field.unplaced_in.get(choice.within)
+        around = unplaced.value if unplaced and unplaced.value in somewhere else ""
         there = [(dot.spot.name, len(dot.entries)) for dot in found.dots if dot.spot.choice == choice.value]
         shapes.append(
             Shape(
@@ -109,6 +117,8 @@ def make_chart(found: Whereabouts, collection: Collection, settings: Settings, r
                 area.x if area else 0,
                 area.y if area else 0,
                 _in_words(there),
+                around,
+                somewhere.get(around, 0),
             )
         )
     circles = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.base.plurals import counted
@@ -10,7 +10,7 @@ from macros.gathering.belonging import Belonging, Beside, Group
 from macros.gathering.outline import Outline
 from macros.gathering.whereabouts import parts_of
 from macros.library import Entry, Library
-from macros.reading.schemas import Choice
+from macros.reading.schemas import UNKNOWN, Choice
 from macros.reading.settings import Collection, Gather
 from macros.writing.guides import guide_url
 
@@ -42,6 +42,7 @@ class GatheredPage:
     outline: Outline | None
     unplaced: Choice | None  # what one calls what is somewhere in the part of the map that it is in
     through: str  # what brings other entries along: ‘community of verhaal’
+    elsewhere: tuple[tuple[Collection, tuple[tuple[str, int, str], ...]], ...]  # see `_elsewhere`
 
     @property
     def url(self) -> str:
@@ -55,15 +56,15 @@ class GatheredPage:
     @property
     def description(self) -> str:
         """What is here, in a sentence with the numbers."""
-        found = [_number(section.group.collection, section.group.count) for section in self.sections]
+        found = [said_of(section.group) for section in self.sections]
         here = f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
-        near = [_number(section.group.collection, len(section.around)) for section in self.around]
-        also = "Daarnaast" if self.sections else "Wel"
-        return f"{here} {also} {_joined(near, 'en')}: {self.unplaced.label}." if near and self.unplaced else here
+        also = "Misschien ook" if self.sections else "Misschien"
+        return f"{here} {also} {self.perhaps}: {self.unplaced.label}." if self.perhaps and self.unplaced else here
 
     @property
-    def number_around(self) -> int:
-        return sum(len(section.around) for section in self.around)
+    def perhaps(self) -> str:
+        """What may be here: ‘2 communities, 1 verhaal en 6 lessen’; empty without."""
+        return perhaps([section.group for section in self.around])
 
 
 @dataclass(frozen=True)
@@ -94,15 +95,35 @@ class GatheredPages:
         return GatheredPage(
             self.gather,
             choice,
-            tuple(_section(group) for group in groups if group.count),
+            tuple(_section(group) for group in groups if not group.is_empty),
             tuple(_section(group) for group in groups if group.around),
-            tuple((group.collection, guide_url(group.collection)) for group in groups if not group.count),
+            tuple((group.collection, guide_url(group.collection)) for group in groups if group.is_empty),
             tuple((group, entries) for group, entries in bare if entries),
             tuple(self.belonging.beside(choice.value)),
             self.belonging.outline,
             self.belonging.unplaced(choice.value),
             _joined([self._library.settings.collections[name].one for name in self.gather.through], "of"),
+            tuple(self._elsewhere()),
         )
+
+    def _elsewhere(self) -> Iterator[tuple[Collection, tuple[tuple[str, int, str], ...]]]:
+        """What no page of a choice has: of each collection that one can filter, what is in all of them and what is
+        unknown, each with its label, its number and its address."""
+        whole = self.belonging.field.whole
+        for name in self.gather.collections:
+            collection = self._library.settings.collections[name]
+            field = self._library.schemas[name].fields.get(self.gather.field)
+            if not field or field.name not in collection.facets:
+                continue
+            standings = [self._library.standing(entry, field) for entry in self._library.collection(name)]
+            all_ = sum(one.whole for one in standings)
+            unknown = sum(one.kind == "unknown" for one in standings)
+            at = f"{collection.path}/?{field.name}="
+            found = [(whole.label, all_, f"{at}{whole.value}")] if whole and all_ else []
+            if unknown and field.unknown:
+                found.append((field.unknown, unknown, f"{at}{UNKNOWN}"))
+            if found:
+                yield collection, tuple(found)
 
     def parts(self) -> list[Door]:
         """The choices by part; all together where there are no parts."""
@@ -116,6 +137,22 @@ class GatheredPages:
         placed = {choice for door in doors for choice in door.choices}
         rest = tuple(choice for choice in self.choices if choice not in placed)
         return [*doors, *([Door("", rest, None, ())] if rest else [])]
+
+
+def said_of(group: Group) -> str:
+    """How many belong to a choice, in the words of every view: ‘5 communities en 3 via SEECE’."""
+    if not group.count:
+        return f"{_number(group.collection, group.beside)} {via(group)}"
+    return _number(group.collection, group.count) + (f" en {group.beside} {via(group)}" if group.beside else "")
+
+
+def via(group: Group) -> str:
+    return f"via {group.bringer.title}" if group.bringer else "via een ander"
+
+
+def perhaps(groups: Sequence[Group]) -> str:
+    """What may belong to a choice, of which only the part is known."""
+    return _joined([_number(group.collection, len(group.around)) for group in groups if group.around], "en")
 
 
 def _section(group: Group) -> Section:

@@ -85,7 +85,8 @@ class Field:
     `named_in` is the field that says in words which choices or groups hold, where this one is left
     out; `whole` is what all choices together are called, and `unplaced` how one says that a group is
     known and the choice in it is not. `groups_as` is the name under which the data say what follows:
-    the groups of an entry, or the whole.
+    the groups of an entry, or the whole. `on_card` is what a card calls a field of such words: it says there where
+    the entry is, by its place and the choices that hold, and the words themselves only where nothing else is known.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
@@ -115,6 +116,7 @@ class Field:
     whole: Choice | None = None
     unplaced: str = ""
     groups_as: str = ""
+    on_card: str = ""
     unknown: str = NOT_KNOWN
 
     @cached_property
@@ -283,6 +285,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         whole=_choice(item["x-whole"]) if "x-whole" in item else None,
         unplaced=item.get("x-unplaced", ""),
         groups_as=item.get("x-groups-as", ""),
+        on_card=node.get("x-on-card", ""),
         unknown=node.get("x-unknown", NOT_KNOWN),
     )
 

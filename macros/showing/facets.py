@@ -24,7 +24,8 @@ class Option:
 
     `said` is its label within a sentence, `under` the choice that it is a part of, `depth` how deep that is,
     and `folded` whether a long list begins without it. What is `aside` comes after its like; `unplaced` marks
-    what lies somewhere in `under`. `former` is what addresses called it before, with spaces between.
+    what lies somewhere in `under`. `former` is what addresses called it before, with spaces between. `maybe` is how many
+    entries may have it: they lie somewhere in the same group.
     """
 
     value: str
@@ -38,6 +39,12 @@ class Option:
     aside: bool = False
     unplaced: bool = False
     former: str = ""
+    maybe: int = 0
+
+    @property
+    def leads(self) -> bool:
+        """Whether choosing it can lead to anything."""
+        return bool(self.count or self.maybe)
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Facet:
     @property
     def around_unknown(self) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
         """The options before the choice for what is unknown, and after it: those that give nothing come last."""
-        idle = (i for i, option in enumerate(self.options) if not (option.count or option.depth))
+        idle = (i for i, option in enumerate(self.options) if not (option.leads or option.depth))
         at = next(idle, len(self.options))
         return self.options[:at], self.options[at:]
 
@@ -158,10 +165,16 @@ def _options(library: Library, field: Field, counts: Counter[str]) -> list[Optio
 
     def option(choice: Choice) -> Option:
         said = choice.said or say(choice.label, proper=field.proper)
-        return Option(choice.value, choice.label, choice.description, counts[choice.value], said, choice.within)
+        around = field.unplaced_in.get(choice.within)
+        maybe = counts[around.value] if around else 0
+        return Option(
+            choice.value, choice.label, choice.description, counts[choice.value], said, choice.within, maybe=maybe
+        )
 
     unplaced = [
-        replace(option(one), aside=True, unplaced=True) for one in field.unplaced_in.values() if counts[one.value]
+        replace(option(one), aside=True, unplaced=True, maybe=0)
+        for one in field.unplaced_in.values()
+        if counts[one.value]
     ]
     whole = [replace(option(field.whole), aside=True)] if field.whole and counts[field.whole.value] else []
     return [*map(option, (*field.groups, *field.choices)), *unplaced, *whole]
@@ -171,7 +184,7 @@ def arrange(options: Sequence[Option]) -> tuple[Option, ...]:
     """Options in the order in which they are shown: what gives nothing last, what is part of another below that one."""
     # Of a long list a visitor sees the beginning: there stands what gives most.
     long = len(options) > LONG
-    ordered = sorted(options, key=lambda o: (o.count == 0, o.aside, -o.count if long else 0))
+    ordered = sorted(options, key=lambda o: (not o.leads, o.aside, -o.count if long else 0))
     below: dict[str, list[Option]] = {}
     for option in ordered:
         below.setdefault(option.under, []).append(option)
@@ -183,7 +196,7 @@ def arrange(options: Sequence[Option]) -> tuple[Option, ...]:
         return found
 
     shown = walk("", 0)
-    first = sorted(shown, key=lambda o: (o.depth, o.count == 0, -o.count if o.depth else 0))[: FIRST if long else None]
+    first = sorted(shown, key=lambda o: (o.depth, not o.leads, -o.count if o.depth else 0))[: FIRST if long else None]
     kept = {option.value for option in first}
     return tuple(replace(option, folded=option.value not in kept) for option in shown)
 

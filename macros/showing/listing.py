@@ -33,7 +33,10 @@ class Column:
 
 def make_columns(collection: Collection, fields: Mapping[str, Field], facets: Iterable[Facet]) -> list[Column]:
     """What a table of a collection can have: the name, what is on a card, what can be filtered on, and the summary."""
-    labels = {**{name: fields[name].label for name in collection.card}, **{f.name: f.label for f in facets}}
+    labels = {
+        **{name: fields[name].on_card or fields[name].label for name in collection.card},
+        **{f.name: f.label for f in facets},
+    }
     columns = [Column("title", fields["title"].label, 0, False, True)]
     for name, label in labels.items():
         at = collection.card.index(name) + 2 if name in collection.card else 0

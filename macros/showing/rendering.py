@@ -23,7 +23,7 @@ from macros.base.plurals import counted, either, fill
 from macros.clock import in_words
 from macros.finding.found_pages import finder, finding_pages
 from macros.gathering.chart import Chart, make_chart
-from macros.gathering.pages import GatheredPage, GatheredPages
+from macros.gathering.pages import GatheredPage, GatheredPages, perhaps, said_of
 from macros.gathering.whereabouts import find_whereabouts
 from macros.library import Entry, Library
 from macros.problems.codes import CODES, PAGES
@@ -90,6 +90,8 @@ class Renderer:
         self._environment.globals["fill"] = fill
         self._environment.filters["either"] = either
         self._environment.filters["counted"] = lambda number, what: counted(number, what.one, what.many)
+        self._environment.filters["gathered_words"] = said_of
+        self._environment.filters["gathered_perhaps"] = perhaps
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def render(self, template: str, **context: Any) -> str:
@@ -137,7 +139,9 @@ class Renderer:
             rest=make_rest(self.library, declared, entries),
             at_a_time=AT_A_TIME if len(entries) > 1.5 * AT_A_TIME else 0,
             total=len(entries),
-            columns=[fields[name].label for name in ("title", *(declared.card or ("summary",)))],
+            columns=[
+                fields[name].on_card or fields[name].label for name in ("title", *(declared.card or ("summary",)))
+            ],
             views=[CARDS, *([] if long else [TABLE]), *([MAP] if chart else [])],
             table=[asdict(column) for column in make_columns(declared, fields, made)],
             sorts=[self._sort(fields, name) for name in declared.sort],

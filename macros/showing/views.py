@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from macros import clock
 from macros.checking.markup import entry_meant, image_meant
+from macros.gathering.whereabouts import PLACE
 from macros.library import Entry, Library, Mentions
 from macros.markdown.prose import Picture, Prose
 from macros.markdown.writer import heading_id
@@ -270,18 +271,42 @@ class Viewer:
         given = entry.values
         return Card(
             entry=entry,
-            facts=tuple(self._field(fields[name], given[name], entry, "") for name in collection.card if name in given),
+            facts=tuple(fact for name in collection.card if (fact := self._fact(fields[name], entry))),
             values={name: " ".join(values_for(self.library, entry, name, self.today)) for name in facets},
             order={name: _order(given.get(name)) for name in sort if name not in ("title", WORTH)},
             words=self._words(entry),
             figure=_figure(fields.values(), given),
         )
 
+    def _fact(self, field: Field, entry: Entry) -> FieldView | None:
+        """A field as a card has it."""
+        value = self._where(entry, field) if field.on_card else entry.values.get(field.name)
+        if value is None:
+            return None
+        view = self._field(field, value, entry, "")
+        return replace(view, label=field.on_card) if field.on_card else view
+
+    def _where(self, entry: Entry, field: Field) -> str | None:
+        """Where an entry is, by what is known best: its place and choices, else the group or the whole, else as written.
+
+        What a source calls the region is no better than these: it may be where an umbrella sits, or no place at all.
+        """
+        naming = self.library.naming(entry.collection.name, field.name)
+        words = entry.values.get(field.name)
+        if not naming:
+            return words
+        standing = naming.standing(entry.values)
+        known = naming.above(standing) if standing.whole else [*standing.choices, *standing.parts]
+        place = entry.values.get(PLACE)
+        labels = [naming.field.labels[value] for value in known]
+        return ", ".join(dict.fromkeys([*([str(place)] if place else []), *labels])) or words
+
     def blank_card(self, collection: Collection) -> Card:
         """A card with a place for everything that one of this collection can show, and nothing in it."""
         fields = self.library.schemas[collection.name].fields
         entry = Entry(collection, "", "", {"title": "", "summary": " "})
-        facts = tuple(self._field(fields[name], [], entry, "", blank=True) for name in collection.card)
+        blank = (self._field(fields[name], [], entry, "", blank=True) for name in collection.card)
+        facts = tuple(replace(one, label=fields[one.name].on_card or one.label) for one in blank)
         return Card(entry, facts, {}, {}, [], ("", ""))
 
     def _words(self, entry: Entry) -> list[tuple[str, str]]:

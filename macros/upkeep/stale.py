@@ -197,17 +197,7 @@ def _checked(entry: Entry) -> date:
 
 def _when(entry: Entry, today: date) -> str:
     then = _checked(entry)
-    return f"{clock.in_words(then)} ({_ago(then, today)})"
-
-
-def _ago(then: date, today: date) -> str:
-    """How long ago `then` was, in years: as many, somewhat more, or from ten months on nearly one more."""
-    years = clock.years_between(then, today)
-    months = (today.month - then.month - (today.day < then.day)) % 12
-    if months >= 10:
-        return f"bijna {years + 1} jaar geleden"
-    exactly = (then.month, then.day) == (today.month, today.day)
-    return f"{'' if exactly else 'ruim '}{either(years, 'een', str(years))} jaar geleden"
+    return f"{clock.in_words(then)} ({clock.age(then, today)})"
 
 
 def _span(found: Survey) -> str:

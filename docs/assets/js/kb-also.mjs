@@ -10,7 +10,7 @@ import { fill } from "./kb-plurals.mjs";
 export class Also {
   /** @param {HTMLElement} index */
   constructor(index) {
-    this.place = /** @type {HTMLElement | null} */ (index.querySelector(".kb-also"));
+    this.place = /** @type {HTMLElement | null} */ (index.querySelector(".kb-also:not(.kb-named)"));
     this.boxes = /** @type {HTMLInputElement[]} */ ([...index.querySelectorAll(".kb-option[data-unplaced] input")]);
   }
 

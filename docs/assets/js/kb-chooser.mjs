@@ -87,9 +87,6 @@ class KbChooser extends HTMLElement {
     this.#remember();
     if (kit) return this.#print();
     this.#show();
-    // The way to the answer stands below what was answered last; a bar over the questions would hide some of them.
-    const jump = this.querySelector(".kb-chooser__jump");
-    if (jump) target.closest("label")?.after(jump);
   }
 
   #clear() {

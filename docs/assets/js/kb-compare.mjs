@@ -101,7 +101,7 @@ class KbCompare extends HTMLElement {
     }
     const rows = rowsOf(pages);
     const shown = rows.filter((row) => row.differs || !this.#onlyDifferent);
-    this.#one(".kb-compare__count").textContent = pages.length < 2 ? "" : fill(this.dataset.rows ?? "", { n: rows.filter((row) => row.differs).length, all: rows.length });
+    this.#one(".kb-compare__count").textContent = pages.length < 2 ? "" : fill(this.dataset.rows ?? "", { n: rows.filter((row) => row.differs).length, all: rows.filter((row) => row.comparable).length });
     const table = this.#one("table");
     table.querySelector("thead tr")?.replaceChildren(this.#corner(), ...pages.map((page) => this.#head(page)));
     table.querySelector("tbody")?.replaceChildren(...shown.map((row) => this.#row(row, pages)));
@@ -191,7 +191,10 @@ function rowsOf(pages) {
   return labels.map((label) => {
     const cells = pages.map(({ rows }) => rows.find((row) => row.label === label)?.cell ?? null);
     const said = cells.map((content) => (content ? [...content.querySelectorAll(":scope > ul > li")].map(textOf).sort().join("\n") || textOf(content) : ""));
-    return { label, cells, differs: new Set(said).size > 1 };
+    const known = said.filter(Boolean);
+    const fact = pages.every(({ rows }) => rows.find((row) => row.label === label)?.fact ?? true);
+    // Two texts always differ, and what is not known may be the same.
+    return { label, cells, comparable: fact && known.length > 1, differs: fact && new Set(known).size > 1 };
   });
 }
 

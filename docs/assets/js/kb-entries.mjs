@@ -4,7 +4,7 @@ import { pageAt } from "./kb-store.mjs";
 /**
  * Entries, read from their own pages: what stands there is the one truth, so a list or a comparison needs no other.
  *
- * @typedef {{ label: string, cell: HTMLElement }} Row what a page says under one label
+ * @typedef {{ label: string, cell: HTMLElement, fact: boolean }} Row what a page says under one label; a fact is a value, not a text
  * `entry` is what it is called now, `asked` the name by which it was asked for.
  *
  * @typedef {{ entry: string, asked: string, url: string, title: string, language: string, summary: string, rows: Row[] }} Page
@@ -52,15 +52,15 @@ export const textOf = (element) => (element?.textContent ?? "").replace(/\s+/g, 
 
 /** @param {Element} page @param {string} url @returns {Generator<Row>} */
 function* rowsOf(page, url) {
-  /** @param {string | undefined} label @param {Iterable<Node>} nodes */
-  const row = (label, nodes) => ({ label: (label ?? "").trim(), cell: clean(nodes, url) });
-  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(textOf(one.querySelector("dt")), one.querySelector("dd")?.childNodes ?? []);
+  /** @param {string | undefined} label @param {Iterable<Node>} nodes @param {boolean} [fact] */
+  const row = (label, nodes, fact = false) => ({ label: (label ?? "").trim(), cell: clean(nodes, url), fact });
+  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(textOf(one.querySelector("dt")), one.querySelector("dd")?.childNodes ?? [], true);
   for (const one of page.querySelectorAll("[data-kb-row]")) yield row(one.getAttribute("data-kb-row") ?? "", one.childNodes);
   for (const one of page.querySelectorAll("section:not([data-kb-row]) > h2:first-child")) {
     const section = one.parentElement;
     if (!section || section.matches(".kb-near, .kb-next, .kb-gap")) continue;
     const tiles = [...section.querySelectorAll(".kb-tile__title")];
-    yield row(textOf(one), tiles.length ? [listOf(tiles)] : [...section.childNodes].filter((node) => node !== one));
+    yield row(textOf(one), tiles.length ? [listOf(tiles)] : [...section.childNodes].filter((node) => node !== one), tiles.length > 0);
   }
 }
 

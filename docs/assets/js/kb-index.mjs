@@ -41,7 +41,7 @@ class KbIndex extends HTMLElement {
     this.addEventListener("input", ({ target }) => { const field = this.#fields.typedIn(target); if (field) this.#typing.key(field); }, { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
-    window.addEventListener("popstate", () => { this.#sheet.toggle(false); this.#fromAddress(); }, { signal });
+    window.addEventListener("popstate", () => this.#stepped(), { signal });
     window.addEventListener("beforeprint", () => { if (this.hasAttribute("data-busy")) this.#show(); this.#telling.sign(this.#address()); }, { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     this.#fields.wake();
@@ -189,7 +189,7 @@ class KbIndex extends HTMLElement {
     if (button.matches(".kb-chip")) this.#remove(button);
     else if (button.matches(".kb-also__add")) this.#add(button);
     else if (button.matches(".kb-clear")) this.#clear();
-    else if (button.matches(".kb-open")) this.#sheet.toggle(true);
+    else if (button.matches(".kb-open")) this.#openSheet();
     else if (button.matches(".kb-close, .kb-done")) this.#sheet.toggle(false);
     else if (button.matches(".kb-more")) this.#fields.unfold(button);
     else if (button.dataset.show) {
@@ -199,7 +199,8 @@ class KbIndex extends HTMLElement {
   }
 
   /** @param {HTMLButtonElement} button */
-  #add({ dataset: { field = "", value = "" } }) {
+  #add({ classList, dataset: { field = "", value = "" } }) {
+    if (classList.contains("kb-named__choose")) this.#query.words = ""; // the choice says it better
     this.toggle(field, value);
     const chip = [...this.querySelectorAll("button.kb-chip")].find((one) => one instanceof HTMLElement && one.dataset.value === value);
     if (chip instanceof HTMLElement) chip.focus(); // the button is gone
@@ -226,6 +227,22 @@ class KbIndex extends HTMLElement {
     if (!this.#sheet.isOpen) this.#fields.words?.focus();
   }
 
+  /** Over the page lies a sheet: it is a step of its own, and Back takes it away. */
+  #openSheet() {
+    this.#typing.flush();
+    history.pushState(null, "", location.href);
+    this.#sheet.toggle(true);
+  }
+
+  /** Back, or forth. Out of the sheet it leads to the page below, with what was chosen in the sheet: a step of its own again. */
+  #stepped() {
+    if (!this.#sheet.isOpen) return this.#fromAddress();
+    this.#typing.flush();
+    this.#sheet.toggle(false);
+    const address = location.pathname + this.#address();
+    if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  }
+
   #sync() {
     this.#fields.show(this.#query, this.#telling);
   }
@@ -234,7 +251,7 @@ class KbIndex extends HTMLElement {
   #remember(step, bit) {
     const address = location.pathname + this.#address();
     if (address !== location.pathname + location.search) {
-      if (step) history.pushState(null, "", address);
+      if (step && !this.#sheet.isOpen) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     }
     this.#telling.strange([]);

@@ -1,5 +1,5 @@
 // @ts-check
-import { asMarkdown, asTable, download } from "./kb-lists.mjs";
+import { asMarkdown, asTable, download, factOf } from "./kb-lists.mjs";
 import { readEntry, textOf } from "./kb-entries.mjs";
 import { collections, comparison, say, show } from "./kb-keep.mjs";
 import { fill } from "./kb-plurals.mjs";
@@ -24,6 +24,7 @@ class KbKept extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
+    addEventListener("beforeprint", () => this.#sign(), { signal });
     document.addEventListener("kb-kept", () => { if (!this.#shared) this.#show(); }, { signal });
     this.toggleAttribute("data-shared", this.#shared);
     this.dataset.ready = "";
@@ -81,6 +82,12 @@ class KbKept extends HTMLElement {
     show();
   }
 
+  /** On paper one reads when the list was printed. */
+  #sign() {
+    const day = new Intl.DateTimeFormat("nl", { dateStyle: "long" }).format(new Date());
+    this.#one(".kb-kept__printed").textContent = fill(this.dataset.printed ?? "", { n: this.#entries.length, day });
+  }
+
   /** @param {string} title @param {string[]} entries */
   #group(title, entries) {
     const group = this.#part("group");
@@ -111,6 +118,9 @@ class KbKept extends HTMLElement {
     if (title) (link ?? title).textContent = name;
     if (text && page) text.textContent = page.summary;
     if (text && page && !page.summary) text.remove();
+    const facts = page?.rows.filter(({ fact }) => fact).map(({ label }) => `${label}: ${factOf(page, label)}`) ?? [];
+    const line = card.querySelector("[data-part=facts]");
+    if (line) line.textContent = facts.join(" · ");
     const about = card.querySelector("[data-part=of]");
     if (about) about.textContent = `: ${name}`;
     for (const button of card.querySelectorAll("button")) {

@@ -1,4 +1,5 @@
 // @ts-check
+import { fill } from "./kb-plurals.mjs";
 
 /**
  * What an index tells of its selection; kb-index.mjs is the one that does.
@@ -78,10 +79,16 @@ class KbLand extends HTMLElement {
     for (const one of this.querySelectorAll("[data-value]")) {
       const value = valueOf(one);
       const count = counts.get(value) ?? 0;
+      const maybe = counts.get(one.getAttribute("data-around") ?? "") ?? 0;
       if (one.hasAttribute("data-shade")) one.setAttribute("data-shade", String(Math.ceil((SHADES * count) / most)));
       one.toggleAttribute("data-on", chosen.has(value));
       one.querySelector(".kb-land__pick")?.setAttribute("aria-pressed", String(chosen.has(value)));
-      for (const number of one.matches("text") ? [one] : one.querySelectorAll(".kb-land__count")) number.textContent = String(count);
+      for (const number of one.matches("text") ? [one] : one.querySelectorAll(".kb-land__count")) number.textContent = !count && maybe && one.matches("text") ? `${maybe}?` : String(count);
+      const said = one.querySelector(".kb-land__maybe");
+      if (said instanceof HTMLElement) {
+        said.hidden = !maybe || count > 0;
+        said.textContent = fill(said.dataset.said ?? "", { n: maybe });
+      }
     }
     // What is drawn last has its whole border in sight.
     const over = this.querySelector(".kb-land__over");

@@ -1,4 +1,5 @@
 // @ts-check
+import { fill } from "./kb-plurals.mjs";
 import { UNKNOWN, write } from "./kb-query.mjs";
 
 const FIRST = 8; // a long list begins with so many
@@ -12,8 +13,11 @@ export class Options {
     this.options = elements.map((element, place) => {
       const box = /** @type {HTMLInputElement} */ (element.querySelector("input"));
       const number = /** @type {HTMLElement} */ (element.querySelector(".kb-option__count"));
-      return { element, box, number, place, under: element.dataset.under ?? "", count: Number(number.textContent) };
+      const around = element.querySelector(".kb-option__maybe");
+      return { element, box, number, around, maybe: 0, place, under: element.dataset.under ?? "", count: Number(number.textContent) };
     });
+    /** By group, what lies somewhere in it. @type {Map<string, string>} */
+    this.unplaced = new Map(this.options.flatMap(({ element, box, under }) => (element.hasAttribute("data-unplaced") ? [[under, box.value]] : [])));
     this.long = facet.querySelector(".kb-more") !== null;
   }
 
@@ -21,8 +25,10 @@ export class Options {
   show(counts) {
     for (const option of this.options) {
       option.count = counts.get(option.box.value) ?? 0;
-      option.element.toggleAttribute("data-zero", !option.count);
+      option.maybe = (option.around && counts.get(this.unplaced.get(option.under) ?? "")) || 0;
+      option.element.toggleAttribute("data-zero", !option.count && !option.maybe);
       write(option.number, String(option.count));
+      if (option.around instanceof HTMLElement) write(option.around, option.maybe && !option.count ? ` ${fill(option.around.dataset.maybe ?? "", { n: option.maybe })}` : "");
     }
     this.#arrange();
     if (this.long) this.#fold();
@@ -41,7 +47,7 @@ export class Options {
 
   /** The choices below one, each followed by its own. @param {string} under @returns {typeof this.options} */
   #below(under) {
-    const last = (/** @type {typeof this.options[number]} */ { count, box }) => Number(!count && !box.checked);
+    const last = (/** @type {typeof this.options[number]} */ { count, maybe, box }) => Number(!count && !maybe && !box.checked);
     return this.options
       .filter((option) => option.under === under)
       .sort((a, b) => last(a) - last(b) || a.place - b.place)

@@ -23,10 +23,23 @@ class KbRows extends HTMLElement {
     this.#index.addEventListener("kb-shown", () => { this.#whole = false; this.#say(""); this.#draw(); }, { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     this.addEventListener("change", (event) => this.#chosen(event), { signal });
+    document.addEventListener("pointerdown", ({ target }) => { if (target instanceof Node && !this.#menu?.contains(target)) this.#shut(false); }, { signal });
+    this.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#shut(true); }, { signal });
   }
 
   disconnectedCallback() {
     this.#life?.abort();
+  }
+
+  get #menu() {
+    return this.querySelector("details");
+  }
+
+  /** Fold the choice of columns. @param {boolean} back whether the focus goes back to what opened it */
+  #shut(back) {
+    if (!this.#menu?.open) return;
+    this.#menu.open = false;
+    if (back) this.#menu.querySelector("summary")?.focus();
   }
 
   /** The columns that are shown: those in the address, else the usual ones. The name is always there. */

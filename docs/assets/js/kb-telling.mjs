@@ -1,5 +1,6 @@
 // @ts-check
 import { Also } from "./kb-also.mjs";
+import { Named } from "./kb-named.mjs";
 import { nameOf } from "./kb-names.mjs";
 import { Options } from "./kb-options.mjs";
 import { fill } from "./kb-plurals.mjs";
@@ -22,6 +23,7 @@ export class Telling {
     /** @type {Map<string, Options | Range>} */
     this.facets = new Map(facets.map((facet) => [facet.dataset.facet ?? "", facet.dataset.kind === "range" ? new Range(facet) : new Options(facet)]));
     this.also = new Also(index);
+    this.named = new Named(index);
     this.told = { name: "", n: 0 };
     this.title = document.title;
   }
@@ -37,6 +39,7 @@ export class Telling {
     for (const [field, facet] of this.facets) facet.show(this.engine.counts(query, field));
     this.#chips(query);
     this.also.show(query, this.engine, n);
+    this.named.show(query);
     this.#name(query, n);
   }
 
