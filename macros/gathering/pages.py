@@ -56,7 +56,11 @@ class GatheredPage:
     @property
     def description(self) -> str:
         """What is here, in a sentence with the numbers."""
-        found = [said_of(section.group) for section in self.sections]
+        # What others bring is left out of an enumeration, unless there is nothing else.
+        found = [
+            _number(section.group.collection, section.group.count) if section.group.count else said_of(section.group)
+            for section in self.sections
+        ]
         here = f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
         also = "Misschien ook" if self.sections else "Misschien"
         return f"{here} {also} {self.perhaps}: {self.unplaced.label}." if self.perhaps and self.unplaced else here
@@ -147,7 +151,7 @@ def said_of(group: Group) -> str:
 
 
 def via(group: Group) -> str:
-    return f"via {group.bringer.title}" if group.bringer else "via een ander"
+    return f"via {group.bringer.title}" if group.bringer else "via anderen"
 
 
 def perhaps(groups: Sequence[Group]) -> str:
