@@ -86,7 +86,8 @@ class Field:
     out; `whole` is what all choices together are called, and `unplaced` how one says that a group is
     known and the choice in it is not. `groups_as` is the name under which the data say what follows:
     the groups of an entry, or the whole. `on_card` is what a card calls a field of such words: it says there where
-    the entry is, by its place and the choices that hold, and the words themselves only where nothing else is known.
+    the entry is, by its place and the choices that hold, and the words themselves only where nothing else is known;
+    `on_page` is what the page of an entry calls it.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
@@ -117,6 +118,7 @@ class Field:
     unplaced: str = ""
     groups_as: str = ""
     on_card: str = ""
+    on_page: str = ""
     unknown: str = NOT_KNOWN
 
     @cached_property
@@ -286,6 +288,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         unplaced=item.get("x-unplaced", ""),
         groups_as=item.get("x-groups-as", ""),
         on_card=node.get("x-on-card", ""),
+        on_page=node.get("x-on-page", ""),
         unknown=node.get("x-unknown", NOT_KNOWN),
     )
 

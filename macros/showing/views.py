@@ -336,7 +336,7 @@ class Viewer:
         hrefs = {given: item.href for given, item in zip(values, items, strict=True)} if drawn else {}
         return FieldView(
             name=field.name,
-            label=field.label,
+            label=field.on_page or field.label,
             description=field.description,
             role="table" if many_groups else _ROLES.get(field.kind, "fact"),
             kind=field.kind,
