@@ -26,7 +26,7 @@ from macros.base import folding
 from macros.reading.schemas import Field
 
 # What stands between names: "Elderveld-Noord, Arnhem", "Doornenburg, Haalderen en Gendt".
-BETWEEN = re.compile(r"(\s*[,;/()]\s*|\s+en\s+)")
+BETWEEN = re.compile(r"(\s{0,20}[,;/()]\s{0,20}|\s{1,20}en\s{1,20})")
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,9 @@ def test_what_is_right_is_left_alone(text: str) -> None:
 
 def test_a_link_to_a_heading_of_another_entry_keeps_its_heading(project: Project) -> None:
     story = SMALL["stories/hoe.md"]
-    root = project({**SMALL, "stories/hoe.md": f"{story}\nZie [daar](../communities/tuin.yml#wat-ze-deden).\n"})
+    tuin = SMALL["communities/tuin.yml"] + 'notes: ["## Wat ze deden"]\n'
+    story = f"{story}\nZie [daar](../communities/tuin.yml#wat-ze-deden).\n"
+    root = project({**SMALL, "communities/tuin.yml": tuin, "stories/hoe.md": story})
     library = check(root).library
     assert library is not None
     view = Viewer(library, date(2026, 1, 1)).entry(library.entry("stories", "hoe"))

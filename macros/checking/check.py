@@ -23,6 +23,7 @@ from macros.checking.identity import Register, is_draft, names_of
 from macros.checking.joined_lines import joined_lines
 from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.checking.lookalikes import lookalikes
+from macros.checking.menu import outside_menu
 from macros.checking.page_links import page_links
 from macros.checking.plainness import Plainness
 from macros.checking.proposal import Base
@@ -135,6 +136,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     problems += plainness.problems(_terms(entries, settings))
     problems += leftovers_of_pages(root)
     problems += page_links(root, register)
+    problems += outside_menu(root)
     problems += reach.problems(root / "docs")
     problems = _capped(sorted(_errors_first(problems)))
     recheck = _rechecking(schemas, register)

@@ -7,6 +7,7 @@ only its names and references with their places, so that memory stays small.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ from macros.checking.wording import resembles, shown
 from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.tree import may_have_markup, parse
+from macros.markdown.writer import HEADING, heading_id, name_heading
 from macros.problems.problem import START, Fix, Problem, Spot
 from macros.reading.entry_files import BLANK, IMAGES, EntryFile
 from macros.reading.places import Path as ValuePath
@@ -59,6 +61,8 @@ class Register:
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
     _references: list[tuple[str, _Mention]] = field(default_factory=list)
+    _headings: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)  # their ids, on the page of each
+    _to_headings: list[tuple[tuple[str, str], _Mention]] = field(default_factory=list)
     _parents: dict[tuple[str, str], _Mention] = field(default_factory=dict)  # what each is part of
     _refused: list[Problem] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
@@ -151,11 +155,33 @@ class Register:
         became = unannounced(self.base, self._files, self.former, self._schemas, self.base.root) if self.base else {}
         yield from (self._removed(*key, mentions, became.get(key)) for key, mentions in gone.items())
         yield from (renamed(old, new, self._files[new][0]) for old, new in became.items() if old not in gone)
+        for key, mention in self._to_headings:
+            if key in self._files and heading_id(unquote(mention.text)) not in self._headings.get(key, ()):
+                yield self._no_heading(key, mention)
         for name, path in self.images.items():
             if name not in self._shown:
                 message = "Geen enkele tekst toont deze afbeelding."
                 hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
                 yield Problem.of("image-unused", path, START, message, hint)
+
+    def _no_heading(self, key: tuple[str, str], mention: _Mention) -> Problem:
+        """A link to a heading that is not in the texts of the entry with that key."""
+        path = self._files[key][0]
+        known = {id: id.removeprefix(HEADING) for id in self._headings.get(key, ())}
+        self._guesses += 1
+        wanted = heading_id(unquote(mention.text)).removeprefix(HEADING)
+        close = near(wanted, known) if self._guesses <= _MOST_GUESSES else []
+        where = "deze tekst" if path == mention.path else path
+        message = f"In {where} staat geen kop die bij ‘#{shown(mention.text)}’ hoort."
+        fix = None
+        if close:
+            hint = f"Bedoelde je ‘#{known[close[0]]}’?"
+            fix = Fix(f"#{mention.text}", f"#{known[close[0]]}") if len(close) == 1 else None
+        elif known:
+            hint = f"Kies uit: {', '.join(f'#{name}' for name in list(known.values())[:8])}."
+        else:
+            hint = "Er staan geen koppen in. Haal het hekje en wat erachter staat weg."
+        return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
 
     def _refers_to_draft(self, draft: Name, mentions: list[_Mention]) -> Iterator[Problem]:
         """What is on the site cannot lead to what is not. Where it was there before, one problem tells all places."""
@@ -272,6 +298,10 @@ class Register:
             hint = "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken."
             self._refuse(entry, at, spot(start), "markup", message, hint)
             return
+        headings = self._headings.setdefault((entry.collection, entry.id), Counter())
+        for node in tree.walk():
+            if node.kind == "Heading":
+                name_heading(node.words, headings)
         links = list(links_in(text, tree))
         for found in remarks(text, tree, links):
             place = spot(found.start)
@@ -286,6 +316,12 @@ class Register:
             elif not link.leaves and not link.image:
                 collection, id = entry_meant(entry.collection, link.target) or ("", "")
                 known = collection in self.collections
+                if heading := re.fullmatch(r"([^#]*)#(.+)", link.target, re.DOTALL):
+                    key = (collection, id) if heading[1] else (entry.collection, entry.id)
+                    mention = _Mention(entry.path, spot(link.start), at, heading[2], link.target)
+                    self._to_headings.append((key, mention))
+                    if not heading[1]:
+                        continue
                 meant = id if known else link.target
                 mention = _Mention(entry.path, spot(link.start), at, meant, link.target)
                 self._references.append((collection if known else "", mention))
@@ -336,8 +372,8 @@ class Register:
                 "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
             )
             address = self._address_meant(mention.shown)
-            if mention.shown.startswith("#"):
-                hint = "Binnen een pagina kun je hier niet linken. Haal de link weg."
+            if mention.shown == "#":
+                hint = "Zet achter het hekje de kop die je bedoelt: kleine letters, met streepjes voor spaties."
             elif address:
                 hint, fix = f"Bedoelde je ‘{address}’?", Fix(mention.shown, address)
         else:
@@ -468,12 +504,15 @@ def _references_in_item(declared: Field, value: Any, at: ValuePath) -> Iterator[
 
 
 def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
-    """All Markdown in the value of a field, with its place."""
-    if declared.kind == "markdown":
-        items = enumerate(value) if declared.many and isinstance(value, list) else [(None, value)]
-        for index, item in items:
-            if isinstance(item, str):
-                yield (at if index is None else (*at, index)), item
+    """All Markdown in the value of a field, with its place: also in the parts of a group."""
+    for place, item in enumerate(value) if declared.many and isinstance(value, list) else [(None, value)]:
+        here = at if place is None else (*at, place)
+        if declared.kind == "markdown" and isinstance(item, str):
+            yield here, item
+        elif isinstance(item, dict):
+            for part in declared.fields:
+                if part.name in item:
+                    yield from markdown_in(part, item[part.name], (*here, part.name))
 
 
 def names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SOUND = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
 _LONG = re.compile(r"[^\W\d_]{13,}")
 _END = re.compile(r"[.!?…](?=\s|$)|(?<![.!?…\s])\s*\n\s*(?:\n|[-*+\d])")
-_ADDRESS = re.compile(r"\]\([^)\s]*\)")
+_ADDRESS = re.compile(r"\]\([^)\s]{0,500}\)")
 # Where the estimate is this much better than the bound, so is the measure: a test holds that.
 _ROOM_EASE, _ROOM_HARD, _ROOM_MEAN = 5, 8, 1
 

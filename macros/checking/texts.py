@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from macros.checking.lost import lost_in
 from macros.checking.remark import Remark
 from macros.checking.slips import slips_in
-from macros.markdown.links import Link
+from macros.markdown.links import Link, name_in_html
 from macros.markdown.sanitiser import SCHEMES, Loss, losses, scheme_of
 from macros.markdown.tree import Node
 
 # So many losses of one text are looked up; with more than the second, it was not typed but pasted.
 _MOST = 10
 _TYPED = 3
+_NOWHERE = re.compile(r"(?:mailto:)?")  # of https: and no more, `hosts` tells
 _UPLOADED = re.compile(r"https?://(?:github\.com/|[\w-]+\.githubusercontent\.com/)", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ def remarks(text: str, tree: Node, links: list[Link]) -> Iterator[Remark]:
         yield Remark(min(start for start, _ in found), "removed", *_copied([loss for _, loss in found]))
     else:
         yield from (Remark(start, _code(loss), *_words(loss)) for start, loss in found)
-    yield from _half(links)
+    yield from _half(text, links)
     yield from lost_in(text, tree)
     yield from slips_in(text, tree)
 
@@ -50,15 +51,17 @@ def _images(text: str, links: list[Link]) -> Iterator[Remark]:
             )
 
 
-def _half(links: list[Link]) -> Iterator[Remark]:
+def _half(text: str, links: list[Link]) -> Iterator[Remark]:
     """Links that lack their words or their address: nobody can follow them."""
     for link in links:
-        if link.image or link.raw:
+        if link.image:
             continue
-        if not link.target:
-            message = f"Deze link heeft geen adres: [{link.name[:40]}]()."
+        name = name_in_html(text, link.start) if link.raw else link.name
+        if _NOWHERE.fullmatch(link.target):
+            written = f"[{name[:40]}]({link.target})" if not link.raw else link.whole[:80]
+            message = f"Deze link heeft geen adres: {written}."
             yield Remark(link.start, "lost", message, "Zet het adres tussen de ronde haken, of haal de haken weg.")
-        elif not link.name:
+        elif not name:
             message = "Deze link heeft geen woorden: een lezer ziet niets om op te klikken."
             yield Remark(link.start, "lost", message, "Zet de woorden tussen de rechte haken: [de website](…).")
 

@@ -16,18 +16,20 @@ _FENCE = re.compile(r"\s*(```+|~~~+)")
 _SKIPPED = re.compile(r"\s*(?:#{1,6}\s|\||!!!|\?\?\?|===|\*\[|\[[^\]]+\]:\s|:?-{3,}\s*$|<!--)")
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]\])?\s+|\s*>\s?|\s*:\s+|\s*\[\^[^\]]+\]:\s*")
 _CLEANED = (
-    (re.compile(r"\{\{\s*link\((?:[^}]*,)?\s*\"([^\"]*)\"\s*\)\s*\}\}"), r"\1"),
-    (re.compile(r"\{\{\s*number\([^}]*\}\}"), "12"),
-    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[:#. ][^{}]*\}"), ""),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]"), ""),
-    (re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<(?:https?|mailto):[^>]*>"), "adres"),
+    (re.compile(r"\{\{\s{0,20}link\((?:[^{}]*,)?\s{0,20}\"([^\"{}]*)\"\s{0,20}\)\s{0,20}\}\}"), r"\1"),
+    (re.compile(r"\{\{\s{0,20}number\([^{}]*\}\}"), "12"),
+    (re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#. ][^{}]*\}"), ""),
+    (re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\[\^[^\[\]]+\]"), ""),
+    (re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"), r"\1"),
+    (re.compile(r"<(?:https?|mailto):[^<>]*>"), "adres"),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
     (re.compile(r"`+[^`]*`+"), "Code"),
     (re.compile(r"\*\*|__|~~|(?<!\w)[*_]|[*_](?!\w)"), ""),
     (re.compile(r"&\w+;|\\(?=\W)"), " "),
 )
-_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-ZÀ-Ý0-9]|\s+[’'][a-z] [A-Z]|\s*$)")
+_END = re.compile(
+    r"[.!?…]{1,20}+[”’\"')\]]{0,20}(?=\s{1,40}[“‘\"'(\[]{0,20}[A-ZÀ-Ý0-9]|\s{1,40}[’'][a-z] [A-Z]|\s{0,40}$)"
+)
 # A full stop behind these ends no sentence.
 _GOES_ON = re.compile(r"(?:\b(?:bijv|o\.a|d\.w\.z|m\.b\.t|dr|drs|ir|ing|mr|prof|blz|nr|vgl|art|ca|jl|St))\.$")
 _GOES_ON_WITHIN = re.compile(_GOES_ON.pattern.removesuffix("$"))

@@ -22,7 +22,7 @@ MAX_LEVELS = 12
 MAX_COLUMNS = 30  # of a table: short rows are filled up
 MAX_CELLS = 6_000  # of all tables
 MAX_CODE = 20_000  # of one piece
-MAX_REFERENCES = 100  # to one note: each is a link back
+MAX_REFERENCES = 100  # to one note, or one address below the text: each is written out again
 # What a text becomes: so many signs of HTML for one that was written, and so many for free.
 MAX_GROWTH = 12
 FREE = 20_000
@@ -80,6 +80,10 @@ class Bounds:
                     return node.start, f"De tabellen van dit onderwerp hebben samen meer dan {MAX_CELLS} vakken."
             elif node.kind == "CodeBlock" and len(node.value.literal) > MAX_CODE:
                 return node.start, f"Dit stuk code is langer dan {MAX_CODE} tekens."
+            elif node.kind in ("Link", "Image") and text[node.end - 1 : node.end] == "]":
+                notes[node.value.url] += 1
+                if notes[node.value.url] > MAX_REFERENCES:
+                    return node.start, f"Naar dit adres onder de tekst wordt meer dan {MAX_REFERENCES} keer verwezen."
             elif node.kind == "FootnoteReference":
                 notes[node.value.name] += 1
                 if notes[node.value.name] > MAX_REFERENCES:

@@ -40,9 +40,12 @@ class Prose:
             return f"<pre>{escape(text, quote=False)}</pre>"
 
         def lead(link: str) -> str | None:
-            if link.startswith("#") and (name := heading_id(unquote(link[1:]))) in self._headings:
+            if link.startswith("#") and (name := heading_id(unquote(link[1:]))) in own:
                 return f"#{name}"
             return resolve(link)
 
         writer = Writer(self._texts, self._headings, lambda src: find(unquote(src)) is not None)
-        return clean(writer.html(tree), lead, find).strip()
+        before = set(self._headings)
+        written = writer.html(tree)
+        own = self._headings.keys() - before
+        return clean(written, lead, find).strip()

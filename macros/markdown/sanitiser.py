@@ -56,7 +56,7 @@ _HEADING_ID = re.compile(r"kop-[\w-]*")
 _VALUES = r"((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>"
 _INPUT = re.compile("<input" + _VALUES)
 _IMG = re.compile("<img" + _VALUES)
-_VALUE = re.compile(r'([\w-]+)="([^"]*)"')
+_VALUE = re.compile(r'([\w-]{1,50}+)="([^"]*)"')
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,16 @@ def heading_id(words: str) -> str:
     return HEADING + _NOT_IN_A_NAME.sub("", words.strip().lower()).replace(" ", "-")
 
 
+def name_heading(words: str, names: Counter[str]) -> str:
+    """The id of a heading on a page that has `names` already, of which it is one from now on."""
+    told = name = heading_id(words)
+    while told in names:
+        told = f"{name}-{names[name]}"
+        names[name] += 1
+    names[told] += 1
+    return told
+
+
 class Writer:
     """Writes one text. `number` sets its notes apart from those of others on the page, `names` its headings.
 
@@ -119,11 +129,7 @@ class Writer:
 
     def _heading(self, node: Node) -> str:
         level = max(2, node.value.level)  # the first is the page's own
-        told = name = heading_id(node.words)
-        while told in self._names:
-            told = f"{name}-{self._names[name]}"
-            self._names[name] += 1
-        self._names[told] += 1
+        told = name_heading(node.words, self._names)
         return f'<h{level} id="{escape(told)}">{self._all(node)}</h{level}>\n'
 
     def _list(self, node: Node) -> str:

@@ -192,6 +192,7 @@ CODES: dict[str, Code] = {
         {
             "settings": "Een instelling die niet klopt",
             "schema": "Een schema dat niet klopt",
+            "menu": "Een pagina die in geen menu staat",
         },
     ),
 }

@@ -121,7 +121,7 @@ def _misread(text: str) -> Iterator[Damage]:
     for found in _MISREAD.finditer(text):
         if found.start() < done or restored(found[0]) == found[0]:  # the latter by chance
             continue
-        before = re.search(r"\w*\Z", text[max(done, found.start() - _LETTERS) : found.start()])
+        before = re.search(rf"\w{{0,{_LETTERS}}}\Z", text[max(done, found.start() - _LETTERS) : found.start()])
         start = found.start() - len(before[0] if before else "")
         rest = _WORD.match(text, found.end(), found.end() + _LETTERS)
         done = rest.end() if rest else found.end()

@@ -15,7 +15,9 @@ from macros.problems.problem import Fix, Problem, Spot
 _FIXED = "\u00a0\u2007\u202f"
 _BULLETS = "•·∙▪▫◦‣⁃●○■□➢➤►▸✓✔\ue000-\uf8ff"  # the last are where fonts of Word keep theirs
 _DASHES = "–—−‐‑‒―"
-_SUSPECT = re.compile(rf"[{_FIXED}：{_BULLETS}]|^[ \t]*(?:[{_DASHES}]|-[^ \n-]|[*+][ \t]|o\t|[^\S\n]+- )", re.MULTILINE)
+_SUSPECT = re.compile(
+    rf"[{_FIXED}：{_BULLETS}]|^[ \t]{{0,200}}(?:[{_DASHES}]|-[^ \n-]|[*+][ \t]|o\t|[^\S\n]{{1,20}}- )", re.MULTILINE
+)
 _BULLET = re.compile(
     rf"(?P<lead>[ \t]*)(?P<sign>[{_BULLETS}{_DASHES}]|-(?=[^ \t{_FIXED}-])|-(?=[\t{_FIXED}])|o(?=\t)|[*+](?=[ \t{_FIXED}]))"
     rf"[ \t{_FIXED}]*(?P<rest>\S.*)"

@@ -20,10 +20,10 @@ from macros.reading.quotes import APOSTROPHE, BACKSLASH, SHORTENED, SMART_END, S
 
 # Lines longer than this are not looked into: no writer's mistake needs it, and no pattern gets to run away.
 _LONGEST = 2_000
-_FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t]+)(?P<value>.*?)[ \t]*$")
+_FIELD = re.compile(r"(?P<lead>[ \t]*(?:- +)?)(?P<key>[\w-]+)[ \t]*:(?P<gap>[ \t]+)(?P<value>(?:.*[^ \t\n])?)[ \t]*$")
 _LEAD = re.compile(r"([ \t]*)(?:- +)*")
 _NAME = re.compile(r"(?P<name>[\w-]+)[ \t]*:(?=\s|$)")
-_ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S.*?)[ \t]*$")
+_ITEM = re.compile(r"(?P<lead>[ \t]*- +)(?P<value>\S(?:.*[^ \t\n])?)[ \t]*$")
 _KEY_LINE = re.compile(r"[ \t]*(?:- +)?[\w-]+[ \t]*:(?:[ \t]|$)|---[ \t]*$")
 _GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
 _WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#].*)$")

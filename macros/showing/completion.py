@@ -12,14 +12,16 @@ _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _LINE_NAME = re.compile(r' name="__codelineno-[^"]*"')
 _NAME = re.compile(r'<a name="[\w-]+"></a>')
 _PLACE = re.compile(r'<a class="headerlink"')
-_OPENER = re.compile(r'<label class="md-header__button md-icon" for="__(drawer)">(.*?)</label>', re.DOTALL)
+_OPENER = re.compile(
+    r'<label class="md-header__button md-icon" for="__(drawer)">((?:(?!<label).)*?)</label>', re.DOTALL
+)
 _NAMES = {"drawer": "Menu"}
 _FOLD = re.compile(
-    r'<label class="(md-nav__link[^"]*)" for="(__nav_[\d_]+|__toc)"(?: id="[^"]*")?(?: tabindex="0?")?>(.*?)</label>',
+    r'<label class="(md-nav__link[^"]*)" for="(__nav_[\d_]+|__toc)"(?: id="[^"]*")?(?: tabindex="0?")?>((?:(?!<label).)*?)</label>',
     re.DOTALL,
 )
 _FOLD_TITLE = re.compile(
-    r'<label class="md-nav__title" for="(__nav_[\d_]+|__toc)">\s*<span class="md-nav__icon md-icon"></span>\s*(.*?)\s*</label>',
+    r'<label class="md-nav__title" for="(__nav_[\d_]+|__toc)">\s*<span class="md-nav__icon md-icon"></span>\s{0,200}+((?:(?!<label).)*?)\s{0,200}</label>',
     re.DOTALL,
 )
 _FOLD_OF = re.compile(r'aria-labelledby="(__nav_[\d_]+)_label" aria-expanded="(?:true|false)"')

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 _ATTRIBUTES = r"""((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)"""
 _PIECE = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|iframe|noscript)\b{_ATTRIBUTES}>.*?(?:</\1\s*>|\Z)"
-    rf"|<(/?)([a-zA-Z][\w-]*){_ATTRIBUTES}>",
+    rf"|<(/?)([a-zA-Z][\w-]*+){_ATTRIBUTES}>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")

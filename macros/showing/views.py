@@ -7,6 +7,7 @@ counts as a fact and what as prose) is made here, from the schema.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -380,7 +381,9 @@ class Viewer:
         return Item(naming.spelled(str(value)) if naming else str(value))
 
     def _resolve(self, link: str, entry: Entry, root: str) -> str | None:
-        target = entry_meant(entry.collection.name, link)
+        # To a heading in another text of the entry, which may not be on this page: the way leads to its own.
+        own = re.match(r"#(?!fn(?:ref\d*)?:).", link)
+        target = (entry.collection.name, entry.id) if own else entry_meant(entry.collection.name, link)
         found = self.library.get(*target) if target else None
         if found:
             _, sign, heading = link.partition("#")

@@ -1,0 +1,59 @@
+"""Every regular expression of the program takes time in proportion to a text: twice as much, at most two and a half times.
+
+Measured is four times as much text, at most 6.25 times the time, so that a busy machine does not turn it red.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from tests.pumping import Found, all_patterns, texts_for
+
+LENGTH = 4_000
+QUICK = 0.008  # seconds of a processor for four times LENGTH: what takes no longer than this has not grown
+PATTERNS = all_patterns()
+
+
+def seconds(found: Found, text: str) -> float:
+    began = time.process_time()
+    if found.whole:
+        found.pattern.match(text)
+        found.pattern.fullmatch(text)
+    else:
+        for _ in found.pattern.finditer(text):
+            pass
+    return time.process_time() - began
+
+
+def slow(found: Found) -> list[tuple[str, str, float]]:
+    """A text with which it takes more than in proportion: what leads, what is repeated, and how many times as long."""
+    for lead, pumped, end in texts_for(found.pattern, LENGTH):
+        # One that doubles with each sign would never end: it is seen on a few.
+        if any(seconds(found, lead + pumped[:few] + end) > most for few, most in ((24, 0.05), (600, 0.1))):
+            return [(lead, pumped[:20], 0.0)]
+        once, more = lead + pumped + end, lead + pumped * 4 + end
+        if seconds(found, once) > 0.5:  # a text of LENGTH takes no such time
+            return [(lead, pumped[:20], 0.0)]
+        if seconds(found, more) < QUICK:
+            continue
+        ratio = min(
+            min(seconds(found, more) for _ in range(2)) / max(min(seconds(found, once) for _ in range(2)), 1e-6)
+            for _ in range(3)
+        )
+        if ratio > 6.25:
+            return [(lead, pumped[:20], ratio)]
+    return []
+
+
+@pytest.mark.parametrize("found", PATTERNS, ids=lambda found: found.name)
+def test_four_times_the_text_takes_no_more_than_six_times_as_long(found: Found) -> None:
+    assert slow(found) == [], found.pattern.pattern
+
+
+def test_every_expression_is_found_and_a_slow_one_seen() -> None:
+    assert len(PATTERNS) > 200
+    for text in (r"(a|aa)+b", r"\[.*\]:\s*x", r"a+a+$", r"(?:\w+\s?)+:"):
+        assert slow(Found("x", re.compile(text), False)) or text == r"(a|aa)+b", text

@@ -1,0 +1,225 @@
+"""Every renderer works in proportion to what it shows: twice as much, at most two and a half times the work.
+
+Work is time of the processor at four times as much (so at most 6.25 times), the least of several tries.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.checking.check import check
+from macros.finding.finder import Finder
+from macros.library import Library
+from macros.markdown.bounds import Bounds
+from macros.markdown.links import links_in
+from macros.markdown.prose import Prose
+from macros.markdown.tree import parse
+from macros.reading.images import MAX_SVG_BYTES
+from macros.reading.svg import SvgError, clean
+from macros.sharing.sharing import Sharing
+from macros.showing.exports import write_exports
+from macros.showing.rendering import Renderer
+from tests.conftest import COLLECTIONS, program
+
+TODAY = date(2026, 9, 21)
+MOST = 6.25
+Work = Callable[[], object]
+
+
+def grows(small: Callable[[], Work], large: Callable[[], Work], most: float = MOST) -> float | None:
+    """How many times as long `large` takes, where that is too much; each is made anew for every try."""
+    ratio = 0.0
+    for _ in range(4):
+        ratio = seconds(large()) / max(seconds(small()), 1e-4)
+        if ratio <= most:
+            return None
+    return ratio
+
+
+def seconds(work: Work) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+# One piece of a text, with a number in it where pieces have to differ.
+TEXTS = {
+    "paragraphs": "Woord {n} en **vet** of *schuin*.\n\n", "one paragraph": "woord{n}\n", "lines": "regel {n}\n", "headings": "## Kop {n}\n\n",
+    "same headings": "## Kop\n\n", "list": "- punt {n}\n", "numbered list": "1. punt {n}\n", "loose list": "- punt {n}\n\n", "tasks": "- [ ] taak {n}\n",
+    "table rows": "| a{n} | b | c |\n", "notes": "Woord[^{n}].\n\n[^{n}]: Noot {n}.\n\n", "one note": "Woord[^1].\n", "links": "[naam {n}](https://example.org/{n})\n",
+    "references": "[naam][a]\n", "definitions": "[a{n}]: https://example.org/{n}\n", "bare addresses": "https://example.org/{n}\n", "code": "`x{n}`\n",
+    "fences": "```python\nx = {n}\n```\n\n", "one fence": "x = {n}  # woord\n", "quotes": "> citaat {n}\n\n", "alerts": "> [!TIP]\n> tip {n}\n\n",
+    "html": "<b>x{n}</b>\n", "html blocks": "<div>\n\nx{n}\n\n</div>\n\n", "details": "<details><summary>{n}</summary>\n\nx\n\n</details>\n\n",
+    "images": "![beeld {n}](../images/x{n}.svg)\n\n", "escapes": "\\* \\[\n", "entities": "&amp; &lt;\n", "stars": "*a woord woord woord woord\n", "brackets": "[a\n", "opened": "![a](\n",
+    "struck": "~~weg {n}~~\n", "pipes in a cell": "\\| ", "emoji": ":smile:\n", "comments": "<!-- {n} -->\n", "ticks": "` ``\n",
+}  # fmt: skip
+BEFORE = {
+    "table rows": "| a | b | c |\n| - | - | - |\n",
+    "one fence": "```python\n",
+    "references": "[a]: https://example.org/\n\n",
+    "pipes in a cell": "| a |\n| - |\n| ",
+}
+AFTER = {"one fence": "```\n", "one note": "\n\n[^1]: Noot.\n"}
+
+
+def text_of(name: str, length: int) -> str:
+    piece = TEXTS[name]
+    number = max(length // len(piece), 1)
+    return BEFORE.get(name, "") + "".join(piece.replace("{n}", str(n)) for n in range(number)) + AFTER.get(name, "")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_takes_work_in_proportion(name: str) -> None:
+    def shown(text: str) -> Work:
+        return lambda: Prose().html(text, lambda link: None)
+
+    def looked_at(text: str) -> Work:
+        def look() -> None:
+            tree = parse(text)
+            if Bounds().after(text, tree) is None and tree is not None:
+                list(links_in(text, tree))
+
+        return look
+
+    for work in (shown, looked_at):
+        small, large = text_of(name, 5_000), text_of(name, 20_000)
+        assert grows(lambda: work(small), lambda: work(large)) is None, work.__name__  # noqa: B023
+
+
+DRAWINGS = {
+    "shapes": '<path class="a" d="M0 0h1v1z"/>', "texts": "<text>woord</text>", "points": None, "uses": '<use href="#a"/>',
+    "styles": '<g style="fill:red;stroke:blue"/>', "ids": '<g id="x{n}"/>', "fills": '<rect fill="url(#a)"/>', "rules": None, "html": "<foreignObject/>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_takes_work_in_proportion(name: str) -> None:
+    def drawing(count: int) -> bytes:
+        piece = DRAWINGS[name]
+        if name == "points":
+            body = f'<path d="{"M0 0h1" * count * 5}"/>'
+        elif name == "rules":
+            body = (
+                "<style>"
+                + "".join(f".a{n}{{fill:red}}" for n in range(count))
+                + "</style>"
+                + "".join(f'<g class="a{n}"/>' for n in range(count))
+            )
+        else:
+            body = "".join((piece or "").replace("{n}", str(n)) for n in range(count))
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"/>{body}</svg>'.encode()
+
+    assert len(drawing(4_000)) < MAX_SVG_BYTES
+    assert grows(lambda: lambda: clean(drawing(1_000)), lambda: lambda: clean(drawing(4_000))) is None
+
+
+def test_a_drawing_with_rules_for_all_is_bounded() -> None:
+    raw = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>{}</style>{}</svg>'
+    began = time.process_time()
+    with pytest.raises(SvgError):
+        clean(raw.format("g g,* *{fill:red}" * 5_000, "<g><g/></g>" * 4_000).encode())
+    assert time.process_time() - began < 1
+
+
+def library_of(root: Path, count: int) -> Library:
+    """A library of so many entries in each collection that asks for no more than what is shared, tied to each other."""
+    made = program(root)
+    for name in COLLECTIONS:
+        (made / "content" / name).mkdir(parents=True)
+    for n in range(count):
+        head = f"summary: Bedrijven en scholen maken er samen proef nummer {n}, met woord{n % 50}.\nsources: [{{publication: Verslag {n % 20}, where: blz. {n}}}]\nchecked: 2026-09-01\n"
+        near = f"t{(n + 1) % count}"
+        (made / f"content/communities/c{n}.yml").write_text(
+            f"title: Tuin {n}\npartners: {n % 90 + 1}\nprovinces: [zeeland]\ntools: [t{n}, {near}]\nnotes: ['Zie [daar](../tools/t{n}.yml).']\n{head}",
+            encoding="utf-8",
+        )
+        (made / f"content/tools/t{n}.yml").write_text(
+            f"title: Spiegel {n}\nphases: [opstart]\nscope: breder\nevidence: ervaring\n{head}", encoding="utf-8"
+        )
+        (made / f"content/terms/b{n}.yml").write_text(f"title: Begrip nummer {n}\n{head}", encoding="utf-8")
+    checked = check(made, TODAY)
+    assert checked.library is not None, checked.errors[:3]
+    return checked.library
+
+
+SMALL, LARGE = 40, 160
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Library, Path]]:
+    folders = {count: tmp_path_factory.mktemp(f"of-{count}") / "project" for count in (SMALL, LARGE)}
+    return {count: (library_of(folder, count), folder) for count, folder in folders.items()}
+
+
+def entries(library: Library, root: Path, site: Path) -> Work:
+    renderer = Renderer(library, TODAY)
+    return lambda: [renderer.entry(entry) for name in COLLECTIONS for entry in library.collection(name)]
+
+
+def indexes(library: Library, root: Path, site: Path) -> Work:
+    renderer = Renderer(library, TODAY)
+    return lambda: [renderer.index(name, None, f"{library.settings.collections[name].path}/") for name in COLLECTIONS]
+
+
+def cards(library: Library, root: Path, site: Path) -> Work:
+    renderer = Renderer(library, TODAY)
+    return lambda: renderer.cards(library.collection("communities"), "")
+
+
+def pages(library: Library, root: Path, site: Path) -> Work:
+    renderer = Renderer(library, TODAY)
+    return lambda: [page.render() for page in renderer.made_pages()]
+
+
+def diagrams(library: Library, root: Path, site: Path) -> Work:
+    renderer = Renderer(library, TODAY)
+    return lambda: (
+        renderer.connections(""),
+        renderer.land("communities", ""),
+        renderer.doors((), ""),
+        renderer.publications(),
+    )
+
+
+def explained(library: Library, root: Path, site: Path) -> Work:
+    renderer = Renderer(library, TODAY)
+    html = "".join(f"<p>Over begrip nummer {n} en tuin {n}.</p>" for n in range(len(library.collection("terms")) * 5))
+    return lambda: renderer.explain(html, "over/")
+
+
+def search(library: Library, root: Path, site: Path) -> Work:
+    return lambda: Finder(library).write(site)
+
+
+def data(library: Library, root: Path, site: Path) -> Work:
+    return lambda: write_exports(library, root / "schemas", site)
+
+
+def shared(library: Library, root: Path, site: Path) -> Work:
+    sharing = Sharing(library, root, "Proef", "Een proef.", TODAY)
+    heads = [sharing.entry_page(entry, ()) for name in COLLECTIONS for entry in library.collection(name)]
+    return lambda: [sharing.head(page) for page in heads]
+
+
+@pytest.mark.parametrize(
+    "what", [entries, indexes, cards, pages, diagrams, explained, search, data, shared], ids=lambda what: what.__name__
+)
+def test_pages_and_files_take_work_in_proportion(
+    what: Callable[[Library, Path, Path], Work], libraries: dict[int, tuple[Library, Path]], tmp_path: Path
+) -> None:
+    def of(count: int) -> Callable[[], Work]:
+        return lambda: what(*libraries[count], tmp_path)
+
+    assert grows(of(SMALL), of(LARGE)) is None
+
+
+def test_what_grows_by_the_square_is_seen() -> None:
+    def square(count: int) -> Work:
+        return lambda: sum(1 for a in range(count) for b in range(count))
+
+    assert grows(lambda: square(500), lambda: square(2_000)) is not None
