@@ -269,7 +269,7 @@ def test_an_address_that_cannot_be_one_is_told_where_it_stands(project: Project,
     tuin = SMALL["communities/tuin.yml"].replace('"https://www.voorbeeld.nl/tuin"', "http://[::1")
     root = project({**SMALL, "communities/tuin.yml": tuin})
     shutil.rmtree(root / "docs")
-    (root / "mkdocs.yml").unlink()  # its menu names the pages that are gone
+    (root / "mkdocs.yml").unlink(missing_ok=True)  # its menu names the pages that are gone
     run = macros(root, "links")
     assert run.returncode == 1
     assert "In dit adres staat geen website." in run.stdout
@@ -523,7 +523,7 @@ def links_project(project: Project, net: Net) -> Path:
         }
     )
     shutil.rmtree(root / "docs")
-    (root / "mkdocs.yml").unlink()  # its menu names the pages that are gone
+    (root / "mkdocs.yml").unlink(missing_ok=True)  # its menu names the pages that are gone
     (root / "docs/over").mkdir(parents=True)
     (root / "docs/over/index.md").write_text(f"# Over\n\n- Zie [daar]({missing}).\n", encoding="utf-8")
     return root
@@ -586,7 +586,7 @@ def test_the_command_asks_nothing_of_its_own_machine(project: Project, net: Net)
     tuin = SMALL["communities/tuin.yml"].replace("www.voorbeeld.nl", f"localhost:{net.port}").replace("https", "http")
     root = project({**SMALL, "communities/tuin.yml": tuin})
     shutil.rmtree(root / "docs")
-    (root / "mkdocs.yml").unlink()  # its menu names the pages that are gone
+    (root / "mkdocs.yml").unlink(missing_ok=True)  # its menu names the pages that are gone
     run = macros(root, "links", "--timeout", "5", "--jobs", "2", "--deadline", "20", "--format", "github")
     assert run.returncode == 1
     assert run.stdout.startswith("::error file=content/communities/tuin.yml,line=9,col=")
@@ -597,7 +597,7 @@ def test_the_command_asks_nothing_of_its_own_machine(project: Project, net: Net)
 def test_without_addresses_the_command_is_content_and_with_errors_it_asks_nothing(project: Project) -> None:
     root = project({"communities/werf.yml": SMALL["communities/werf.yml"].replace("part_of: tuin\n", "")})
     shutil.rmtree(root / "docs")
-    (root / "mkdocs.yml").unlink()  # its menu names the pages that are gone
+    (root / "mkdocs.yml").unlink(missing_ok=True)  # its menu names the pages that are gone
     run = macros(root, "links")
     assert (run.returncode, run.stdout) == (0, "")
     assert "0 webadressen gevraagd" in run.stderr
