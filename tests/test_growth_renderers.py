@@ -24,7 +24,7 @@ from macros.reading.svg import SvgError, clean
 from macros.sharing.sharing import Sharing
 from macros.showing.exports import write_exports
 from macros.showing.rendering import Renderer
-from tests.conftest import COLLECTIONS, program
+from tests.conftest import COLLECTIONS, HOME, program
 
 TODAY = date(2026, 9, 21)
 MOST = 6.25
@@ -129,6 +129,7 @@ def test_a_drawing_with_rules_for_all_is_bounded() -> None:
 def library_of(root: Path, count: int) -> Library:
     """A library of so many entries in each collection that asks for no more than what is shared, tied to each other."""
     made = program(root)
+    (made / "docs/index.md").write_text(HOME, encoding="utf-8")
     for name in COLLECTIONS:
         (made / "content" / name).mkdir(parents=True)
     for n in range(count):

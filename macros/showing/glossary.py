@@ -19,7 +19,7 @@ from macros.library import Entry, Library
 
 # A `>` between quotes does not end a tag.
 _TAG = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)>""",
+    r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*+)((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)>""",
     re.DOTALL,
 )
 # The letters that a word begins with. The name of a character (`&euro;`) is no word, nor is what a hyphen ties on.

@@ -16,7 +16,7 @@ _DEFINES = re.compile(r'customElements\.define\("([a-z-]+)"')
 _IMPORTS = re.compile(r'^(?:import|export) [^;]*?from "\./([\w-]+\.mjs)";', re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n?|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_TAG = re.compile(r'[ \t]*<script src="([^"]*?)([\w-]+\.mjs)" type="module"></script>\n?')
+_TAG = re.compile(r'[ \t]{0,40}<script src="([^"]{0,200}?)([\w-]{1,80}\.mjs)" type="module"></script>\n?')
 
 
 def without_comments(text: str) -> str:

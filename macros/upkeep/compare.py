@@ -24,7 +24,7 @@ from macros.problems.plain_words import plain
 MAX_BYTES = 500_000  # of Markdown; GitHub takes 1 MiB in a job's summary
 
 _FEW = 10  # pages, which are always named, even when they are all there are
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title>([^<]*)</title>", re.DOTALL | re.IGNORECASE)
 _DESCRIPTION = re.compile(r'<meta name="?description"? content="?([^">]*)', re.IGNORECASE)
 _TEXT = re.compile(r"<article\b.*</article>", re.DOTALL | re.IGNORECASE)
 
