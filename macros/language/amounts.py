@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"€ (?=\d)(?=[^<>]*<)")  # in the text of a page, and not within a tag
+_PIECE = re.compile(r"<[^<>]*>|€ (?=\d)")  # a tag, which stays as it is, or a sign in the text
 
 
 def keep_together(page: str) -> str:
     """A page in which no line ends between ‘€’ and the number that follows it."""
-    return _SPACE.sub("€\N{NO-BREAK SPACE}", page)
+    return _PIECE.sub(lambda found: found[0] if found[0][0] == "<" else "€\N{NO-BREAK SPACE}", page)
