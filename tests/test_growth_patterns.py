@@ -12,7 +12,7 @@ import pytest
 
 from tests.pumping import Found, all_patterns, texts_for
 
-LENGTH = 4_000
+LENGTH = 1_500
 QUICK = 0.008  # seconds of a processor for four times LENGTH: what takes no longer than this has not grown
 # These look through pages that the program itself made, in which what a writer typed is escaped: what starts a match
 # stands there a few times, and each time ends. A narrower pattern would miss what it has to see.
