@@ -143,7 +143,7 @@ def test_a_whole_list_is_a_table_whose_head_stands_on_every_sheet(open_page: Ope
     assert bare(f"{total} communities") in sheets[0]
     assert len(sheets) <= 1 + total / 25
     for sheet in sheets:
-        assert "SoortRegioAantalpartnersFocus" in sheet
+        assert "SoortWaarAantalpartnersFocus" in sheet
 
 
 def test_a_list_prints_in_the_order_of_the_screen(open_page: Open) -> None:
@@ -169,7 +169,9 @@ def test_each_fact_stands_below_its_own_head(open_page: Open, collection: str) -
         return [heads, facts];
     }""")
     fields = sample_library().schemas[collection].fields
-    assert [head for head, _ in heads][1:] == [fields[name].label for name in settings.card or ["summary"]]
+    assert [head for head, _ in heads][1:] == [
+        fields[name].on_card or fields[name].label for name in settings.card or ["summary"]
+    ]
     assert len({x for _, x in heads}) == len(heads)
     assert {tuple(fact) for fact in facts} <= {tuple(head) for head in heads}
     assert facts or not settings.card
