@@ -10,7 +10,7 @@ import mimetypes
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -78,13 +78,13 @@ def alone(site: Path, url: str, home: str, others: Mapping[str, str], note: str)
     return _BODY.sub(lambda body: body[0] + _NOTE.format(escape(note)), page, count=1)
 
 
-@cache
+@lru_cache(maxsize=64)  # letters and pictures of one site
 def _data(file: Path) -> str:
     kind = "font/woff2" if file.suffix == ".woff2" else mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}"
 
 
-@cache
+@lru_cache(maxsize=64)  # letters and pictures of one site
 def _style(file: Path, site: Path) -> str:
     """A style sheet with what it names in it."""
 
