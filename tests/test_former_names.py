@@ -81,7 +81,7 @@ def test_until_it_is_mended_it_means_the_entry_of_now(project: Project) -> None:
 
 
 WRONG = {
-    "a file that takes it": ({"tools/kijkglas.yml": MIRROR.replace("De Spiegel", "Kijkglas")}, "content/tools/kijkglas.yml", "bezet"),
+    "a file that takes it": ({"tools/kijkglas.yml": MIRROR.replace("De Spiegel", "Kijkglas") + "body: '## Hoe'\n"}, "content/tools/kijkglas.yml", "bezet"),
     "two entries with one": ({"tools/ruit.yml": f"former_names: [kijkglas]\n{MIRROR.replace('De Spiegel', 'Ruit')}"}, "content/tools/spiegel.yml", "ook in content/tools/ruit.yml:1"),
     "its own name": ({"tools/ruit.yml": f"former_names: [ruit]\n{MIRROR.replace('De Spiegel', 'Ruit')}"}, "content/tools/ruit.yml", "heet dit bestand nu"),
     "a folder that is not there": ({"tools/ruit.yml": f"former_names: [dingen/ruit]\n{MIRROR.replace('De Spiegel', 'Ruit')}"}, "content/tools/ruit.yml", "geen map content/dingen/"),
