@@ -17,8 +17,9 @@ STORY = (
     f'tools:   [ \'glas\' ,"glas-in-lood" ]   # glas hoort hier\n{SOURCE}---\n\nEerst [het glas](../tools/glas.yml#hoe "glas"), dan\n'
     "[lood](../tools/glas-in-lood.yml) en `../tools/glas.yml`. Ook ![x](../images/glas.png) en https://glas.nl/tools/glas.yml.\n"
 )
+STEPS = f"{MIRROR}what: '## Hoe'\n"  # what the story links to
 CONTENT = {
-    "tools/glas.yml": f"# over glas\n{MIRROR}body: >-\n  Zie [mezelf](../lessons/glas.md) en\n  [de rest](../communities/tuin.yml).\n",
+    "tools/glas.yml": f"# over glas\n{STEPS}body: >-\n  Zie [mezelf](../lessons/glas.md) en\n  [de rest](../communities/tuin.yml).\n",
     "tools/glas-in-lood.yml": MIRROR.replace("De Spiegel", "Glas in lood"),
     "lessons/glas.md": "---\ntitle: Kijk eerst zelf\nsummary: Wie zelf kijkt, ziet meer dan wie alleen luistert.\nlevel: regio\ntools: [glas]\n" + SOURCE + "---\n\nLees [de tool](../tools/glas.yml).\n",
     "bottlenecks/tijdnood.yml": NEED,
@@ -31,8 +32,8 @@ PAGE = '---\nrender_macros: true\n---\n# Glas\n\n[a](../tools/glas.md#x) en [b](
 @pytest.fixture
 def root(project: Project) -> Path:
     root = project(CONTENT)
-    (root / "docs/verdieping/glas.md").write_text(PAGE, encoding="utf-8")
-    assert check(root).errors == []
+    (root / "docs/verdieping/geld.md").write_text(PAGE, encoding="utf-8")
+    assert [(p.path, p.line, p.code, p.message) for p in check(root).errors] == []
     return root
 
 
@@ -60,17 +61,17 @@ def test_every_reference_changes_and_no_other_byte(root: Path) -> None:
     assert after["content/communities/tuin.yml"] == garden.replace(b"tools/glas.yml", b"tools/spiegelglas.yml")
     lesson = before["content/lessons/glas.md"].replace(b"tools: [glas]", b"tools: [spiegelglas]")
     assert after["content/lessons/glas.md"] == lesson.replace(b"tools/glas.yml", b"tools/spiegelglas.yml")
-    page = before["docs/verdieping/glas.md"].replace(b"(../tools/glas.md#x)", b"(../tools/spiegelglas.md#x)")
+    page = before["docs/verdieping/geld.md"].replace(b"(../tools/glas.md#x)", b"(../tools/spiegelglas.md#x)")
     page = page.replace(b'link("tools", "glas"', b'link("tools", "spiegelglas"').replace(
         b'lood", "glas"', b'lood", "spiegelglas"'
     )
-    assert after["docs/verdieping/glas.md"] == page
+    assert after["docs/verdieping/geld.md"] == page
     same = set(before) - {
         "content/tools/glas.yml",
         "content/stories/glas.md",
         "content/communities/tuin.yml",
         "content/lessons/glas.md",
-        "docs/verdieping/glas.md",
+        "docs/verdieping/geld.md",
     }
     assert all(before[path] == after[path] for path in same)
     checked = check(root)
@@ -84,10 +85,10 @@ def test_a_second_rename_adds_to_the_former_names_in_their_own_form(root: Path) 
         ("former_names: [ruit] # oud\n", "former_names: [ruit, glas] # oud\n"),
         ("former_names:\n  - 'ruit'\n", "former_names:\n  - 'ruit'\n  - glas\n"),
     ):
-        file.write_text(MIRROR + text, encoding="utf-8")
+        file.write_text(STEPS + text, encoding="utf-8")
         assert macros(root, "rename", "tools", "content/tools/glas.yml", "spiegelglas").returncode == 0
         new = root / "content/tools/spiegelglas.yml"
-        assert new.read_text(encoding="utf-8") == MIRROR + end
+        assert new.read_text(encoding="utf-8") == STEPS + end
         new.unlink()
 
 
@@ -181,3 +182,11 @@ def test_a_new_file_takes_no_former_name(root: Path) -> None:
     )
     run = macros(root, "new", "tool", "Kijkdoos")
     assert run.returncode == 1 and "bezet" in run.stderr
+
+
+@pytest.mark.parametrize("command", [("rename", "tools", "glas", "ruit"), ("new", "tools", "Ruit")], ids=lambda c: c[0])
+def test_without_the_schema_of_the_settings_it_says_so(root: Path, command: tuple[str, ...]) -> None:
+    (root / "schemas/settings.schema.json").unlink()
+    run = macros(root, *command)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr and "Een schema klopt niet" in run.stderr

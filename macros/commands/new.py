@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from macros.commands import CLEAN, PROBLEMS, USAGE
+from macros.commands import CLEAN, PROBLEMS
 
 HELP = "begin een nieuw bestand in content/, met uitleg bij elk veld"
 
@@ -21,31 +21,15 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from datetime import date
 
     from macros import clock
-    from macros.problems import reporters
-    from macros.problems.problem import START, Problem
-    from macros.reading.schemas import SchemaError, load_schemas
-    from macros.reading.settings import load_settings
+    from macros.commands.asked import asked
+    from macros.problems.problem import Problem
     from macros.writing.drafts import Drafts
-    from macros.writing.scaffold import meant_collection
 
-    try:
-        schemas = load_schemas(root / "schemas")
-        settings, problems = load_settings(root, schemas["settings"])
-    except (SchemaError, KeyError) as error:
-        settings, problems = None, [Problem.of("schema", "schemas", START, f"Een schema klopt niet: {error}")]
-    if settings is None:
-        sys.stderr.write(reporters.text(problems, root))
-        return PROBLEMS
-
-    collection, guess = meant_collection(options.collection, settings)
-    if collection is None:
-        meant = f" Bedoelde je ‘{guess}’?" if guess else ""
-        known = ", ".join(f"{one.name} ({one.one})" for one in settings.collections.values())
-        print(f"Er is geen collectie ‘{options.collection}’.{meant} Kies uit: {known}.", file=sys.stderr)
-        return USAGE
-
+    found = asked(root, options.collection)
+    if isinstance(found, int):
+        return found
     day = clock.today(root) if os.environ.get("SOURCE_DATE_EPOCH") else date.today()
-    made = Drafts(root, settings, schemas).make(collection, " ".join(options.title), day)
+    made = Drafts(root, found.settings, found.schemas).make(found.collection, " ".join(options.title), day)
     if isinstance(made, Problem):
         print(f"{made.message}\n{made.hint}".strip(), file=sys.stderr)
         return PROBLEMS
@@ -54,6 +38,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         f"\nWat nu?\n"
         f"1. Open {made} en vul in waar INVULLEN staat.\n"
         f"2. Controleer het: python -m macros check {made}\n"
-        f"3. Bekijk het: make serve, en dan http://127.0.0.1:8000/{collection.path}/{Path(made).stem}/",
+        f"3. Bekijk het: make serve, en dan http://127.0.0.1:8000/{found.collection.path}/{Path(made).stem}/",
     )
     return CLEAN

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 from macros.base.plurals import fill
-from macros.commands import CLEAN, PROBLEMS, USAGE
+from macros.commands import CLEAN, PROBLEMS
 
 HELP = "geef een bestand in content/ een andere naam, met alles wat ernaar verwijst"
 
@@ -20,30 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros.problems import reporters
-    from macros.reading.schemas import SchemaError, load_schemas
-    from macros.reading.settings import load_settings
+    from macros.commands.asked import asked
     from macros.writing.renaming import Refused, Renaming
-    from macros.writing.scaffold import meant_collection
 
+    found = asked(root, options.collection)
+    if isinstance(found, int):
+        return found
+    renaming = Renaming(root, found.settings, found.schemas)
     try:
-        schemas = load_schemas(root / "schemas")
-    except SchemaError as error:
-        print(f"Een schema klopt niet: {error}", file=sys.stderr)
-        return PROBLEMS
-    settings, problems = load_settings(root, schemas["settings"])
-    if settings is None:
-        sys.stderr.write(reporters.text(problems, root))
-        return PROBLEMS
-    collection, guess = meant_collection(options.collection, settings)
-    if collection is None:
-        meant = f" Bedoelde je ‘{guess}’?" if guess else ""
-        known = ", ".join(f"{one.name} ({one.one})" for one in settings.collections.values())
-        print(f"Er is geen collectie ‘{options.collection}’.{meant} Kies uit: {known}.", file=sys.stderr)
-        return USAGE
-    renaming = Renaming(root, settings, schemas)
-    try:
-        changes = renaming.plan(collection, _name(options.old), _name(options.new))
+        changes = renaming.plan(found.collection, _name(options.old), _name(options.new))
         for change in changes:
             if change.to != change.path:
                 print(f"{change.path} → {change.to}")
