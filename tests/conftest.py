@@ -181,6 +181,22 @@ def build_site(root: Path, target: Path) -> Path:
     return target
 
 
+def small_project(root: Path, content: dict[str, str], pages: dict[str, str] | None = None) -> Path:
+    """A project at `root` with this content, by its path below `content/`, and its site built.
+
+    `pages` are pages of `docs/` that stand in for those of the project, beside the home page.
+    """
+    program(root)
+    for name, text in {"index.md": HOME, **(pages or {})}.items():
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    for collection in COLLECTIONS:
+        (root / "content" / collection).mkdir(parents=True)
+    for name, text in content.items():
+        (root / "content" / name).write_text(text, encoding="utf-8")
+    build_site(root, root / "site")
+    return root
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass

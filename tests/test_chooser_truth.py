@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
+from tests.conftest import Open, serve, small_project
 from tests.sheets import bare, texts
 from tests.visiting import shown, status
 
@@ -32,15 +31,7 @@ CONTENT = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    root: Path = program(tmp_path_factory.mktemp("truth") / "project")
-    (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
-    for name, text in CONTENT.items():
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    run = macros(root, "build")
-    assert run.returncode == 0, run.stdout + run.stderr
-    return serve(root / "site")
+    return serve(small_project(tmp_path_factory.mktemp("truth") / "project", CONTENT) / "site")
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
+from tests.conftest import Open, serve, small_project
 from tests.visiting import status
 
 REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
@@ -30,16 +29,9 @@ CONTENT = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    root: Path = program(tmp_path_factory.mktemp("maybe") / "project")
-    (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-    (root / "docs/provincies/index.md").write_text(PLACES, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
-    for name, text in CONTENT.items():
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    run = macros(root, "build")
-    assert run.returncode == 0, run.stdout + run.stderr
-    return serve(root / "site")
+    return serve(
+        small_project(tmp_path_factory.mktemp("maybe") / "project", CONTENT, {"provincies/index.md": PLACES}) / "site"
+    )
 
 
 @pytest.fixture

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.checking.check import check
 from macros.choosing.questions import make_questions
 from macros.choosing.ranking import MAYBE, rank
 from macros.choosing.verdicts import judge_all
 from macros.library import Library
 from macros.reading.schemas import SchemaError, load_schemas
 from macros.showing.facets import make_facets
-from tests.conftest import COLLECTIONS, HOME, ROOT, Open, macros, program, serve
+from tests.conftest import ROOT, Open, library_of, serve, small_project
 from tests.visiting import choose, shown, status
 
 REST = 'sources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\n'
@@ -35,22 +34,12 @@ CONTENT = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = program(tmp_path_factory.mktemp("unknown") / "project")
-    (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
-    for name, text in CONTENT.items():
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    run = macros(root, "build")
-    assert run.returncode == 0, run.stderr + run.stdout
-    return root
+    return small_project(tmp_path_factory.mktemp("unknown") / "project", CONTENT)
 
 
 @pytest.fixture(scope="module")
 def library(built: Path) -> Library:
-    found = check(built).library
-    assert found
-    return found
+    return library_of(built)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
+from tests.conftest import Open, serve, small_project
 from tests.sheets import bare, texts
 from tests.visiting import status
 
@@ -19,8 +19,8 @@ REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\ncheck
 KRING = "summary: Een kring van mensen die samen leren.\n"
 TOOL = "summary: Een middel om samen te werken.\nscope: breder\nevidence: ervaring\n"
 KEEPING = {
-    "docs/bewaard/index.md": "---\ntitle: Bewaard\nrender_macros: true\n---\n\n# Bewaard\n\nDit staat alleen in deze browser.\n{ .kb-lead }\n\n{{ kept() }}\n",
-    "docs/vergelijk/index.md": "---\ntitle: Vergelijk\nrender_macros: true\n---\n\n# Vergelijk\n\n{{ comparison() }}\n",
+    "bewaard/index.md": "---\ntitle: Bewaard\nrender_macros: true\n---\n\n# Bewaard\n\nDit staat alleen in deze browser.\n{ .kb-lead }\n\n{{ kept() }}\n",
+    "vergelijk/index.md": "---\ntitle: Vergelijk\nrender_macros: true\n---\n\n# Vergelijk\n\n{{ comparison() }}\n",
 }
 CONTENT = {
     "communities/een.yml": f"title: Eén\n{KRING}partners: 12\nplace: Ede\nprovinces: [gelderland]\nresults: [Wij bouwden een huis.]\nnotes: [Zo zei men het.]\n{REST}",
@@ -32,16 +32,7 @@ CONTENT = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    root: Path = program(tmp_path_factory.mktemp("details") / "project")
-    for name, text in {"docs/index.md": HOME, **KEEPING}.items():
-        (root / name).write_text(text, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
-    for name, text in CONTENT.items():
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    run = macros(root, "build")
-    assert run.returncode == 0, run.stdout + run.stderr
-    return serve(root / "site")
+    return serve(small_project(tmp_path_factory.mktemp("details") / "project", CONTENT, KEEPING) / "site")
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.checking.check import check
 from macros.library import Entry, Library
 from macros.showing import deck, list_pages
 from macros.worth import by_worth, has_text, usual_order, worth
-from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
+from tests.conftest import Open, library_of, serve, small_project
 from tests.visiting import choose, search, shown, status
 
 REST = 'sources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\n'
@@ -31,22 +30,12 @@ ORDER = ["cc", "bb", "aa", "ee", "dd"]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = program(tmp_path_factory.mktemp("worth") / "project")
-    (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
-    for name, text in CONTENT.items():
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    run = macros(root, "build")
-    assert run.returncode == 0, run.stderr + run.stdout
-    return root
+    return small_project(tmp_path_factory.mktemp("worth") / "project", CONTENT)
 
 
 @pytest.fixture(scope="module")
 def library(built: Path) -> Library:
-    found = check(built).library
-    assert found
-    return found
+    return library_of(built)
 
 
 @pytest.fixture

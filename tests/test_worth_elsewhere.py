@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from macros.checking.check import check
 from macros.library import Library
 from macros.worth import in_usual_order
-from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
+from tests.conftest import Open, library_of, serve, small_project
 
 FOOT = 'sources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\n'
 ABOUT = "provinces: [drenthe]\nthemes: [water]\nbottlenecks: [geld]\n"
@@ -29,22 +28,12 @@ ORDER = ["Cc", "Bb", "Aa"]
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = program(tmp_path_factory.mktemp("elsewhere") / "project")
-    (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
-    for name, text in CONTENT.items():
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    run = macros(root, "build")
-    assert run.returncode == 0, run.stderr + run.stdout
-    return root
+    return small_project(tmp_path_factory.mktemp("elsewhere") / "project", CONTENT)
 
 
 @pytest.fixture(scope="module")
 def library(root: Path) -> Library:
-    found = check(root).library
-    assert found
-    return found
+    return library_of(root)
 
 
 def names(page: Page) -> list[str]:
