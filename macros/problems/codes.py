@@ -78,6 +78,7 @@ CODES: dict[str, Code] = {
             "yaml-after-quote": "Tekst achter een aanhalingsteken",
             "yaml-smart-quote": "Gekrulde aanhalingstekens",
             "yaml-list": "Een lijst die niet sluit",
+            "yaml-braces": "Een lijst tussen accolades",
             "yaml-comment": "Een hekje dat de rest van de regel wegneemt",
             "yaml-character": "Een bijzonder teken aan het begin",
             "yaml-duplicate": "Een veld dat er twee keer staat",

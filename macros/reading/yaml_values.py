@@ -37,6 +37,7 @@ _MOST_PROBLEMS = 60  # nobody mends more than this at a time
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
+_BRACES = re.compile(r"\{([^{}\[\]:]*)\}")
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+\S")
 _EMPTY = {"", "~", "null"}
 # Texts with these may get a problem at a place within them: a mail address, a tag, a link.
@@ -242,6 +243,23 @@ class _Reader:
             return True
         return False
 
+    def refuse_braces(self, group: _Open | None, event: Any) -> bool:
+        """Report `[themes]: {zorg, water}`, of which YAML makes fields without a value: a list was meant. Once each."""
+        line = self.lines[event.start_mark.line] if event.start_mark.line < len(self.lines) else ""
+        braces = _BRACES.search(line)
+        if not (group and isinstance(group.value, dict) and braces and braces.start() < event.start_mark.column):
+            return False
+        group.drop = True
+        self.report(
+            "yaml-braces",
+            Spot(event.start_mark.line + self.first_line, braces.start() + 1),
+            "Tussen accolades leest YAML velden; een lijst staat tussen rechte haken.",
+            "Schrijf [ en ] in plaats van { en }.",
+            group.path,
+            Fix(braces[0], f"[{braces[1].strip()}]"),
+        )
+        return True
+
     def note_joined(self, event: Any, at: Path) -> None:
         """Note a blank line or a list within a text over more lines that YAML makes one of."""
         end = event.end_mark
@@ -338,6 +356,8 @@ class _Reader:
             path = self.next_path(stack)
             if not _drops(stack):
                 name = next((part for part in reversed(path) if isinstance(part, str)), "")
+                if self.refuse_braces(stack[-1] if stack else None, event):
+                    return None
                 self.report(
                     "yaml-empty-value",
                     self.places.of_key(path) if path in self.places.keys else self.spot(event.start_mark),
