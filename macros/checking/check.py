@@ -24,6 +24,7 @@ from macros.checking.joined_lines import joined_lines
 from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.checking.lookalikes import lookalikes
 from macros.checking.menu import outside_menu
+from macros.checking.own_addresses import homes
 from macros.checking.page_links import page_links
 from macros.checking.plainness import Plainness
 from macros.checking.proposal import Base
@@ -106,7 +107,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     problems += found
     pictures = {name: image.path for name, image in images.items()}
     base = Base(root)
-    register = Register(settings.collections, pictures, broken_images, base)
+    register = Register(settings.collections, pictures, broken_images, base, homes(settings))
     plainness = Plainness()
     reach = Reach(settings, schemas)
     entries: list[Entry] = []

@@ -19,6 +19,7 @@ from macros.base.plurals import fill
 from macros.checking.former_names import FormerNames, Name, renamed, unannounced
 from macros.checking.guessing import all_meant, meant, near
 from macros.checking.markup import entry_meant, image_meant
+from macros.checking.own_addresses import entry_at
 from macros.checking.proposal import Base
 from macros.checking.texts import remarks
 from macros.checking.wording import resembles, shown
@@ -34,6 +35,7 @@ from macros.reading.settings import Collection
 
 # So many names that do not exist are compared with those that do.
 _MOST_GUESSES = 20
+_BRACKETS = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 # So many places that refer to what is gone are named.
 _MOST_PLACES = 40
 
@@ -57,12 +59,15 @@ class Register:
     images: dict[str, str] = field(default_factory=dict)  # the path of each that can be shown, by name
     broken_images: frozenset[str] = frozenset()
     base: Base | None = None  # what a proposal began with
+    homes: tuple[str, str] = ("", "")  # where the site and its repository stand on the web
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
     _references: list[tuple[str, _Mention]] = field(default_factory=list)
     _headings: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)  # their ids, on the page of each
     _to_headings: list[tuple[tuple[str, str], _Mention]] = field(default_factory=list)
+    _by_address: list[_Mention] = field(default_factory=list)  # entries that a text names by their address on the web
+    _by_title: list[_Mention] = field(default_factory=list)  # those it names between double brackets
     _parents: dict[tuple[str, str], _Mention] = field(default_factory=dict)  # what each is part of
     _refused: list[Problem] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
@@ -158,11 +163,49 @@ class Register:
         for key, mention in self._to_headings:
             if key in self._files and heading_id(unquote(mention.text)) not in self._headings.get(key, ()):
                 yield self._no_heading(key, mention)
+        yield from self._named_otherwise()
         for name, path in self.images.items():
             if name not in self._shown:
                 message = "Geen enkele tekst toont deze afbeelding."
                 hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
                 yield Problem.of("image-unused", path, START, message, hint)
+
+    def _named_otherwise(self) -> Iterator[Problem]:
+        """Links in texts to entries that are there, by an address on the web or in another program's brackets."""
+        for mention in self._by_address:
+            collection, _, id = mention.text.partition("/")
+            if (collection, id) in self._files:
+                file = f"..{self._files[(collection, id)][0].removeprefix('content')}"
+                message = f"Dit is een adres van de kennisbank zelf: {self.titles[collection][id]}."
+                hint = "Link naar het bestand; dan blijft de link werken als het adres van de site verandert."
+                fix = Fix(mention.shown, file) if "#" not in mention.shown else None
+                yield Problem.of(
+                    "own-address",
+                    mention.path,
+                    mention.spot,
+                    message,
+                    f"{hint} Het bestand is {file}.",
+                    at=mention.at,
+                    fix=fix,
+                )
+        for mention in self._by_title:
+            found = self._called(mention.text)
+            message = "Dit wordt geen link: de site kent geen dubbele rechte haken."
+            hint = "Schrijf [tekst](../collectie/naam.yml): eerst wat de lezer ziet, dan het bestand."
+            fix = Fix(mention.shown, f"[{mention.text}]({found})") if found else None
+            yield Problem.of("almost", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
+
+    def _called(self, name: str) -> str | None:
+        """The address of the one entry with this name: of its file, its title, or what it calls itself too."""
+        keys = {key for key in self._files if key[1] == name}
+        keys |= {
+            (key[0], Path(mention.path).stem)
+            for key, given in self._names.items()
+            if key[1] == fold(name)
+            for mention in given
+        }
+        files = [self._files[key][0] for key in keys if key in self._files]
+        return f"..{files[0].removeprefix('content')}" if len(files) == 1 else None
 
     def _no_heading(self, key: tuple[str, str], mention: _Mention) -> Problem:
         """A link to a heading that is not in the texts of the entry with that key."""
@@ -305,6 +348,9 @@ class Register:
         links = list(links_in(text, tree))
         for found in remarks(text, tree, links):
             place = spot(found.start)
+            if found.code == "almost" and (named := _BRACKETS.match(text, found.start)):
+                self._by_title.append(_Mention(entry.path, place, at, named[1].strip(), named[0]))
+                continue
             self._refused.append(
                 Problem.of(found.code, entry.path, place, found.message, found.hint, at=at, fix=found.fix)
             )
@@ -313,7 +359,10 @@ class Register:
             if image is not None or (link.image and not link.leaves and link.target):
                 mention = _Mention(entry.path, spot(link.start), at, image or "", link.target)
                 self._references.append((IMAGES, mention))
-            elif not link.leaves and not link.image:
+            elif link.leaves and not link.image:
+                if own := entry_at(link.target, self.collections, self.homes):
+                    self._by_address.append(_Mention(entry.path, spot(link.start), at, own, link.target))
+            elif not link.image:
                 collection, id = entry_meant(entry.collection, link.target) or ("", "")
                 known = collection in self.collections
                 if heading := re.fullmatch(r"([^#]*)#(.+)", link.target, re.DOTALL):
@@ -343,7 +392,8 @@ class Register:
         name = re.split("[?#]", link, maxsplit=1)[0].rstrip("/").rpartition("/")[2].removesuffix(".html")
         id = name.removesuffix(".md").removesuffix(".yml")
         found = [paths[0] for (_, known), paths in self._files.items() if known == id]
-        return f"..{found[0].removeprefix('content')}" if len(found) == 1 else None
+        tail = link[len(re.split("[?#]", link, maxsplit=1)[0]) :] if "://" not in link else ""
+        return f"..{found[0].removeprefix('content')}{tail}" if len(found) == 1 else None
 
     def _missing_image(self, mention: _Mention) -> Problem:
         """An image that is not there, or is written without its folder. The one that was meant counts as shown."""
@@ -388,6 +438,9 @@ class Register:
         folder, _, name = mention.text.rstrip("/").rpartition("/")
         own = set(folder.split("/")) <= {"", ".", "..", "content", collection, self.collections[collection].path}
         last = (name if own else mention.text).removesuffix(".yml").removesuffix(".md")
+        at, _, named = (entry_at(mention.text, self.collections) or "").partition("/")
+        if at == collection:  # copied from the address bar
+            last = named
         id = last if last in known else self._by_other_name(collection, last) or meant(last, known)
         if id in known:
             return f"Bedoelde je ‘{id}’ ({known[id]})?", Fix(mention.text, id)
@@ -400,6 +453,8 @@ class Register:
             for other, titles in self.titles.items()
             if other != collection and last in titles and other in self.collections
         ]
+        if elsewhere and mention.shown != mention.text and (address := self._address_meant(mention.shown)):
+            return f"Bedoelde je ‘{address}’?", Fix(mention.shown, address)
         if elsewhere:
             return f"‘{shown(last)}’ is wel een {elsewhere[0]}: hoort de naam bij een ander veld?", None
         resembling = near(last, known)

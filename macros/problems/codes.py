@@ -149,6 +149,7 @@ CODES: dict[str, Code] = {
         {
             "removed": "Iets in de tekst dat de site weghaalt",
             "almost": "Opmaak die net niet werkt",
+            "own-address": "Een webadres van de kennisbank zelf",
             "contact": "Een mailadres of telefoonnummer",
         },
         "warning",
