@@ -20,5 +20,14 @@ def choose(page: Page, field: str, label: str) -> None:
     option.click()
 
 
+def settle(page: Page) -> None:
+    """Wait until an answer is whole: it comes in bits (tick and number, cards, counts), each painted before the next."""
+    page.evaluate("""async () => {
+      for (let bit = 0; bit < 4; bit++) {
+        await new Promise((done) => { requestAnimationFrame(() => { setTimeout(done); }); });
+      }
+    }""")
+
+
 def search(page: Page, words: str) -> None:
     page.get_by_role("searchbox", name=re.compile("^Zoek in ")).fill(words)
