@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.checking.definitions import idle_definitions
 from macros.checking.lost import lost_in
 from macros.checking.remark import Remark
 from macros.checking.slips import slips_in
@@ -33,6 +34,7 @@ def remarks(text: str, tree: Node, links: list[Link]) -> Iterator[Remark]:
         yield from (Remark(start, _code(loss), *_words(loss)) for start, loss in found)
     yield from _half(text, links)
     yield from lost_in(text, tree)
+    yield from idle_definitions(text)
     yield from slips_in(text, tree)
 
 
