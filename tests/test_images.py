@@ -271,6 +271,24 @@ def test_more_pixels_than_allowed_are_refused_before_any_is_decoded(
     assert code == "image-size" and all(part in message for part in parts), message
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "parts"),
+    [
+        ("sliert.png", png_of(60_000, 10), ("60.000 beeldpunten breed", "20.000")),
+        ("sliert.png", png_of(10, 60_000), ("60.000 beeldpunten hoog", "20.000")),
+        ("sliert.png", png_of(20_001, 1), ("20.001 beeldpunten breed", "20.000")),
+        ("sliert.png", png_of(16_000_000, 1), ("16.000.000 beeldpunten breed", "20.000")),
+        ("sliert.jpg", jpeg_of(65_500, 8), ("65.500 beeldpunten breed", "20.000")),
+        ("sliert.webp", webp_of(200_000, 8), ("200.000 beeldpunten breed", "20.000")),
+    ],
+)
+def test_a_side_that_has_no_end_is_refused_however_few_pixels_there_are(
+    save: Save, name: str, content: bytes, parts: tuple[str, ...]
+) -> None:
+    code, message = only_problem(save(name, content))
+    assert code == "image-size" and all(part in message for part in parts), message
+
+
 def test_the_largest_that_is_allowed_is_allowed(save: Save) -> None:
     found, _, problems = find_images(save("groot.png", Image.new("1", (16_000, 1_000))))
     assert problems == [] and (found["groot.png"].width, found["groot.png"].height) == (1600, 100)

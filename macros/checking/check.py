@@ -17,7 +17,7 @@ from macros import clock
 from macros.checking.advice import advise, contacts
 from macros.checking.corrections import Recheck, correct
 from macros.checking.drafts import fields_of, unfinished
-from macros.checking.former_names import name_of, with_present_names
+from macros.checking.former_names import given_in, name_of, with_present_names
 from macros.checking.hosts import addresses
 from macros.checking.identity import Register, is_draft, names_of
 from macros.checking.joined_lines import joined_lines
@@ -158,7 +158,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
 
 def _made(entry: EntryFile, collection: Collection, wrong: list[Problem]) -> Entry:
     """An entry as the library has it. What it says of its file, and what of a draft is not finished, is not in its values."""
-    former = tuple(name_of(str(text), collection.name) for text in entry.values.get(FORMER_NAMES, ()))
+    former = tuple(name_of(text, collection.name) for _, text in given_in(entry.values))
     apart = {FORMER_NAMES, DRAFT, *(fields_of(wrong) if is_draft(entry.values) else ())}
     values = entry.values
     if not apart.isdisjoint(values):

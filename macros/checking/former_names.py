@@ -51,16 +51,14 @@ class FormerNames:
 
     def add(self, entry: EntryFile) -> list[Name]:
         """Take note of what an entry was called, and give it. Values of the wrong type are passed over."""
-        given = entry.values.get(FORMER_NAMES)
         own = (entry.collection, entry.id)
         names = []
-        for index, text in enumerate(given if isinstance(given, list) else ()):
-            if isinstance(text, str):
-                at = (FORMER_NAMES, index)
-                names.append(name_of(text, entry.collection))
-                self._claims.append(Claim(entry.path, entry.places.of(at), at, names[-1], own))
-                if names[-1] != own:
-                    self._now.setdefault(names[-1], own)
+        for index, text in given_in(entry.values):
+            at = (FORMER_NAMES, index)
+            names.append(name_of(text, entry.collection))
+            self._claims.append(Claim(entry.path, entry.places.of(at), at, names[-1], own))
+            if names[-1] != own:
+                self._now.setdefault(names[-1], own)
         return names
 
     def now(self, collection: str, id: str) -> Name | None:
@@ -91,6 +89,12 @@ class FormerNames:
                 )
             else:
                 first[claim.former] = claim
+
+
+def given_in(values: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """The former names that an entry gives, by their place in the list. What is no list or no text is passed over."""
+    given = values.get(FORMER_NAMES)
+    yield from ((at, text) for at, text in enumerate(given if isinstance(given, list) else ()) if isinstance(text, str))
 
 
 def name_of(text: str, collection: str) -> Name:

@@ -23,7 +23,7 @@ from macros.checking.own_addresses import entry_at
 from macros.checking.proposal import Base
 from macros.checking.texts import remarks
 from macros.checking.wording import resembles, shown
-from macros.markdown.bounds import Bounds
+from macros.markdown.bounds import LONG_LINE, MAX_LENGTH, Bounds
 from macros.markdown.links import links_in
 from macros.markdown.tree import may_have_markup, parse
 from macros.markdown.writer import HEADING, heading_id, name_heading
@@ -332,6 +332,8 @@ class Register:
             return entry.places.in_text(at, text, start)
 
         too_much = bounds.before(text)
+        if too_much and len(text) <= MAX_LENGTH and LONG_LINE.search(text):  # `leftovers` tells
+            return
         if not too_much and not may_have_markup(text):  # as most
             return
         tree = None if too_much else parse(text)

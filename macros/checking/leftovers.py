@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.markdown.bounds import MAX_LENGTH
+from macros.markdown.bounds import LONG_LINE, MAX_LENGTH, MAX_LINE
 from macros.problems.problem import Problem, Spot
 from macros.reading.damage import damages, second_fields, unmerged
 from macros.reading.entry_files import EntryFile
@@ -21,12 +21,10 @@ from macros.reading.schemas import Schema
 Texts = Sequence[tuple[ValuePath, str]]  # of an entry, with the place of each
 
 MAX_WORD = 100  # letters and digits; the longest of 2026 has 32
-MAX_LINE = 10_000
 _MOST_LENGTH = 200_000  # of a text that is looked through
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LONG_WORD = re.compile(rf"[^\W_]{{{MAX_WORD + 1},}}")
-_LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1},}}")
 _ADDRESS = re.compile(r"://\S*\Z")
 _TICKED = re.compile(r"`[^`\n]+`")
 
@@ -85,7 +83,7 @@ def _endless(text: str) -> tuple[int, str] | None:
         before = text[max(0, found.start() - 200) : found.start()]
         if not _ADDRESS.search(before):  # in an address it may be a key
             return found.start(), f"Hier staat een woord van {len(found[0])} tekens; het mogen er {MAX_WORD} zijn."
-    for found in _LONG_LINE.finditer(text):
+    for found in LONG_LINE.finditer(text):
         return found.start(), f"Deze regel heeft {len(found[0])} tekens; het mogen er {MAX_LINE} zijn."
     return None
 

@@ -18,6 +18,7 @@ from macros.markdown.writer import Writer
 MAX_LENGTH = 60_000
 # Of each sign that nests: 60,000 signs of **a **a … take a second and a half, this many a tenth.
 MAX_SIGNS = 4_000
+MAX_LINE = 10_000  # the parser counts places in a line over and over: 60,000 signs of `a@b.nl ` on one take a second
 MAX_LEVELS = 12
 MAX_COLUMNS = 30  # of a table: short rows are filled up
 MAX_CELLS = 6_000  # of all tables
@@ -27,6 +28,7 @@ MAX_REFERENCES = 100  # to one note, or one address below the text: each is writ
 MAX_GROWTH = 12
 FREE = 20_000
 
+LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1},}}")
 _SIGNS = "[*_~"
 _HEAVY = re.compile(r"[\[<`*_~\\|\n@:&#]|^[ \t]*[-+*>\d]")
 _LEVELS = re.compile(rf"^(?:[ \t]{{0,200}}(?:[-+*>]|\d{{1,9}}[.)])(?=[ \t>]|$)){{{MAX_LEVELS},}}", re.MULTILINE)
@@ -50,6 +52,9 @@ class Bounds:
         taken["length"] += len(text)
         if taken["length"] > MAX_LENGTH:
             return 0, f"De teksten van dit onderwerp zijn samen langer dan {MAX_LENGTH} tekens."
+        endless = LONG_LINE.search(text)
+        if endless:
+            return endless.start(), f"Deze regel heeft {len(endless[0])} tekens; het mogen er {MAX_LINE} zijn."
         if not _HEAVY.search(text):  # plain text on one line: nothing else can be too much
             return None
         for sign in _SIGNS:

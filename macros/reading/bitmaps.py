@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 16_000_000
 MAX_WEBP_PIXELS = 10_000_000  # a decoder of WebP keeps four copies in memory
+MAX_LONG = 20_000  # of one side; a panorama of a telephone has 16,000
 MAX_SIDE = 1600  # in pixels, of a bitmap as published
 
 # Beyond these, a file is made to keep a reader busy: each part costs time, each scan of a JPEG all its pixels.
@@ -62,6 +63,13 @@ def take_apart(kind: str, raw: bytes) -> Bitmap:
     pixels = bitmap.width * bitmap.height
     if not pixels:
         raise _broken()
+    long, side = max((bitmap.width, "breed"), (bitmap.height, "hoog"))
+    if long > MAX_LONG and pixels <= MAX_PIXELS:
+        raise ImageError(
+            "image-size",
+            f"Deze afbeelding is {_thousands(long)} beeldpunten {side}; het mogen er {_thousands(MAX_LONG)} zijn.",
+            f"Snijd er een stuk uit, of verklein haar tot {_thousands(MAX_SIDE)} beeldpunten; groter toont de site haar niet.",
+        )
     limit = MAX_WEBP_PIXELS if kind == "WebP" else MAX_PIXELS
     if pixels > limit:
         raise ImageError(

@@ -51,6 +51,9 @@ class Places:
             return Spot(begin.line, begin.column + self.inline[path] + start)
         before = text[:start]
         down, right = before.count("\n"), start - before.rfind("\n")
+        line = text[start - right + 1 :].split("\n", 1)[0]
+        if path in self.blocks and not line.strip():  # in the file it may be shorter than the others are indented
+            return Spot(self.blocks[path].line + down, 1)
         if path in self.blocks:
             return Spot(self.blocks[path].line + down, self.blocks[path].column + right - 1)
         return Spot(begin.line + down, right) if path in self.verbatim else begin

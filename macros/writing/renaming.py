@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from macros import repository
 from macros.checking.check import check
-from macros.checking.former_names import name_of
+from macros.checking.former_names import given_in, name_of
 from macros.checking.guessing import near
 from macros.checking.identity import markdown_in, references_in
 from macros.checking.leftovers import without_code
@@ -159,8 +159,8 @@ class Renaming:
         entry, _ = read_entry(bare, path, own)
         if entry is None:
             raise Refused(f"{path} is niet te lezen, en noemt misschien ‘{old}’. Verbeter eerst dat bestand.")
-        for claimed in entry.values.get(FORMER_NAMES, ()):
-            if name_of(str(claimed), own) == (collection, new):
+        for _, claimed in given_in(entry.values):
+            if name_of(claimed, own) == (collection, new):
                 raise Refused(
                     f"De naam ‘{new}’ is een oude naam van {path}. Haal hem daar eerst weg bij ‘{FORMER_NAMES}’."
                 )
@@ -259,9 +259,9 @@ def _in_address(start: int, target: str, old: str) -> Place:
 def _with_former(entry: EntryFile, text: str, old: str) -> tuple[Place, str]:
     """What to put in the file that is renamed, so that it says what it was called."""
     starts = _line_starts(text)
-    known = entry.values.get(FORMER_NAMES)
+    known = list(given_in(entry.values))
     if known:
-        spot = entry.places.of((FORMER_NAMES, len(known) - 1))
+        spot = entry.places.of((FORMER_NAMES, known[-1][0]))
         line = text[starts[spot.line - 1] :].split("\n", 1)[0]
         before = line[: spot.column - 1]
         at = starts[spot.line - 1] + spot.column - 1
@@ -298,7 +298,7 @@ def _replaced(text: str, bare: str, pieces: list[tuple[Place, str]]) -> tuple[st
 
 def _without(values: dict[str, Any], old: str) -> dict[str, Any]:
     """The values of the renamed entry but for its former name."""
-    former = [name for name in values.get(FORMER_NAMES, ()) if name != old]
+    former = [name for _, name in given_in(values) if name != old]
     return {**{name: value for name, value in values.items() if name != FORMER_NAMES}, FORMER_NAMES: former}
 
 
