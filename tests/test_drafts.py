@@ -118,14 +118,14 @@ def test_what_goes_off_the_site_is_told_once_with_all_places(project: Project, m
 def test_a_page_written_by_hand_may_name_no_draft_and_nothing_that_is_gone(project: Project) -> None:
     root = with_picture(project(CONTENT))
     (root / "content/tools/spiegel.yml").write_text(f"former_names: [glas]\n{MIRROR}", encoding="utf-8")
-    page = root / "docs/verdieping/proef.md"
+    page = root / "docs/verdieping/geld.md"
     page.write_text(
         "---\nrender_macros: true\n---\n# Proef\n\n[a](../tools/kijkdoos.md) [b](../tools/glas.md) [c](../tools/weg.md#x)\n"
         '[d](../tools/spiegel.md) [e](../tools/index.md) `[f](../tools/weg.md)`\n\n{{ link("tools", "weg", "g") }}\n\n'
         '{{ cards("tools", "spiegel", "kijkdoos") }}\n',
         encoding="utf-8",
     )
-    told = [(p.code, p.line, p.column) for p in check(root).errors if p.path == "docs/verdieping/proef.md"]
+    told = [(p.code, p.line, p.column) for p in check(root).errors if p.path == "docs/verdieping/geld.md"]
     assert told == [
         ("draft", 6, 5),
         ("reference", 6, 31),
