@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def status(page: Page) -> Locator:
@@ -22,11 +22,7 @@ def choose(page: Page, field: str, label: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until an answer is whole: it comes in bits (tick and number, cards, counts), each painted before the next."""
-    page.evaluate("""async () => {
-      for (let bit = 0; bit < 4; bit++) {
-        await new Promise((done) => { requestAnimationFrame(() => { setTimeout(done); }); });
-      }
-    }""")
+    expect(page.locator("kb-index")).not_to_have_attribute("data-busy", "")
 
 
 def search(page: Page, words: str) -> None:

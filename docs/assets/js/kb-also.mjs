@@ -16,12 +16,22 @@ export class Also {
 
   /** Say of each group of which choices are chosen, how many more are somewhere in it. @param {Query} query @param {Engine} engine @param {number} n how many results there are */
   show(query, engine, n) {
-    const lines = this.boxes.flatMap((box) => {
-      const more = this.#left(box, query) ? engine.results(adding(query, box)).count() - n : 0;
-      return more ? [this.#line(box, more, n > 0)] : [];
-    });
+    const lines = this.#more(query, engine, n).map(([box, more]) => this.#line(box, more, n > 0));
     this.place?.replaceChildren(...lines);
     if (this.place) this.place.hidden = !lines.length;
+  }
+
+  /** Whether it has anything to say. @param {Query} query @param {Engine} engine @param {number} n how many results there are */
+  has(query, engine, n) {
+    return this.#more(query, engine, n).length > 0;
+  }
+
+  /** The boxes that would give more, with how many. @param {Query} query @param {Engine} engine @param {number} n @returns {[HTMLInputElement, number][]} */
+  #more(query, engine, n) {
+    return this.boxes.flatMap((box) => {
+      const more = this.#left(box, query) ? engine.results(adding(query, box)).count() - n : 0;
+      return more ? /** @type {[HTMLInputElement, number][]} */ ([[box, more]]) : [];
+    });
   }
 
   /** Whether choices of the same group are chosen, and neither that group nor what is somewhere in it. @param {HTMLInputElement} box @param {Query} query */

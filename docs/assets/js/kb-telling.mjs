@@ -38,6 +38,8 @@ export class Telling {
   tell(query, n) {
     for (const [field, facet] of this.facets) facet.show(this.engine.counts(query, field));
     this.#chips(query);
+    const how = this.#one(".kb-order"); // of the usual order
+    if (how) how.hidden = query.sort !== "worth" || !n;
     this.also.show(query, this.engine, n);
     this.named.show(query);
     this.#name(query, n);
@@ -66,7 +68,7 @@ export class Telling {
     const { all: whole = "", some = "", without = "", show = "" } = this.say;
     let sentence = fill(asked.length ? some : whole, { n, all });
     if (!n) {
-      const best = this.engine.bestRemoval(query);
+      const best = this.also.has(query, this.engine, n) ? null : this.engine.bestRemoval(query); // what may be meant goes before
       const advice = best ? fill(without, { choice: this.label(best.field, best.value), n: best.count }) : "";
       sentence = `${sentence}. ${advice}`.trim();
     }
@@ -97,8 +99,6 @@ export class Telling {
     this.#one(".kb-chips")?.replaceChildren(...chips);
     const letters = this.#one(".kb-letters"); // of the whole list, from A to Z
     if (letters) letters.hidden = choices.length > 0 || query.sort !== "title" || !["", "cards"].includes(query.view);
-    const how = this.#one(".kb-order"); // of the usual order
-    if (how) how.hidden = query.sort !== "worth";
     const applied = this.#one(".kb-applied");
     if (applied) applied.hidden = !choices.length;
     const wipe = this.#one(".kb-clear--sheet");
