@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
-from macros.reading.characters import strange_character
+from macros.reading.characters import strange_characters
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
 from macros.reading.schemas import Schema, load_schemas
@@ -334,7 +334,7 @@ def test_a_long_title_gets_a_short_name_that_ends_on_a_whole_word(stocked: Path)
 
 @given(st.text(max_size=60).map(lambda text: " ".join(text.split())).filter(bool))
 def test_any_text_on_one_line_is_written_so_that_it_is_read_back(text: str) -> None:
-    assume(not strange_character(text, ""))
+    assume(not strange_characters(text, ""))
     values, _, problems = read_mapping(f"title: {scalar(text)}\nnext: 1\n", "x.yml")
     assert (values, problems) == ({"title": text, "next": 1}, [])
 

@@ -1,11 +1,10 @@
-"""What deserves a look but stops nothing: old facts, a bare card, an unknown status, a way to reach a person.
+"""What deserves a look but stops nothing: old facts, a bare card, an unknown status.
 
 Warnings, never errors: an entry may well be right and still have them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,7 +13,6 @@ from macros.checking.consistency import disagreements
 from macros.checking.proposal import Base
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
-from macros.reading.places import Path as Place
 from macros.reading.schemas import Schema, is_date
 from macros.reading.settings import Collection
 
@@ -22,13 +20,6 @@ UNKNOWN = "onbekend"
 
 # A writer's clock and the server's may be a day apart.
 _SLACK = timedelta(days=1)
-# What the address of a page holds is no way to reach somebody: a map's place, a channel's name.
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
-_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}\b", re.IGNORECASE)
-# A Dutch telephone number: ten digits, of which the first is 0 or stands for +31.
-_PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+31[ -]?(?:\(0\))?|0)(?:6[ -]?[1-9](?:[ -]?\d){7}|[1-578]\d{1,2}[ -](?:\d ?){6,7})(?![\w/-])"
-)
 
 
 def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date, base: Base) -> Iterator[Problem]:
@@ -77,31 +68,3 @@ def _age(entry: EntryFile, today: date) -> Iterator[Problem]:
         message = f"Deze feiten zijn voor het laatst nagekeken op {clock.in_words(day)}."
         hint = "Kloppen ze nog? Kijk ze na en zet bij ‘checked’ de dag waarop je dat deed, als jaar-maand-dag."
         yield Problem.of("stale", entry.path, spot, message, hint, at=at)
-
-
-def contacts(entry: EntryFile) -> Iterator[Problem]:
-    """Each way to reach a person. Told beside errors too: what is public on GitHub does not wait for a mended date."""
-    for at, text in _written(entry.values, ()):
-        if "@" not in text and "0" not in text and "+31" not in text:
-            continue
-        bare = _ADDRESS.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
-        found = (_MAIL.search(bare) if "@" in text else None) or _PHONE.search(bare)
-        if found:
-            what = "een mailadres" if "@" in found[0] else "een telefoonnummer"
-            yield Problem.of(
-                "contact",
-                entry.path,
-                entry.places.in_text(at, text, found.start()),
-                f"Hier staat {what}. De kennisbank noemt organisaties en functies, geen personen.",
-                "Haal het weg, of link naar de website van de organisatie.",
-                at=at,
-            )
-
-
-def _written(value: object, at: Place) -> Iterator[tuple[Place, str]]:
-    """Every text in a value, with its place."""
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, (list, dict)):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _written(part, (*at, key))

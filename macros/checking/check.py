@@ -14,7 +14,8 @@ from itertools import groupby
 from pathlib import Path
 
 from macros import clock
-from macros.checking.advice import advise, contacts
+from macros.checking.advice import advise
+from macros.checking.contacts import contacts, contacts_in_lines
 from macros.checking.corrections import Recheck, correct
 from macros.checking.drafts import fields_of, unfinished
 from macros.checking.former_names import given_in, name_of, with_present_names
@@ -120,7 +121,9 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
         found = _with_required(found, schema)
         problems += (unfinished(found) if draft else found)[:most]
         if entry is None:
-            register.reserve(file.relative_to(root).as_posix(), collection, file.stem)
+            path = file.relative_to(root).as_posix()
+            register.reserve(path, collection, file.stem)
+            problems += contacts_in_lines(read_text(file, path)[0] or "", path)
             continue
         wrong = _wrong_in(entry, found, schema)
         wrong = unfinished(wrong) if draft else wrong

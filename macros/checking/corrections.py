@@ -20,6 +20,7 @@ from macros.problems.problem import Fix, Problem
 
 # Each corrected line costs some readings of its file.
 _MOST_ROUNDS = 4
+_MOST_WAYS = 6
 _MOST_LINES = 10
 _MOST_FILES = 50
 _LONGEST = 60_000
@@ -58,10 +59,11 @@ def _right_lines(problems: list[Problem], path: str, text: str, recheck: Recheck
     for problem in problems:
         if problem.fix and problem.line <= len(lines):
             by_line.setdefault(problem.line, []).append(problem)
+    readable = _readable(lines, by_line)
     for number, found in list(by_line.items())[:_MOST_LINES]:
         if any(problem.line == number and problem.severity == "error" and not problem.fix for problem in problems):
             continue  # it would still not be right
-        before, after = lines[: number - 1], lines[number:]
+        before, after = readable[: number - 1], readable[number:]
 
         def wrong(line: str, before: list[str] = before, after: list[str] = after) -> list[Problem]:
             again = recheck(path, "\n".join([*before, line, *after]))
@@ -70,25 +72,44 @@ def _right_lines(problems: list[Problem], path: str, text: str, recheck: Recheck
         mended = _mended(lines[number - 1], found, wrong)
         if mended:
             right[number] = mended
+            if any(_keeps_unread(problem) for problem in found):
+                readable[number - 1] = mended
     return right
+
+
+def _readable(lines: list[str], by_line: dict[int, list[Problem]]) -> list[str]:
+    """The lines with what keeps the file from being read mended as is likeliest: else none of the others could be checked."""
+    readable = list(lines)
+    for number, found in by_line.items():
+        if all(_keeps_unread(problem) for problem in found):
+            readable[number - 1] = _with_all(lines[number - 1], found, 0) or lines[number - 1]
+    return readable
+
+
+def _keeps_unread(problem: Problem) -> bool:
+    """Whether it is a mistake against YAML, and not one in a value."""
+    return problem.code.startswith(("yaml", "character"))
 
 
 def _mended(written: str, found: list[Problem], wrong: Callable[[str], list[Problem]]) -> str:
     """The line without what is wrong with it; empty when that is not known."""
-    line = written
+    number = found[0].line
+    begun = {written: found}  # lines that are less wrong, each with what is still wrong with it
     for _ in range(_MOST_ROUNDS):
-        choices = {_with_all(line, found, other) for other in range(1 + max(len(p.fix.others) for p in found if p.fix))}
-        fitting = {choice: wrong(choice) for choice in sorted(choices) if choice and choice != line}
-        here = {choice: [p for p in problems if p.line == found[0].line] for choice, problems in fitting.items()}
+        choices = {
+            _with_all(line, left, other)
+            for line, left in begun.items()
+            for other in range(1 + max(len(problem.fix.others) for problem in left if problem.fix))
+        }
+        fitting = {choice: wrong(choice) for choice in sorted(choices)[:_MOST_WAYS] if choice and choice not in begun}
+        here = {choice: [p for p in problems if p.line == number] for choice, problems in fitting.items()}
         good = [choice for choice in fitting if not here[choice]]
         if good:
             fewest = min(len(fitting[choice]) for choice in good)  # elsewhere, where a line in the wrong place shows
             best = [choice for choice in good if len(fitting[choice]) == fewest]
             return best[0] if len(best) == 1 and best[0] != written else ""
-        if len(here) != 1:
-            return ""
-        ((line, found),) = here.items()
-        if not all(problem.fix for problem in found):
+        begun = {choice: left for choice, left in here.items() if all(problem.fix for problem in left)}
+        if not begun:
             return ""
     return ""
 
@@ -108,7 +129,7 @@ def _with_all(line: str, found: list[Problem], other: int) -> str:
 
 def _keeps(problem: Problem) -> bool:
     """Whether every word is still there. What a value stands for is known to the rules of values, not to those of YAML."""
-    if not problem.fix or not problem.code.startswith(("yaml", "character")):
+    if not problem.fix or not _keeps_unread(problem):
         return problem.fix is not None
     old = _BULLET.sub("", problem.fix.old)
     return not Counter(_WORD.findall(old)) - Counter(_WORD.findall(problem.fix.new))

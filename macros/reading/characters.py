@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.problems.problem import Problem, Spot
+from macros.problems.problem import Fix, Problem, Spot
 
 # Control characters, what only YAML takes for a line end, what changes how a text reads without showing, and the
 # letters that only programs see (the block of tags).
@@ -13,16 +13,36 @@ NOT_PRINTABLE = re.compile(
 )
 
 
-def strange_character(text: str, path: str) -> Problem | None:
-    """The first character of a file that shows nothing and does not belong in text."""
-    strange = NOT_PRINTABLE.search(text)
-    if not strange:
-        return None
-    before = text[: strange.start()]
-    return Problem.of(
-        "character",
-        path,
-        Spot(before.count("\n") + 1, strange.start() - before.rfind("\n")),
-        f"Hier staat een onzichtbaar teken (U+{ord(strange.group()):04X}) dat niet in tekst hoort.",
-        "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
-    )
+# What ends a line for some programs, and not for whoever looks at it: between words it is a space.
+_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]+")
+_MOST = 20  # of one file
+
+
+def strange_characters(text: str, path: str) -> list[Problem]:
+    """On each line the first character that shows nothing and does not belong in text, with the line without them."""
+    if not NOT_PRINTABLE.search(text):  # as nearly always
+        return []
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = list(NOT_PRINTABLE.finditer(line))
+        if not found:
+            continue
+        start, end = found[0].start(), found[-1].end()
+        problems.append(
+            Problem.of(
+                "character",
+                path,
+                Spot(number, start + 1),
+                f"Hier staat een onzichtbaar teken (U+{ord(line[start]):04X}) dat niet in tekst hoort.",
+                "Haal het teken weg; het komt vaak mee met kopiëren uit een ander programma.",
+                fix=Fix(line[start:end], without_strange(line[start:end])),
+            )
+        )
+        if len(problems) == _MOST:
+            break
+    return problems
+
+
+def without_strange(text: str) -> str:
+    """The text without what does not show."""
+    return NOT_PRINTABLE.sub("", _ENDS.sub(" ", text))

@@ -21,6 +21,7 @@ from macros.reading.damage import unmerged
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
 from macros.reading.places import Places
+from macros.reading.rereading import further_problems
 from macros.reading.strays import why_stray
 from macros.reading.yaml_values import read_mapping
 
@@ -141,10 +142,20 @@ def why_no_name(id: str, ending: str = "") -> tuple[str, str, str] | None:
 
 
 def read_file(root: Path, collection: str, file: Path) -> tuple[EntryFile | None, list[Problem]]:
-    """Read one entry file. Returns None for the entry when its fields could not be read."""
+    """Read one entry file. Returns None for the entry when its fields could not be read, with all that keeps them so."""
     path = file.relative_to(root).as_posix()
     text, problems = read_text(file, path)
-    return (None, problems) if text is None else read_entry(text, path, collection)
+    if text is None:
+        return None, problems
+    entry, problems = read_entry(text, path, collection)
+    if entry is None:
+
+        def again(mended: str) -> tuple[list[Problem], bool]:
+            read, wrong = read_entry(mended, path, collection)
+            return wrong, read is not None
+
+        problems += further_problems(text, problems, again)
+    return entry, problems
 
 
 def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None, list[Problem]]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from macros.problems.problem import START, Fix, Problem, Spot
-from macros.reading.characters import strange_character
+from macros.reading.characters import strange_characters
 from macros.reading.places import Places
 from macros.reading.yaml_values import read_mapping
 
@@ -23,9 +23,9 @@ def read_front_matter(text: str, path: str) -> tuple[dict[str, Any] | None, Plac
 
     Returns the values (None when nothing could be read), their places and the problems.
     """
-    strange = strange_character(text, path)
+    strange = strange_characters(text, path)
     if strange:
-        return None, Places(), [strange]
+        return None, Places(), strange
     opening = _FENCE.match(text)
     if not opening:
         return None, Places(), [_no_opening(text, path)]

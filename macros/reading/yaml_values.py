@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 
 from macros.problems.problem import START, Fix, Problem, Spot
-from macros.reading.characters import NOT_PRINTABLE, strange_character
+from macros.reading.characters import NOT_PRINTABLE, strange_characters
 from macros.reading.marks import wrong_marks
 from macros.reading.places import Joined, Path, Places
 from macros.reading.quotes import BACKSLASH, SMART_WORDS, quoted, smart_quotes
@@ -399,8 +399,7 @@ def read_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, A
     the problems found. Never raises for bad content.
     """
     reader = _Reader(path, first_line)
-    strange = strange_character(text, path)
-    wrong = [strange] if strange else list(islice(wrong_marks(text, path, first_line), _MOST_PROBLEMS))
+    wrong = strange_characters(text, path) or list(islice(wrong_marks(text, path, first_line), _MOST_PROBLEMS))
     if wrong:
         return None, reader.places, wrong
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.checking.identity import Register
 from macros.checking.validation import validate
 from macros.problems.problem import START, Problem
-from macros.reading.characters import strange_character
+from macros.reading.characters import strange_characters
 from macros.reading.entry_files import ENDINGS, EntryFile, file_name, find_files, read_file
 from macros.reading.places import Places
 from macros.reading.schemas import Schema
@@ -71,9 +71,9 @@ class Drafts:
         if title.encode("utf-8", "surrogateescape").decode("utf-8", "replace") != title:
             yield Problem.of("encoding", _UNWRITTEN, START, "In de titel staan tekens die geen UTF-8 zijn.")
             return
-        strange = strange_character(title, _UNWRITTEN)
+        strange = strange_characters(title, _UNWRITTEN)
         if strange:
-            yield strange
+            yield from strange
             return
         values = {"title": title}
         yield from (one for one in validate(values, Places(), schema, _UNWRITTEN) if one.pointer == "/title")
