@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from macros.checking.check import check
+from macros.problems.problem import Problem, Spot
+from macros.problems.reporters import REPORTERS
 from macros.reading.schemas import load_schemas
 from tests.conftest import COLLECTIONS, ROOT, Project, macros
 
@@ -64,3 +68,17 @@ def test_words_between_braces_are_a_list_only_when_nothing_follows(project: Proj
     rest = "".join(one + "\n" for one in HEAD.splitlines() if not one.startswith(line[:6]))
     root = project({"tools/een.yml": f"{rest}{line}\n"})
     assert offered in [problem.right for problem in check(root, TODAY).problems]
+
+
+def test_to_tell_of_a_huge_file_takes_little_of_it(tmp_path: Path) -> None:
+    (tmp_path / "groot.yml").write_bytes(b"\xff\n" * 5_000_000)
+    told = [
+        Problem.of("image-broken", "groot.yml", Spot(line, 1), "Dit bestand is niet te openen.", "")
+        for line in (1, 4_000_000)
+    ]
+    for reporter in REPORTERS.values():
+        tracemalloc.start()
+        assert "groot.yml" in reporter(told, tmp_path)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 40_000_000

@@ -43,6 +43,9 @@ _MARKED = re.compile(
     r"|[^\s\[\](){},\"'<>:]+(?::(?=\S)[^\s\[\](){},\"'<>]*)?"
 )
 
+# Of a file, to show a line of it: more than one may have that is read, less than a photo or what was put here by mistake.
+_MOST_READ = 600_000
+
 
 def text(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
     """Each problem with the writer's own line, the spot marked, and what to type; `colour` is for a terminal."""
@@ -221,7 +224,8 @@ def _forget_files() -> None:
 @lru_cache(maxsize=4)  # problems come sorted by file
 def _lines(file: Path) -> list[str]:
     try:
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        with file.open("rb") as stream:
+            text = stream.read(_MOST_READ).decode("utf-8-sig", errors="replace")
     except OSError:
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
