@@ -128,6 +128,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme's own pages, such as the one for what is not there, show our drawings, our search and what is kept."""
     env.globals["kb_picture"] = lambda name: Markup(current().renderer.picture(name))
+    env.globals["kb_home"] = current().library.settings.address
     env.globals["kb_collections"] = collections_for_browser(current().library)
     env.globals["kb_finder"] = lambda base: Markup(current().renderer.finder(f"{base.rstrip('/')}/"))
     return env
@@ -183,6 +184,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The page for what is not there has the theme's search too."""
+    if template_name == "404.html" and not config.site_url:  # it stands by itself: see templates/theme/nowhere.html
+        return with_policy(output, own_style=True)
     return _guarded(output, template_name) if template_name.endswith(".html") else output
 
 

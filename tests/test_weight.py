@@ -136,7 +136,8 @@ def test_nothing_shifts_when_fonts_and_scripts_come_late(page: Page, address: st
     page.evaluate("document.fonts.ready.then(() => null)")
     page.evaluate(PAINTED)
     shifts = page.evaluate("window.kbShifts")
-    assert len(held) > 1, "the page was painted before these came"
+    alone = not page.locator("script[src], link[rel=stylesheet]").count()  # has nothing that could come late
+    assert alone or len(held) > 1, "the page was painted before these came"
     assert sum(shift[0] for shift in shifts) <= SHIFT, shifts
 
 
