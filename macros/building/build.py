@@ -18,6 +18,7 @@ from pathlib import Path
 from macros import clock, repository
 from macros.base.plurals import counted
 from macros.building import swap
+from macros.building.dead_links import in_dutch
 
 # Every site has it, and hardly anything else does.
 MARK = Path("data/collections.json")
@@ -130,7 +131,7 @@ def _run_generator(root: Path, folder: swap.BuildFolder, site: Path) -> bool:
     ) as generator:
         assert generator.stdout is not None
         try:
-            traceback = _pass_on(generator.stdout)
+            traceback = _pass_on(in_dutch(line, root) for line in generator.stdout)
             code = generator.wait()
         except BaseException:
             generator.kill()
