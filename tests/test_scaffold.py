@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from macros.checking.check import check
+from macros.checking.folders import meant_collection
 from macros.problems.problem import Problem
 from macros.reading.characters import strange_characters
 from macros.reading.entry_files import BLANK
@@ -22,7 +23,7 @@ from macros.reading.settings import Settings, load_settings
 from macros.reading.yaml_values import read_mapping
 from macros.writing.drafts import Drafts
 from macros.writing.examples import Examples, as_file, as_yaml, scalar
-from macros.writing.scaffold import compose, ending_of, meant_collection, start
+from macros.writing.scaffold import compose, ending_of, start
 from tests.conftest import ROOT, SAMPLE, Project, macros
 
 DAY = date(2026, 9, 21)  # what EPOCH falls on

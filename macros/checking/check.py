@@ -18,6 +18,7 @@ from macros.checking.advice import advise
 from macros.checking.contacts import contacts, contacts_in_lines
 from macros.checking.corrections import Recheck, correct
 from macros.checking.drafts import fields_of, unfinished
+from macros.checking.folders import home_of, with_folder_meant
 from macros.checking.former_names import given_in, name_of, with_present_names
 from macros.checking.hosts import addresses
 from macros.checking.identity import Register, is_draft, names_of
@@ -104,6 +105,7 @@ def check(root: Path, today: date | None = None, drafts: bool = False) -> Checke
 
 def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date, drafts: bool) -> Checked:
     files, problems = find_files(root, list(settings.collections))
+    problems = list(with_folder_meant(problems, settings))
     images, broken_images, found = find_images(root)
     problems += found
     pictures = {name: image.path for name, image in images.items()}
@@ -125,7 +127,8 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
             register.reserve(path, collection, file.stem)
             problems += contacts_in_lines(read_text(file, path)[0] or "", path)
             continue
-        wrong = _wrong_in(entry, found, schema)
+        schema, elsewhere = home_of(entry, schemas, settings)
+        wrong = [*elsewhere, *_wrong_in(entry, found, schema)]
         wrong = unfinished(wrong) if draft else wrong
         problems += wrong[:most] or advise(entry, schema, settings.collections[collection], today, base)
         problems += contacts(entry)
@@ -143,7 +146,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     problems += outside_menu(root)
     problems += reach.problems(root / "docs")
     problems = _capped(sorted(_errors_first(problems)))
-    recheck = _rechecking(schemas, register)
+    recheck = _rechecking(settings, schemas, register)
     problems = list(correct(problems, lambda path: read_text(root / path, path)[0], recheck))
     errors = any(problem.severity == "error" for problem in problems)
     if errors:
@@ -212,7 +215,7 @@ def _to_fill(problem: Problem, schema: Schema) -> str:
     return problem.hint
 
 
-def _rechecking(schemas: dict[str, Schema], register: Register) -> Recheck:
+def _rechecking(settings: Settings, schemas: dict[str, Schema], register: Register) -> Recheck:
     """Checks the text of one entry again, with what the register knows of the others."""
 
     def recheck(path: str, text: str) -> list[Problem]:
@@ -220,7 +223,7 @@ def _rechecking(schemas: dict[str, Schema], register: Register) -> Recheck:
         entry, found = read_entry(text, path, collection)
         if entry is None:
             return found
-        schema = schemas[collection]
+        schema, _ = home_of(entry, schemas, settings)
         return [*found, *_wrong_in(entry, found, schema), *register.dangling(entry, schema)]
 
     return recheck

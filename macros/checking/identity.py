@@ -89,7 +89,7 @@ class Register:
         for at, name in names_of(entry.values):
             key = (entry.collection, fold(name))
             self._names.setdefault(key, []).append(self._mention(entry, at, name))
-        self._schemas.setdefault(entry.collection, schema)
+        self._schemas.setdefault(schema.name, schema)
         if is_draft(entry.values):
             self._drafts[(entry.collection, entry.id)] = self._mention(entry, (DRAFT,), entry.id)
         own = {(entry.collection, entry.id), *self.former.add(entry)}

@@ -6,12 +6,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.checking.folders import meant_collection
 from macros.commands import PROBLEMS, USAGE
 from macros.problems import reporters
 from macros.problems.problem import START, Problem
 from macros.reading.schemas import Schema, SchemaError, load_schemas
 from macros.reading.settings import Collection, Settings, load_settings
-from macros.writing.scaffold import meant_collection
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from macros.base.folding import fold
-from macros.checking.guessing import near
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
 from macros.reading.schemas import Field, Schema
-from macros.reading.settings import Collection, Settings
 from macros.writing.examples import Examples, as_yaml, parts_of, scalar
 
 WIDTH = 80
@@ -101,24 +98,6 @@ def questions(schema: Schema) -> list[tuple[str, str]]:
     """What a text of this kind answers, each with a line of explanation: the `x-start` of the field `body`."""
     body = schema.document["properties"].get(BODY, {})
     return [(question["title"], question["description"]) for question in body.get("x-start", [])]
-
-
-def meant_collection(word: str, settings: Settings) -> tuple[Collection | None, str]:
-    """The collection that `word` names, in Dutch or English, or None with what was likely meant."""
-    by_name: dict[str, Collection] = {}
-    for collection in settings.collections.values():
-        for name in (collection.name, collection.path, collection.one, collection.many, _singular(collection.name)):
-            by_name.setdefault(fold(name), collection)
-    found = by_name.get(fold(word))
-    if found:
-        return found, ""
-    guesses = near(word, {name: name for name in by_name}, 1)
-    return None, by_name[guesses[0]].name if guesses else ""
-
-
-def _singular(name: str) -> str:
-    """The English singular of a collection's name, by the plainest rule."""
-    return name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _file(lines: list[str], schema: Schema, ending: str) -> str:
