@@ -16,7 +16,7 @@ def joined_lines(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
         spot, fix = Spot(found.line, 1), None
         if not schema.node(at).get("contentMediaType"):
             if found.listed:
-                message = f"Deze regel leest YAML als het vervolg van ‘{name}’."
+                message = f"Deze regel leest het programma als het vervolg van ‘{name}’."
                 hint = "Hoort hij bij een lijst? Zet hem dan onder het veld van die lijst."
                 yield Problem.of("joined-lines", entry.path, spot, message, hint, at=at)
             continue

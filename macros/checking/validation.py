@@ -7,12 +7,14 @@ which only follow from another; `wording` says them in Dutch.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Any
 
 from macros.base.plurals import counted
 from macros.checking.guessing import meant, near
 from macros.checking.wording import (
+    CHOOSE,
     Finding,
     Words,
     code_for,
@@ -34,6 +36,9 @@ MOST_PROBLEMS = 50
 # For so many names that do not exist, each is compared with those that do.
 _MOST_GUESSES = 10
 
+# A list of choices of so many signs is told once for a line.
+_LONG_LIST = 80
+
 # At these, the name of the field is what is marked, not its value.
 _AT_KEY = {"minItems", "maxItems", "minProperties"}
 
@@ -53,7 +58,22 @@ def validate(
     for error in islice(schema.validator.iter_errors(values), 2 * MOST_PROBLEMS):
         if tuple(error.absolute_path) not in to_fill_in:
             found += _problems(Finding.of(error), places, path)
-    return _split_items(_fallen_out(found), values, places, schema, path)
+    return _listed_once(_split_items(_fallen_out(found), values, places, schema, path))
+
+
+def _listed_once(problems: list[Problem]) -> list[Problem]:
+    """The same problems; what are the choices of a field is told with the first of its wrong values only."""
+    told: dict[tuple[int, str], Problem] = {}
+    kept = []
+    for problem in sorted(problems):
+        before, found, choices = problem.hint.partition(CHOOSE)
+        if problem.code == "choice" and found and len(choices) > _LONG_LIST:
+            first = told.setdefault((problem.line, choices), problem)
+            if first is not problem:
+                value = first.message[: first.message.find("’") + 1]
+                problem = replace(problem, hint=f"{before}De keuzes staan bij {value}.")
+        kept.append(problem)
+    return kept
 
 
 def _split_items(

@@ -38,6 +38,7 @@ _IS_A: tuple[tuple[type, str], ...] = (
     (object, "iets anders"),
 )
 _MOST_NAMED = 40
+CHOOSE = "Kies uit: "  # what a list of all choices begins with
 _FEW_CHOICES = 5  # all of them are named anyway
 _MOST_FIELDS = 8
 
@@ -106,7 +107,7 @@ def unknown_field(name: str, known: dict[str, Any], given: dict[str, Any], guess
     if guess and (resembling := near(name, free)):
         return Words(message, f"{resembles(resembling, free)} Zo niet, haal het weg.")
     named = [f"{name} ({label})" for name, label in list(free.items())[:_MOST_FIELDS]]
-    more = ", … (zie docs/meedoen/velden/)" if len(named) < len(free) else "."
+    more = ", … Alle velden staan op de pagina Velden." if len(named) < len(free) else "."
     return Words(
         message, f"Haal het weg, of kies een veld dat er wel is: {', '.join(named)}{more}" if named else "Haal het weg."
     )
@@ -168,7 +169,7 @@ def _choices(found: Finding) -> dict[str, str]:
 def _enum(found: Finding) -> Words:
     choices = _choices(found)
     named = list(choices)[:_MOST_NAMED]
-    all_of_them = f"Kies uit: {', '.join(named)}{', …' if len(named) < len(choices) else '.'}"
+    all_of_them = f"{CHOOSE}{', '.join(named)}{', …' if len(named) < len(choices) else '.'}"
     title = found.schema.get("title", "dit veld")
     if isinstance(found.value, list):
         alone = [str(item) for item in found.value] if len(found.value) == 1 else [""]
@@ -205,7 +206,7 @@ def _type(found: Finding) -> Words:
         if found.schema.get("contentMediaType") and isinstance(found.at[-1], str):
             return Words(message, f"Zet ‘|’ achter ‘{found.at[-1]}:’. Dan mogen er dubbele punten en lijstjes in.")
         text = f"{name}: {rest}"
-        hint = "Door de dubbele punt leest YAML hier een veld. Zet de hele waarde tussen aanhalingstekens."
+        hint = "Door de dubbele punt leest het programma hier een veld. Zet de hele waarde tussen aanhalingstekens."
         return Words(message, hint, Fix(text, quoted(text)) if isinstance(rest, str) else None)
     if wanted == "string" and isinstance(value, list):
         return Words(message, "Schrijf één waarde, zonder haken of streepjes ervoor.", _joined(value))

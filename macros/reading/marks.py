@@ -78,9 +78,7 @@ def wrong_marks(text: str, path: str, first_line: int) -> Iterator[Problem]:
         if item and lists:
             here = lists[-1]
             if here.dash is not None and here.plain and indent > here.dash:
-                message = (
-                    "Dit streepje staat verder naar rechts dan dat erboven. YAML leest de regel als vervolg daarvan."
-                )
+                message = "Dit streepje staat verder naar rechts dan dat erboven. Het programma leest de regel als vervolg daarvan."
                 fix = Fix(line, f"{' ' * here.dash}- {item['rest']}")
                 hint = "Zet de streepjes van een lijst recht onder elkaar."
                 yield Problem.of("yaml-indent", path, Spot(number, indent + 1), message, hint, fix=fix)
@@ -116,10 +114,10 @@ def _not_a_colon(field: re.Match[str], path: str, number: int) -> Problem:
     at = field.start("colon") + next(index for index, sign in enumerate(colon) if sign not in ": ")
     if "：" in colon:
         message, hint = (
-            "Dit is een brede dubbele punt. YAML kent alleen de gewone.",
+            "Dit is een brede dubbele punt. Het programma kent alleen de gewone.",
             "Typ een gewone dubbele punt en een spatie.",
         )
     else:
-        message = "Bij de dubbele punt staat een vaste spatie. YAML ziet die niet als spatie."
+        message = "Bij de dubbele punt staat een vaste spatie. Het programma ziet die niet als spatie."
         hint = "Vervang haar door een gewone spatie; ze komt mee met kopiëren van een website of uit Word."
     return Problem.of("character", path, Spot(number, at + 1), message, hint, fix=fix)

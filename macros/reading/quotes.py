@@ -20,7 +20,7 @@ SHORTENED = re.compile(r"['‘](?:[stnkmr]|er|ie)(?=[-\s])", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 
 APOSTROPHE = (
-    "Deze tekst begint met een apostrof. YAML ziet dat als een aanhalingsteken.",
+    "Deze tekst begint met een apostrof. Het programma ziet dat als een aanhalingsteken.",
     "Zet de hele waarde tussen dubbele aanhalingstekens.",
 )
 BACKSLASH = (
@@ -28,7 +28,7 @@ BACKSLASH = (
     "Zet de tekst tussen enkele aanhalingstekens, of schrijf \\\\.",
 )
 SMART_WORDS = (
-    "Deze aanhalingstekens zijn gekruld. YAML kent alleen rechte: \" of '.",
+    "Deze aanhalingstekens zijn gekruld. Het programma kent alleen rechte: \" of '.",
     "Typ rechte aanhalingstekens. Tekstverwerkers maken er gekrulde van.",
 )
 

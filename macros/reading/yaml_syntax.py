@@ -101,7 +101,7 @@ def _tab(failure: _Failure) -> _Found | None:
             "yaml-tab",
             at,
             line.index("\t"),
-            "Hier staat een tab. YAML springt alleen in met spaties.",
+            "Hier staat een tab. Inspringen doe je hier met spaties.",
             "Zet in de plaats van de tab zoveel spaties dat de regel recht onder de regels staat waar hij bij hoort.",
             Fix(line, rights[0], tuple(rights[1:])),
         )
@@ -241,7 +241,7 @@ def _after_bracket(failure: _Failure) -> _Found | None:
         "yaml-character",
         failure.at,
         field.start("value"),
-        f"Een waarde die met {value[0]} begint, leest YAML als een lijst of groep.",
+        f"Een waarde die met {value[0]} begint, leest het programma als een lijst of groep.",
         "Is het gewone tekst, zet de hele waarde dan tussen aanhalingstekens.",
         Fix(value, quoted(value)),
     )
@@ -328,7 +328,7 @@ def _colon(failure: _Failure) -> _Found | None:
         "yaml-colon",
         failure.at,
         failure.column,
-        "Hier staat een dubbele punt in de tekst. YAML leest daar een nieuw veld.",
+        "Hier staat een dubbele punt in de tekst. Het programma leest daar een nieuw veld.",
         "Zet de hele waarde tussen aanhalingstekens.",
         fix,
     )
@@ -450,7 +450,7 @@ def _unknown(failure: _Failure) -> _Found:
         "yaml-syntax",
         failure.at,
         failure.column,
-        "Deze regel is geen geldige YAML.",
+        "Deze regel kan het programma niet lezen.",
         "Schrijf elk veld als ‘veldnaam: waarde’; zet tekst met bijzondere tekens tussen aanhalingstekens.",
     )
 

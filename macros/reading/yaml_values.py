@@ -132,7 +132,7 @@ class _Reader:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if event.version or event.tags:
-                message = "Een regel die met % begint, is een opdracht aan YAML; die gebruiken we hier niet."
+                message = "Een regel die met % begint, is een opdracht aan het programma; die gebruiken we hier niet."
                 self.report("yaml-tag", self.spot(event.start_mark), message, "Haal de regel weg.")
             if self.documents > 1:
                 self.report(
@@ -219,7 +219,7 @@ class _Reader:
             self.report(
                 "yaml-tag",
                 self.spot(event.start_mark),
-                f"‘{event.tag[:60]}’ is een YAML-tag; die gebruiken we hier niet.",
+                f"‘{event.tag[:60]}’ is een opdracht aan het programma; die gebruiken we hier niet.",
                 "Haal het weg, of zet tekst die met ! begint tussen aanhalingstekens.",
                 at,
                 self.quoting(event),
@@ -235,7 +235,7 @@ class _Reader:
             self.report(
                 "yaml-comment",
                 Spot(mark.line + self.first_line, mark.column + 2),
-                "Vanaf het hekje leest YAML dit als commentaar; de rest van de waarde valt weg.",
+                "Vanaf het hekje leest het programma dit als uitleg; de rest van de waarde valt weg.",
                 "Hoort het bij de tekst, zet de hele waarde dan tussen aanhalingstekens.",
                 at if not event.value else (),
                 self.quoting(event),
@@ -253,7 +253,7 @@ class _Reader:
         self.report(
             "yaml-braces",
             Spot(event.start_mark.line + self.first_line, braces.start() + 1),
-            "Tussen accolades leest YAML velden; een lijst staat tussen rechte haken.",
+            "Tussen accolades leest het programma velden; een lijst staat tussen rechte haken.",
             "Schrijf [ en ] in plaats van { en }.",
             group.path,
             Fix(braces[0], f"[{braces[1].strip()}]"),
