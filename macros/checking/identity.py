@@ -462,7 +462,19 @@ class Register:
         resembling = near(last, known)
         question = f"{resembles(resembling, known)} " if resembling else ""
         ending = "." if mention.shown != mention.text else "; schrijf de naam zonder .yml of .md."
-        return f"{question}Kijk in content/{collection}/ hoe het bestand heet{ending}", None
+        look = f"{question}Kijk in content/{collection}/ hoe het bestand heet{ending}"
+        return f"{look} {self._without_page(collection, mention)}", None
+
+    def _without_page(self, collection: str, mention: _Mention) -> str:
+        """What to do where nobody wrote the page yet: a name that may be left out is, or the page comes first."""
+        schema = self._schemas.get(mention.path.split("/")[1])
+        if mention.shown != mention.text:
+            then = "Laat de link dan weg; de naam mag gewoon in de tekst staan."
+        elif schema and mention.at and mention.at[0] in schema.document.get("required", ()):
+            then = f"Maak die dan eerst, in content/{collection}/."
+        else:
+            then = "Laat de naam hier dan weg."
+        return f"Is er nog geen pagina van? {then}"
 
     def _by_other_name(self, collection: str, name: str) -> str | None:
         """The entry that calls itself `name` too."""
