@@ -36,7 +36,7 @@ from macros.gathering.outline import has_outline
 from macros.library import Entry, Library
 from macros.problems.codes import ADVICE, CODES, URGENT
 from macros.problems.problem import START, Problem, Spot
-from macros.reading.entry_files import EntryFile, find_files, read_entry, read_file
+from macros.reading.entry_files import EntryFile, find_files, misnamed_files, read_entry, read_file
 from macros.reading.file_text import read_text
 from macros.reading.images import find_images
 from macros.reading.schemas import DRAFT, FORMER_NAMES, Schema, SchemaError, load_schemas
@@ -45,6 +45,9 @@ from macros.showing.selecting import can_filter
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
 _MOST_OF_ALL = 10_000
+
+# What is in so many files with a wrong name is checked as well.
+_MOST_MISNAMED = 200
 
 # Fields that every page shows in a place of their own: of what kind, whether in a list (None: either), in words.
 _SHARED = {
@@ -105,9 +108,9 @@ def check(root: Path, today: date | None = None, drafts: bool = False) -> Checke
 
 def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date, drafts: bool) -> Checked:
     files, problems = find_files(root, list(settings.collections))
-    problems = list(with_folder_meant(problems, settings))
+    outside = list(with_folder_meant(problems, settings))
     images, broken_images, found = find_images(root)
-    problems += found
+    problems = [*outside, *found]
     pictures = {name: image.path for name, image in images.items()}
     base = Base(root)
     register = Register(settings.collections, pictures, broken_images, base, homes(settings))
@@ -139,6 +142,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
         waiting += draft
         if drafts or not draft:
             entries.append(_made(entry, settings.collections[collection], wrong))
+    problems += _in_misnamed(root, list(misnamed_files(root, outside)), settings, schemas, register)
     problems += register.problems(root / "docs")
     problems += plainness.problems(_terms(entries, settings))
     problems += leftovers_of_pages(root)
@@ -160,6 +164,24 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     if not drafts:
         images = {name: image for name, image in images.items() if name not in register.only_in_drafts}
     return Checked(problems, Library(settings, schemas, entries, images), len(files), waiting)
+
+
+def _in_misnamed(
+    root: Path, files: list[tuple[str, Path]], settings: Settings, schemas: dict[str, Schema], register: Register
+) -> Iterator[Problem]:
+    """What is wrong in files whose name is wrong too, so that it is told in one round. They are no entries: nothing can refer to them."""
+    for collection, file in files[:_MOST_MISNAMED]:
+        entry, found = read_file(root, collection, file)
+        found = _with_required(found, schemas[collection])
+        if entry is None:
+            path = file.relative_to(root).as_posix()
+            yield from found[: MOST_PROBLEMS + 1]
+            yield from contacts_in_lines(read_text(file, path)[0] or "", path)
+            continue
+        schema, elsewhere = home_of(entry, schemas, settings)
+        wrong = [*found, *elsewhere, *_wrong_in(entry, found, schema), *register.dangling(entry, schema)]
+        yield from (unfinished(wrong) if is_draft(entry.values) else wrong)[: MOST_PROBLEMS + 1]
+        yield from contacts(entry)
 
 
 def _made(entry: EntryFile, collection: Collection, wrong: list[Problem]) -> Entry:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -34,6 +34,9 @@ BLANK = "INVULLEN"
 # Names that Windows keeps for itself: a file called so cannot be checked out there.
 _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# `.yaml`, `.MD`, and `.yml.txt` as an editor makes it: not how a file may be called, but it can be read.
+_FORM = re.compile(r"\.(ya?ml|md|markdown)(?:\.txt)?$", re.IGNORECASE)
+_WRONG_NAMES = {"ending", "file-name", "reserved-id"}
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
 
 
@@ -82,6 +85,32 @@ def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path
                 else:
                     files.append((folder.name, file))
     return files, problems
+
+
+def misnamed_files(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[str, Path]]:
+    """The files below `root` of which `problems` say that their name is wrong, though what is in them can be read.
+
+    Pairs of a collection and a file, as `find_files` gives. What is a copy of a file that is there is not among them.
+    """
+    for problem in problems:
+        file = root / problem.path
+        if problem.code not in _WRONG_NAMES or not _form_of(file.name):
+            continue
+        if file.name.lower().endswith(".txt") and file.with_suffix("").exists():
+            continue
+        try:
+            if stat.S_ISREG(file.lstat().st_mode):
+                yield file.parent.name, file
+        except (OSError, ValueError):
+            continue  # it went away, or its name cannot be written
+
+
+def _form_of(name: str) -> str:
+    """Which of ENDINGS a file has, also where its name ends in another form of it; empty for another kind of file."""
+    found = _FORM.search(name)
+    if not found:
+        return ""
+    return ".yml" if found[1].lower() in ("yml", "yaml") else ".md"
 
 
 def _why_not_read(file: Path, beside: Set[str]) -> tuple[str, str, str] | None:
@@ -164,7 +193,7 @@ def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None,
     twice = unmerged(text, path)
     if twice:
         return None, twice
-    values, places, problems = (read_mapping if name.suffix == ".yml" else read_front_matter)(text, path)
+    values, places, problems = (read_mapping if _form_of(name.name) == ".yml" else read_front_matter)(text, path)
     if values is None:
         return None, problems
     return EntryFile(path, collection, name.stem, values, places, BLANK in text), problems
