@@ -41,6 +41,8 @@ _MOST_NAMED = 40
 CHOOSE = "Kies uit: "  # what a list of all choices begins with
 _FEW_CHOICES = 5  # all of them are named anyway
 _MOST_FIELDS = 8
+# What begins with a capital, or stands in a row: a number in words does neither, but for a unit behind a number.
+_NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w|[^\W\d_]\s*,\s*[^\W\d_]")
 
 
 class Words(NamedTuple):
@@ -217,6 +219,8 @@ def _type(found: Finding) -> Words:
         others = " en ".join(f"‘{name}: …’" for name in names[1:5])
         below = f" en op de regel eronder {others}" if others else ""
         return Words(message, found.hint(f"Schrijf ‘{names[0]}: …’{below}." if names else "Schrijf hier velden."))
+    if wanted == "integer" and (names_hint := _names_hint(found)):
+        return Words(message, names_hint)
     if wanted == "integer" and isinstance(value, str):
         return Words(message, found.hint("Schrijf alleen cijfers, zonder punten, woorden of nullen ervoor."))
     return Words(message, found.hint("Kijk hoe een ander bestand in deze map het doet."))
@@ -353,9 +357,23 @@ def _neither(found: Finding) -> Words:
         return Words(message, found.hint(""), Fix(text, f"{{more_than: {least}}}"))
     if alone:
         return Words(message, "Schrijf alleen het getal.", Fix(text, str(alone)))
+    if names_hint := _names_hint(found):
+        return Words(message, names_hint)
     if re.search(r"\d", text):
         return Words(message, f"Hier kan alleen een heel getal, geen schatting. {found.hint('')}")
     return Words(message, found.hint(""))
+
+
+def _names_hint(found: Finding) -> str:
+    """Where names belong that stand in the place of their number; empty where these are no names, or have no field."""
+    field = found.schema.get("x-names-in")
+    named = [found.value] if isinstance(found.value, str) else found.value if isinstance(found.value, list) else []
+    # `Ongeveer 20` begins with a capital too.
+    if not field or not any(
+        isinstance(name, str) and _NAME.search(name, 1 if re.search(r"\d", name) else 0) for name in named
+    ):
+        return ""
+    return f"Namen horen bij ‘{field}’. {found.hint('Schrijf hier het getal.')}"
 
 
 def _other(found: Finding) -> Words:

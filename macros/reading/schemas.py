@@ -88,6 +88,7 @@ class Field:
     the groups of an entry, or the whole. `on_card` is what a card calls a field of such words: it says there where
     the entry is, by its place and the choices that hold, and the words themselves only where nothing else is known;
     `on_page` is what the page of an entry calls it.
+    `names_in` is the field for the names of what this one counts.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
@@ -120,6 +121,7 @@ class Field:
     on_card: str = ""
     on_page: str = ""
     unknown: str = NOT_KNOWN
+    names_in: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -290,6 +292,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:
         on_card=node.get("x-on-card", ""),
         on_page=node.get("x-on-page", ""),
         unknown=node.get("x-unknown", NOT_KNOWN),
+        names_in=node.get("x-names-in", ""),
     )
 
 
@@ -300,8 +303,12 @@ def _choice(option: dict[str, Any]) -> Choice:
 
 
 def _check_words(file_name: str, fields: Mapping[str, Field]) -> None:
-    """What a field of choices, or a number, says in words too is a text of the same entry."""
+    """What a field of choices, or a number, says in words too is a text of the same entry, and its names have a field."""
     for field in fields.values():
+        if field.names_in and (field.names_in not in fields or field.names_in == field.name):
+            raise SchemaError(
+                f"{file_name}: {field.name}: x-names-in noemt ‘{field.names_in}’, maar dat veld is er niet"
+            )
         for name in (*field.words_in, *([field.restates] if field.restates else [])):
             if not (field.choices or field.unit) or name not in fields or fields[name].kind not in ("text", "markdown"):
                 raise SchemaError(
