@@ -388,11 +388,13 @@ class Renderer:
         collection = self.library.settings.collections[name]
         ending = self._ending(name)
         fields = self.library.schemas[name].fields
-        text = start(self._examples(name), ending, (*collection.card, *(f for f in collection.facets if f in fields)))
+        settings = self.library.settings
+        also = (*collection.card, *(f for f in collection.facets if f in fields))
+        text = start(self._examples(name), ending, also, f"{settings.address}{guide_url(collection)}")
         return self.render(
             "start.html",
             collection=collection,
-            href=self.library.settings.new_url(f"content/{name}", NO_NAME + ending, text),
+            href=settings.new_url(f"content/{name}", NO_NAME + ending, text),
             text=text,
         )
 

@@ -67,11 +67,11 @@ def compose(examples: Examples, ending: str, title: str) -> str:
     return _file(lines, schema, ending)
 
 
-def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
+def start(examples: Examples, ending: str, also: Iterable[str], guide: str = "") -> str:
     """A short file, for a web address or the clipboard: what must be there, and behind a `#` some of the rest.
 
     That is the fields `also`, what a visitor asks first, its own address on the web, and the first other
-    field that names entries: what this one is about.
+    field that names entries: what this one is about. `guide` is the address where all others are explained.
     """
     schema = examples.schema
     lines = _comment(
@@ -91,6 +91,8 @@ def start(examples: Examples, ending: str, also: Iterable[str]) -> str:
         elif name in wanted:
             lines += ["", *_comment(_sentences(f"{field.label} (mag weg): {field.description}", _how(field)))]
             lines += (f"#{line}" for line in _blank_lines(name, node))
+    if guide:
+        lines += ["", *_comment(f"Er zijn meer velden. Uitleg bij elk veld, met voorbeelden: {guide}")]
     return _file(lines, schema, ending)
 
 
