@@ -147,6 +147,9 @@ _SLIPS = (
     ),
 )
 _NOTE = re.compile(r"\[\^(?P<label>[^\[\]\n]{1,200})\](?!:)")
+# The text of a note without its colon, or with a space before it; at the start of a line.
+_NOTE_TEXT = re.compile(r"(?P<at>\[\^(?P<label>[\w-]{1,60})\](?:[ \t]{1,4}:)?)(?P<blank>[ \t]?)[ \t]{0,8}[^\s:]")
+_MOST_NOTES = 20
 _REFERENCE = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\]\[(?P<label>[^\[\]\n^][^\[\]\n]{0,200})\]")
 _DEFINED = re.compile(r"^[ >]{0,12}\[(?!\^)(?P<label>[^\[\]\n]{1,200})\]:", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:https?://|\.\./)\S{1,400}")
@@ -201,8 +204,16 @@ def _is_bare(node: Node, text: str) -> bool:
 def _to_nowhere(bare: str, text: str, tree: Node) -> Iterator[Remark]:
     """A reference to a note or an address that the text does not have."""
     notes = [node.value for node in tree.walk() if node.kind == "FootnoteDefinition"] if "[^" in bare else []
+    texts = _note_texts(bare, text) if "[^" in bare else {}
+    for label, found in texts.items():
+        message = f"Achter [^{label}] ontbreekt de dubbele punt. Zo wordt dit geen noot."
+        hint = f"Schrijf [^{label}]: en dan de tekst van de noot."
+        colon = Fix(found["at"], f"[^{label}]:{'' if found['blank'] else ' '}")
+        yield Remark(found.start("at"), "almost", message, hint, colon)
     for found in _NOTE.finditer(bare):
         label = found["label"]
+        if label in texts:
+            continue
         free = [note.name for note in notes if not note.total_references]
         fix = Fix(found.group(), f"[^{free[0]}]") if len(free) == 1 else None
         message = f"Bij dit teken van een noot hoort geen noot: [^{label[:40]}]. De lezer ziet het teken zelf staan."
@@ -228,6 +239,19 @@ def _to_nowhere(bare: str, text: str, tree: Node) -> Iterator[Remark]:
             found.start(), "almost", message, f"Schrijf [{found['words'][:40]}](adres), met het adres erbij.", fix
         )
         break
+
+
+def _note_texts(bare: str, text: str) -> dict[str, _Found]:
+    """By label, what is the text of a note but for its colon: it begins a paragraph or follows a note, and has a mark."""
+    texts: dict[str, _Found] = {}
+    start, before = 0, ""
+    for line in text.split("\n"):
+        found = _NOTE_TEXT.match(bare, start) if line.startswith("[^") and len(texts) < _MOST_NOTES else None
+        begins = not before.strip() or before.startswith("[^")
+        if found and begins and found["label"] not in texts and bare.count(f"[^{found['label']}]") > 1:
+            texts[found["label"]] = found
+        start, before = start + len(line) + 1, line
+    return texts
 
 
 def _drawn(text: str, tree: Node) -> Iterator[Remark]:
