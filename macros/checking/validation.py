@@ -13,6 +13,7 @@ from typing import Any
 
 from macros.base.plurals import counted
 from macros.checking.guessing import meant, near
+from macros.checking.sentences import answered, sentence
 from macros.checking.wording import (
     CHOOSE,
     Finding,
@@ -53,8 +54,8 @@ def validate(
     blanks = list(_blanks(values, ())) if unfinished else []
     if not blanks and schema.passes(values):  # as nearly always
         return []
-    found = [_blank(at, below, places, schema, path) for at, below in blanks[:MOST_PROBLEMS]]
-    to_fill_in = {at for at, _ in blanks}
+    found = [_blank(value, at, below, places, schema, path) for value, at, below in blanks[:MOST_PROBLEMS]]
+    to_fill_in = {at for _, at, _ in blanks}
     for error in islice(schema.validator.iter_errors(values), 2 * MOST_PROBLEMS):
         if tuple(error.absolute_path) not in to_fill_in:
             found += _problems(Finding.of(error), places, path)
@@ -138,9 +139,12 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
         known = found.schema.get("properties", {})
         unknown = [name for name in value if name not in known]
         for number, name in enumerate(unknown[: MOST_PROBLEMS + 1]):
-            words = (_misplaced(name, known, value, places, at) if number < _MOST_GUESSES else None) or unknown_field(
-                name, known, value, guess=number < _MOST_GUESSES
+            guess = number < _MOST_GUESSES
+            words = (_misplaced(name, known, value, places, at) if guess else None) or unknown_field(
+                name, known, value, guess=guess
             )
+            if not words.fix:
+                words = sentence(name, known, value, places, at) or words
             yield _problem(path, (*at, name), "unknown-field", words, places, at_key=True)
         return
     if found.keyword == "required":
@@ -202,8 +206,8 @@ def _meant_by_unknown(known: dict[str, Any], given: dict[str, Any]) -> set[str |
     return {meant(name, free) or next(iter(near(name, free, 1)), None) for name in islice(unknown, _MOST_GUESSES)}
 
 
-def _blanks(value: Any, at: Path) -> Iterator[tuple[Path, int]]:
-    """What a writer still has to fill in: the way to each value, and how many lines below its start."""
+def _blanks(value: Any, at: Path) -> Iterator[tuple[str, Path, int]]:
+    """What a writer still has to fill in: each value, the way to it, and how many lines below its start."""
     if isinstance(value, dict):
         for name, part in value.items():
             yield from _blanks(part, (*at, name))
@@ -212,21 +216,30 @@ def _blanks(value: Any, at: Path) -> Iterator[tuple[Path, int]]:
             yield from _blanks(item, (*at, index))
     elif isinstance(value, str) and BLANK in value:
         if at == (BODY,):
-            yield from ((at, number) for number, line in enumerate(value.split("\n")) if BLANK in line)
+            yield from ((value, at, number) for number, line in enumerate(value.split("\n")) if BLANK in line)
         elif value.startswith(BLANK):
-            yield at, 0
+            yield value, at, 0
 
 
-def _blank(at: Path, below: int, places: Places, schema: Schema, path: str) -> Problem:
+def _blank(value: str, at: Path, below: int, places: Places, schema: Schema, path: str) -> Problem:
     node = schema.node(at)
     name = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
     spot = places.of(at)
     message = f"Hier moet je ‘{name}’ ({node.get('title', name)}) nog invullen."
-    hint = str(node.get("description", ""))
+    hint, fix = str(node.get("description", "")), None
     if at == (BODY,) and at in places.verbatim:
         message = "Hier staat nog een vraag uit het voorbeeld."
         hint = (
             f"Schrijf je antwoord en haal de hele regel met {BLANK} weg. Past de vraag niet, haal dan ook de kop weg."
         )
+        line = value.split("\n")[below]
+        asked = {str(node.get("description", "")), *(str(one["description"]) for one in node.get("x-start", ()))}
+        if own := answered(line, BLANK, asked):
+            message = f"In deze regel staat het woord {BLANK} nog, met misschien de vraag uit het voorbeeld."
+            hint = f"Haal het woord {BLANK} weg, en de vraag die erachter staat. Laat je eigen tekst staan."
+            fix = own.fix
+    elif own := answered(value.split("\n")[below], BLANK, ()):
+        message = f"In ‘{name}’ ({node.get('title', name)}) staat het woord {BLANK} nog."
+        hint, fix = f"Haal het woord {BLANK} weg en laat je eigen tekst staan.", own.fix
     place = Spot(spot.line + below, 1 if below else spot.column)
-    return Problem.of("blank", path, place, message, hint, at=at)
+    return Problem.of("blank", path, place, message, hint, at=at, fix=fix)

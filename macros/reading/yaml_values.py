@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 import yaml
 
-from macros.problems.problem import START, Fix, Problem, Spot
+from macros.problems.problem import START, Fix, Problem, Spot, pointer_to
 from macros.reading.characters import NOT_PRINTABLE, strange_characters
+from macros.reading.labels import is_sentence
 from macros.reading.marks import wrong_marks
 from macros.reading.places import Joined, Path, Places
 from macros.reading.quotes import BACKSLASH, SMART_WORDS, quoted, smart_quotes
@@ -277,6 +278,8 @@ class _Reader:
         key = event.value
         path = (*mapping.path, key)
         mark = event.start_mark
+        if is_sentence(key):
+            self.tell_text(mapping.path, mark.line + self.first_line)
         if key in mapping.value and not mapping.drop:
             mapping.key = ""  # read past its value
             if mapping.again:  # what was told of the first of these
@@ -296,6 +299,14 @@ class _Reader:
         if not key or (event.style == '"' and NOT_PRINTABLE.search(key)):
             mapping.key = ""
             self.report("yaml-key", self.spot(mark), *NO_NAME)
+
+    def tell_text(self, group: Path, line: int) -> None:
+        """Say of the empty field just above in this `group` that the text at `line` may be its value."""
+        last = self.problems[-1] if self.problems else None
+        above, _, name = last.pointer.rpartition("/") if last and last.code == "yaml-empty-value" else ("", "", "")
+        if last and name and above == pointer_to(group):
+            hint = f"Is de tekst op regel {line} de waarde? Schrijf dan ‘{name}: |’ en zet voor elke regel van de tekst twee spaties."
+            self.problems[-1] = replace(last, hint=hint)
 
     def next_path(self, stack: list[_Open]) -> Path:
         if not stack:
