@@ -15,6 +15,8 @@ Severity = Literal["error", "warning"]
 ADVICE = "advies"  # the page about what could be better
 # Warnings that do not wait until nothing is wrong, and are never folded away: what leads to a person is public at once.
 URGENT = frozenset({"contact"})
+# Warnings that a summary does not fold away: these too, and what the reader of a page will see broken.
+UNFOLDED = URGENT | {"almost"}
 
 # The pages, in the order in which a writer meets what they explain, and what they are called.
 PAGES = {

@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.base.plurals import counted
-from macros.problems.codes import CODES, URGENT
+from macros.problems.codes import CODES, UNFOLDED
 from macros.problems.plain_words import plain
 from macros.problems.problem import Problem
 
@@ -116,8 +116,8 @@ def markdown(problems: Sequence[Problem], root: Path) -> str:
 
 
 def _weight(problem: Problem) -> int:
-    """Errors first, then what cannot wait, then the rest."""
-    return 0 if problem.severity == "error" else 1 if problem.code in URGENT else _LIGHTEST
+    """Errors first, then what is not to be missed, then the rest."""
+    return 0 if problem.severity == "error" else 1 if problem.code in UNFOLDED else _LIGHTEST
 
 
 def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]:
