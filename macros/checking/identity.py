@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -36,6 +36,7 @@ from macros.reading.settings import Collection
 # So many names that do not exist are compared with those that do.
 _MOST_GUESSES = 20
 _BRACKETS = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+_PICTURE = re.compile(rf"\.\./{IMAGES}/([a-z0-9.-]{{1,200}})")
 # So many places that refer to what is gone are named.
 _MOST_PLACES = 40
 
@@ -350,6 +351,9 @@ class Register:
         links = list(links_in(text, tree))
         for found in remarks(text, tree, links):
             place = spot(found.start)
+            if found.fix and (picture := _PICTURE.search(found.fix.new)):
+                self._shown.add(picture[1])  # once mended it is
+                found = found if picture[1] in self.images else replace(found, fix=None)
             if found.code == "almost" and (named := _BRACKETS.match(text, found.start)):
                 self._by_title.append(_Mention(entry.path, place, at, named[1].strip(), named[0]))
                 continue

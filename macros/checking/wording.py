@@ -269,6 +269,9 @@ def _is_row(text: str) -> bool:
     return len(text) < 200 and "\n" not in text and not re.search(r"[\[\]{}\"':#]", text.strip("[](){} "))
 
 
+_SPACED = re.compile(r"https?://[^\s/?#]{1,253}[/?#][^\s]*(?:\s[^\s]+)+", re.IGNORECASE)
+
+
 def _format(found: Finding) -> Words:
     if found.wanted != "date":
         return Words(f"De waarde van {found.label} heeft niet de goede vorm.", found.hint(""))
@@ -290,6 +293,10 @@ def _pattern(found: Finding) -> Words:
             "Haal de regel weg, of vul het adres van de website in. De kennisbank noemt geen nummers of mailadressen."
         )
         return Words(message, hint)
+    if found.schema.get("format") == "uri" and (spaced := _SPACED.fullmatch(str(found.value).strip())):
+        whole = re.sub(r"\s", "%20", spaced[0])
+        message = f"In het adres ‘{shown(found.value)}’ staat een spatie."
+        return Words(message, f"Schrijf %20 in plaats van de spatie: {whole}.", Fix(str(found.value), whole))
     meant = address_meant(str(found.value)) if found.schema.get("format") == "uri" else None
     return Words(
         f"‘{shown(found.value)}’ heeft niet de goede vorm voor {found.label}.",

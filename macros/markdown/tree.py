@@ -61,8 +61,8 @@ def _said(node: Node) -> str:
     return " " if node.kind in ("SoftBreak", "LineBreak") else ""
 
 
-# Letters and the signs of ordinary sentences.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?%€’‘“”()/–…'\"-])*")
+# Letters and the signs of ordinary sentences; a small raised digit may be the mark of a note.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_¹²³⁰⁴-⁹]|[ ,.;?%€’‘“”()/–…'\"-])*")
 
 
 def may_have_markup(text: str) -> bool:
