@@ -133,3 +133,86 @@ def test_a_value_behind_the_word_is_filled_in(errors: Check) -> None:
         assert problem.right == f"title: {meant}" and "nog invullen" not in problem.message
         assert not errors(mended(text, problem))
     assert "nog invullen" in only(errors(TUIN.replace("De Tuin", "INVULLEN"))).message
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{more_than 30}", "{more_than: 30}"),
+        ("{more_than=30}", "{more_than: 30}"),
+        ("{more_than:30}", "{more_than: 30}"),
+        ("{meer dan 30}", "{more_than: 30}"),
+        ("{30}", "30"),
+    ],
+)
+def test_braces_around_a_number_become_what_the_field_wants(errors: Check, written: str, meant: str) -> None:
+    text = TUIN.replace("37", written)
+    problem = only(errors(text))
+    assert problem.right == f"partners: {meant}"
+    assert not errors(mended(text, problem))
+
+
+def test_braces_around_words_of_a_text_get_no_line_that_is_wrong(errors: Check) -> None:
+    text = TUIN.replace("status", "themes: {zorg 2, water}\nstatus")
+    assert not only(errors(text)).right
+
+
+AGAIN = "  - publication: Website (2026)\n    where: pagina Over ons\n"
+
+
+def test_a_second_list_of_the_same_field_keeps_its_points(errors: Check) -> None:
+    text = TUIN.replace(END, f"sources:\n{AGAIN}{END}")
+    problem = only(errors(text))
+    assert "Haal alleen deze regel ‘sources:’ weg" in problem.hint and "regel 5" in problem.hint
+    lines = text.split("\n")
+    del lines[problem.line - 1]
+    assert not errors("\n".join(lines))
+    assert Counter(words(text)) - Counter(words("\n".join(lines))) == Counter({"sources": 1})
+
+
+def test_a_second_list_further_down_goes_to_the_first(errors: Check) -> None:
+    problem = only(errors(f"{TUIN}sources:\n{AGAIN}"))
+    assert "Zet de punten hieronder bij die van regel 5" in problem.hint
+    assert not errors(TUIN.replace(END, f"{AGAIN}{END}"))
+
+
+@pytest.mark.parametrize("spaces", ["", "  "])
+def test_a_list_that_begins_beside_its_name_goes_below_it(errors: Check, spaces: str) -> None:
+    problem = only(errors(TUIN.replace(END, f"themes: - zorg\n{spaces}- water\n{END}")))
+    assert "alleen ‘themes:’" in problem.hint and not problem.right
+    assert not errors(TUIN.replace(END, f"themes:\n  - zorg\n  - water\n{END}"))
+
+
+def test_one_point_beside_its_name_may_be_a_text(errors: Check) -> None:
+    text = TUIN.replace("Een learning", "- Een learning")
+    assert not errors(mended(text, only(errors(text))))
+
+
+def test_a_text_that_goes_on_below_its_field_gets_a_block(errors: Check) -> None:
+    problem = only(errors(TUIN.replace(END, f"body: De kas is er.\n\n  Elke week: les.\n{END}")))
+    assert "‘body: |’" in problem.hint and "regel 8" in problem.message and "aanhalingsteken" not in problem.hint
+    assert not errors(TUIN.replace(END, f"body: |\n  De kas is er.\n\n  Elke week: les.\n{END}"))
+
+
+def test_plain_text_below_a_day_is_offered_a_field_for_text(errors: Check) -> None:
+    problem = only(errors(f"{TUIN}\nDe kas is er.\n"))
+    assert "‘checked: |’" not in problem.hint and "‘body: |’ boven" in problem.hint
+    assert not errors(f"{TUIN}\nbody: |\n  De kas is er.\n")
+    below = only(errors(TUIN.replace("status", "body: |\n  De kas.\nstatus") + "\nDe kas is er.\n"))
+    assert "‘body: |’ (regel 3)" in below.hint
+
+
+def test_plain_text_below_a_text_may_go_on_there(errors: Check) -> None:
+    problem = only(errors(TUIN.replace("wijk.\n", "wijk.\nDe kas is er.\n")))
+    assert "‘summary: |’" in problem.hint
+    assert not errors(TUIN.replace("wijk.\n", "wijk.\n  De kas is er.\n"))
+
+
+def test_what_stands_above_the_first_hyphens_is_told(errors: Check) -> None:
+    whole = f"---\n{TUIN}---\n\nHet verhaal van de kas.\n"
+    path = PATH.replace(".yml", ".md")
+    blank = only(errors(f"\n{whole}", path))
+    assert "lege regel" in blank.message and "Haal die weg" in blank.hint
+    titled = only(errors(f"# De Tuin\n\n{whole}", path))
+    assert "regel 3" in titled.message and "onder de tweede regel" in titled.hint
+    assert not errors(whole, path)

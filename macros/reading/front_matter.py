@@ -54,9 +54,27 @@ def _no_opening(text: str, path: str) -> Problem:
     if fix:
         message = f"De eerste regel is ‘{first.strip()}’, maar hoort ‘---’ te zijn."
         return Problem.of("front-matter", path, START, message, "Typ drie gewone streepjes en niets anders.", fix=fix)
+    lines = text.split("\n")
+    opened = next((number for number, line in enumerate(lines) if _FENCE.match(line)), None)
+    if opened and any(_FENCE.match(line) for line in lines[opened + 1 :]) and _has_fields(lines[opened + 1 :]):
+        above = [line for line in lines[:opened] if line.strip()]
+        if not above:
+            message = "Boven de eerste regel met drie streepjes (---) staat een lege regel."
+            hint = "Haal die weg: de streepjes horen bovenaan."
+            return Problem.of("front-matter", path, START, message, hint)
+        if not any(re.match(r"[\w-]+[ \t]*:", line) for line in above):
+            message = f"Boven de eerste regel met drie streepjes (---, regel {opened + 1}) staat tekst."
+            hint = "De streepjes horen bovenaan. Zet de tekst onder de tweede regel met drie streepjes. Staat hij al bij ‘title’, haal hem dan weg."
+            return Problem.of("front-matter", path, START, message, hint)
     message = "Een .md-bestand begint met een regel ‘---’, dan de velden, en dan weer een regel ‘---’."
     hint = "Zet bovenaan een regel met drie streepjes, daaronder ‘title: …’ en de andere velden."
     return Problem.of("front-matter", path, START, message, hint)
+
+
+def _has_fields(lines: list[str]) -> bool:
+    """Whether the first of these lines that is not empty begins a field."""
+    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return bool(re.match(r"[\w-]+[ \t]*:", first))
 
 
 def _no_closing(lines: list[str], path: str) -> Problem:

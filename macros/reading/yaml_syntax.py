@@ -16,6 +16,7 @@ import yaml
 
 from macros.problems.problem import Fix, Problem, Spot
 from macros.reading.indents import home, places
+from macros.reading.labels import is_sentence
 from macros.reading.quotes import APOSTROPHE, BACKSLASH, SHORTENED, SMART_END, SMART_WORDS, quoted, smart_quotes
 
 # Lines longer than this are not looked into: no writer's mistake needs it, and no pattern gets to run away.
@@ -29,6 +30,12 @@ _GLUED = re.compile(r"\s*(?:- +)?([\w-]+):(?=[^\s/:])")
 _WHOLE_QUOTED = re.compile(r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<gap>\s*)(?P<rest>[^\s#].*)$")
 
 
+_NO_COLON = "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt."
+# What cannot go on below its line as a text: a day, a number, a word alone, a list or a group.
+_NO_TEXT = re.compile(r"[^\s|>]+|[\[{].*")
+_TEXT = "body"  # the field that holds a text of more paragraphs, as in `front_matter`
+
+
 @dataclass(frozen=True)
 class _Failure:
     """Where libyaml stopped: its words, the lines read so far, and two marks as (line, column) from 0."""
@@ -40,6 +47,7 @@ class _Failure:
     begun: int
     begun_column: int
     first_line: int
+    in_markdown: bool
 
     @property
     def line(self) -> str:
@@ -79,6 +87,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line
         begun=min(begun.line, last) if begun else 0,
         begun_column=begun.column if begun and begun.line <= last else 0,
         first_line=first_line,
+        in_markdown=path.endswith(".md"),
     )
     found = next(found for rule in _RULES if (found := rule(failure)))
     return Problem.of(
@@ -283,8 +292,12 @@ def _without_colon(failure: _Failure, at: int, column: int, line: str) -> _Found
     words = re.match(r"(\s*(?:- +)?)([a-z_]{3,})(?: *(?:[=;]|\.:) *| +)([^\s=;].*)$", line)
     upper = next((found for above in failure.lines[at - 1 :: -1] if at and (found := _NAME.match(above))), None)
     hint = "Schrijf ‘veldnaam: waarde’."
+    fix = Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None
     if upper:
         name = upper["name"]
+        value = upper.string[upper.end() :].strip()
+        if _NO_TEXT.fullmatch(value) if value else failure.above(at) != failure.lines.index(upper.string):
+            return _Found("yaml-colon-missing", at, column, _NO_COLON, f"{hint} {_text_below(failure)}", fix)
         hint += (
             f" Hoort de regel bij ‘{name}’? Zet er dan twee spaties voor. Zijn het meer alinea’s of is het een lijst, "
             f"schrijf dan ‘{name}: |’ met de hele tekst eronder."
@@ -293,9 +306,70 @@ def _without_colon(failure: _Failure, at: int, column: int, line: str) -> _Found
         "yaml-colon-missing",
         at,
         column,
-        "Hier begint een nieuwe regel, maar er staat geen veldnaam met een dubbele punt.",
+        _NO_COLON,
         hint,
-        Fix(line, f"{words[1]}{words[2]}: {words[3]}") if words else None,
+        fix,
+    )
+
+
+def _text_below(failure: _Failure) -> str:
+    """Where a text may go that stands below a field that holds no text."""
+    if failure.in_markdown:
+        return "Is het gewone tekst, zet die dan onder de tweede regel met drie streepjes."
+    number = next((n for n, line in enumerate(failure.lines) if line.startswith(f"{_TEXT}:")), None)
+    if number is not None:
+        return f"Is het gewone tekst, zet die dan onder ‘{_TEXT}: |’ (regel {failure.first_line + number}), met twee spaties voor elke regel."
+    return f"Is het gewone tekst, zet er dan een regel ‘{_TEXT}: |’ boven, en twee spaties voor elke regel."
+
+
+def _text_over_lines(failure: _Failure) -> _Found | None:
+    """A sentence with a colon within a text that goes on below the line of its field: quotes cannot mend one line of it."""
+    line = failure.line
+    indent = len(line) - len(line.lstrip())
+    before = line[: failure.column].strip()
+    if not failure.says("mapping values are not allowed") or not indent or not is_sentence(before):
+        return None
+    at = next((n for n in range(failure.at - 1, -1, -1) if _starts(failure.lines[n], indent)), None)
+    upper = _FIELD.match(failure.lines[at]) if at is not None else None
+    if at is None or not upper or upper["value"][:1] in ("", "|", ">", "'", '"', "[", "{"):
+        return None
+    name = upper["key"]
+    return _Found(
+        "yaml-colon",
+        failure.at,
+        failure.column,
+        f"Hier staat een dubbele punt in een tekst van meer regels, die begint bij ‘{name}’ (regel {failure.first_line + at}).",
+        f"Schrijf daar ‘{name}: |’ en zet de hele tekst eronder, met {len(upper['lead']) + 2} spaties voor elke regel.",
+    )
+
+
+def _starts(line: str, indent: int) -> bool:
+    """Whether a line stands less far in than `indent`."""
+    return bool(line.strip()) and len(line) - len(line.lstrip()) < indent
+
+
+def _point_beside(failure: _Failure) -> _Found | None:
+    """The first point of a list on the line of its field: `field: - point`."""
+    field = _FIELD.match(failure.line)
+    if (
+        not field
+        or not re.match(r"- +\S", field["value"])
+        or not failure.says("block sequence entries are not allowed")
+    ):
+        return None
+    below = failure.lines[failure.at + 1] if failure.at + 1 < len(failure.lines) else ""
+    listed = bool(re.match(r"\s*- +\S", below))
+    name, value = field["key"], field["value"]
+    hint = f"Schrijf op deze regel alleen ‘{name}:’. Zet elk punt daaronder op een eigen regel: ‘  {value}’, met {len(field['lead']) + 2} spaties ervoor."
+    if not listed:
+        hint += " Is het geen lijst, zet de waarde dan tussen aanhalingstekens."
+    return _Found(
+        "yaml-character",
+        failure.at,
+        field.start("value"),
+        "Een punt van een lijst begint op een nieuwe regel.",
+        hint,
+        None if listed else Fix(value, quoted(value)),
     )
 
 
@@ -465,7 +539,9 @@ _RULES: tuple[Callable[[_Failure], _Found | None], ...] = (
     _glued,
     _no_colon,
     _block_text,
+    _point_beside,
     _item_astray,
+    _text_over_lines,
     _too_far,
     _after_quote,
     _after_bracket,

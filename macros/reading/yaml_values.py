@@ -38,7 +38,8 @@ _MOST_PROBLEMS = 60  # nobody mends more than this at a time
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
-_BRACES = re.compile(r"\{([^{}\[\]:]*)\}(?=[ \t]*(?:#|$))")  # with more behind it, it is the begin of a text
+_BRACES = re.compile(r"\{((?:[^{}\[\]:]|:(?! ))*)\}(?=[ \t]*(?:#|$))")  # with more behind it, it is the begin of a text
+_PART = re.compile(r"([a-z_]+)\s*[ =:]\s*(\d+)")
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+\S")
 _EMPTY = {"", "~", "null"}
 # Texts with these may get a problem at a place within them: a mail address, a tag, a link.
@@ -244,21 +245,27 @@ class _Reader:
             return True
         return False
 
-    def refuse_braces(self, group: _Open | None, event: Any) -> bool:
+    def refuse_braces(self, stack: list[_Open], event: Any) -> bool:
         """Report `[themes]: {zorg, water}`, of which YAML makes fields without a value: a list was meant. Once each."""
+        group = stack[-1] if stack else None
         line = self.lines[event.start_mark.line] if event.start_mark.line < len(self.lines) else ""
         braces = _BRACES.search(line)
         if not (group and isinstance(group.value, dict) and braces and braces.start() < event.start_mark.column):
             return False
         group.drop = True
-        self.report(
-            "yaml-braces",
-            Spot(event.start_mark.line + self.first_line, braces.start() + 1),
-            "Tussen accolades leest het programma velden; een lijst staat tussen rechte haken.",
-            "Schrijf [ en ] in plaats van { en }.",
-            group.path,
-            Fix(braces[0], f"[{braces[1].strip()}]"),
-        )
+        message = "Tussen accolades leest het programma velden; een lijst staat tussen rechte haken."
+        hint, within = "Schrijf [ en ] in plaats van { en }.", braces[1].strip()
+        others: tuple[str, ...] = ()
+        if any(sign.isdigit() for sign in within):  # which of these the field wants, its schema says
+            message = "Tussen accolades leest het programma velden, elk als ‘naam: waarde’."
+            hint = "Is het een lijst, schrijf dan [ en ]. Is het één getal of tekst, haal dan de accolades weg."
+            part = _PART.fullmatch(within)
+            others = (f"{{{part[1]}: {part[2]}}}",) if part else (within,)
+            upper = stack[-2].value if len(stack) > 1 else None
+            if isinstance(upper, dict):  # what it lacks is the same mistake
+                upper.pop(str(group.path[-1]), None)
+        spot = Spot(event.start_mark.line + self.first_line, braces.start() + 1)
+        self.report("yaml-braces", spot, message, hint, group.path, Fix(braces[0], f"[{within}]", others))
         return True
 
     def note_joined(self, event: Any, at: Path) -> None:
@@ -285,7 +292,7 @@ class _Reader:
             if mapping.again:  # what was told of the first of these
                 return
             first = self.places.of_key(path)
-            hint, fix = "Voeg de twee samen, of haal er een weg.", None
+            hint, fix = self.twice(mapping, key, mark.line, first.line), None
             if len(path) > 2 and isinstance(path[-2], int) and key == next(iter(mapping.value)):
                 mapping.again = True
                 hint = f"Begint hier een volgend punt van ‘{path[-3]}’? Zet er dan een streepje voor: ‘- {key}:’. Voeg anders de twee samen."
@@ -299,6 +306,24 @@ class _Reader:
         if not key or (event.style == '"' and NOT_PRINTABLE.search(key)):
             mapping.key = ""
             self.report("yaml-key", self.spot(mark), *NO_NAME)
+
+    def twice(self, mapping: _Open, key: str, at: int, first: int) -> str:
+        """How to mend a field that is there twice; of a list, so that none of its points is lost. `at` counts from 0."""
+        below = next((line for line in self.lines[at + 1 :] if line.strip()), "")
+        if not (
+            isinstance(mapping.value, dict) and isinstance(mapping.value[key], list) and below.lstrip().startswith("- ")
+        ):
+            return "Voeg de twee samen, of haal er een weg."
+        upper = next((line for line in self.lines[first - self.first_line + 1 :] if line.strip()), "")
+        spaces = len(upper) - len(upper.lstrip())
+        if not upper.lstrip().startswith("- "):
+            return f"Zet alles in één lijst: die van regel {first}. Haal deze regel ‘{key}:’ dan weg."
+        straight = ", met evenveel spaties ervoor" if len(below) - len(below.lstrip()) != spaces else ""
+        if next(reversed(mapping.value)) == key:
+            return f"Haal alleen deze regel ‘{key}:’ weg en laat de punten eronder staan, onder die van regel {first}{straight}."
+        return (
+            f"Zet de punten hieronder bij die van regel {first}{straight}. Haal daarna alleen deze regel ‘{key}:’ weg."
+        )
 
     def tell_text(self, group: Path, line: int) -> None:
         """Say of the empty field just above in this `group` that the text at `line` may be its value."""
@@ -367,7 +392,7 @@ class _Reader:
             path = self.next_path(stack)
             if not _drops(stack):
                 name = next((part for part in reversed(path) if isinstance(part, str)), "")
-                if self.refuse_braces(stack[-1] if stack else None, event):
+                if self.refuse_braces(stack, event):
                     return None
                 self.report(
                     "yaml-empty-value",
