@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
+from macros.checking.guessing import near
 from macros.problems.problem import Problem
 from tests.conftest import ROOT
 
@@ -216,3 +217,34 @@ def test_what_stands_above_the_first_hyphens_is_told(errors: Check) -> None:
     titled = only(errors(f"# De Tuin\n\n{whole}", path))
     assert "regel 3" in titled.message and "onder de tweede regel" in titled.hint
     assert not errors(whole, path)
+
+
+def test_a_part_of_a_list_at_the_start_of_a_line_goes_to_that_list(errors: Check) -> None:
+    problem = only(errors(TUIN.replace(END, f"publication: Website (2026)\n{END}")))
+    assert "‘sources’ (regel 5)" in problem.message and "‘- publication: …’" in problem.hint
+    assert not errors(TUIN.replace(END, f"  - publication: Website (2026)\n    where: pagina Over ons\n{END}"))
+
+
+@pytest.mark.parametrize("name", ["date", "pagina", "bron"])
+def test_what_a_group_does_not_have_goes_to_a_part_that_is_explained(errors: Check, name: str) -> None:
+    problem = only(errors(TUIN.replace("    where", f"    {name}: 2025\n    where")))
+    for part in ("‘publication’ (Titel, maker en jaar", "‘where’ (De plek", "‘url’ ("):
+        assert part in problem.hint
+
+
+def test_a_field_within_a_group_goes_to_the_start_of_its_line(errors: Check) -> None:
+    text = TUIN.replace("checked", "    checked")
+    assert not errors(mended(text, only(errors(text))))
+
+
+@pytest.mark.parametrize("estimate", ["ca. 30", "25-30"])
+def test_an_estimate_is_told_in_words(errors: Check, estimate: str) -> None:
+    assert "bij ‘summary’" in only(errors(TUIN.replace("37", estimate))).hint
+    told = TUIN.replace("met partners", f"met {estimate} partners").replace("partners: 37\n", "")
+    assert not errors(told)
+
+
+def test_a_shared_ending_names_nothing_and_a_word_of_it_does() -> None:
+    assert near("docenten", {"studenten": "Studenten"}) == []
+    assert near("stuedntne", {"studenten": "Studenten"}) == ["studenten"]
+    assert near("De Linde College", {"de-elzen-college": "De Elzen College", "linde": "De Linde, school"}) == ["linde"]

@@ -122,7 +122,13 @@ def near(word: str, known: Mapping[str, str], most: int = 3) -> list[str]:
     """The keys of `known` that resemble `word`, or share a word with it: to ask about, never to fill in."""
     folded = fold(word[:_LONGEST])
     by_text = {fold(text): key for key, label in known.items() for text in (label, key)}
-    found = [by_text[text] for text in get_close_matches(folded, by_text, n=most, cutoff=_ALIKE)]
+    # A name that is a word of it says more than one whose letters are alike.
+    found = [by_text[part] for part in folded.split() if len(part) > 2 and " " in folded and part in by_text]
+    if found:
+        return list(dict.fromkeys(found))[:most]
+    close = get_close_matches(folded, by_text, n=most, cutoff=_ALIKE)
+    # Other words end alike too (docenten, studenten): what begins otherwise is near by a slip or two only.
+    found = [by_text[text] for text in close if text[:1] == folded[:1] or _slips(folded, text, 2) <= 2]
     if len(folded) > 2:
         found += [key for text, key in by_text.items() if text.startswith(folded)]
     return list(dict.fromkeys(found))[:most]

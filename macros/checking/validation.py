@@ -21,6 +21,7 @@ from macros.checking.wording import (
     code_for,
     first_double,
     free_labels,
+    group_example,
     missing_field,
     shown,
     unknown_field,
@@ -59,7 +60,7 @@ def validate(
     for error in islice(schema.validator.iter_errors(values), 2 * MOST_PROBLEMS):
         if tuple(error.absolute_path) not in to_fill_in:
             found += _problems(Finding.of(error), places, path)
-    return _listed_once(_split_items(_fallen_out(found), values, places, schema, path))
+    return _listed_once(_split_items(_fallen_in(_fallen_out(found), values, schema), values, places, schema, path))
 
 
 def _listed_once(problems: list[Problem]) -> list[Problem]:
@@ -143,6 +144,8 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
             words = (_misplaced(name, known, value, places, at) if guess else None) or unknown_field(
                 name, known, value, guess=guess
             )
+            if not words.fix and at and guess and not near(name, free_labels(known, value)):
+                words = _beside(name, known)
             if not words.fix:
                 words = sentence(name, known, value, places, at) or words
             yield _problem(path, (*at, name), "unknown-field", words, places, at_key=True)
@@ -172,6 +175,12 @@ def _misplaced(name: str, known: dict[str, Any], given: dict[str, Any], places: 
         hint = f"Bedoelde je ‘{twin}’ ({written[twin]})? Dat staat er al (regel {line}). Zet wat hier staat daaronder."
         return Words(message, hint)
     groups = [(key, node) for key, node in known.items() if name in _parts(node)]
+    groups = [(key, node) for key, node in groups if key in given] or groups
+    if len(groups) > 1 and all("items" in node for _, node in groups):
+        named = " of ".join(f"‘{key}’ ({node.get('title', key)})" for key, node in groups)
+        return Words(
+            f"‘{shown(name)}’ is geen veld, maar een deel van {named}.", "Zet het daar, bij een punt van de lijst."
+        )
     if len(groups) != 1:
         return None
     ((key, node),) = groups
@@ -181,11 +190,36 @@ def _misplaced(name: str, known: dict[str, Any], given: dict[str, Any], places: 
     if "items" in node:
         first = next(iter(_parts(node)))
         begin = "" if line else f"Begin met een regel ‘{key}:’. "
+        if name == first:
+            return Words(message, f"{begin}Zet het daar als een nieuw punt: {group_example(node['items'])}.")
         hint = f"{begin}Zet het bij een punt van ‘{key}’, recht onder ‘{first}’."
         return Words(message, hint)
     if not line:
         return Words(message, f"Zet er een regel ‘{key}:’ boven, en twee spaties voor.")
     return Words(message, f"Zet het onder ‘{key}’, met twee spaties ervoor.", Fix(f"{name}:", f"  {name}:"))
+
+
+def _beside(name: str, known: dict[str, Any]) -> Words:
+    """A name that a group does not have: what it says may belong to one of the parts, which are explained."""
+    parts = [f"‘{key}’ ({node.get('description', node.get('title', key)).rstrip('.')})" for key, node in known.items()]
+    hint = f"Zet wat hier staat bij het deel waar het bij past: {', '.join(parts)}. Haal daarna deze regel weg."
+    return Words(f"Het veld ‘{shown(name)}’ bestaat niet.", hint)
+
+
+def _fallen_in(problems: list[Problem], values: dict[str, Any], schema: Schema) -> list[Problem]:
+    """A field that stands within a group, as if it were a part: unknown there, and missing where it belongs."""
+    kept = list(problems)
+    for problem in problems:
+        above, _, name = problem.pointer.rpartition("/")
+        if problem.code != "unknown-field" or not above or name not in schema.fields or name in values:
+            continue
+        group = next(part for part in reversed(above.split("/")) if not part.isdigit())
+        message = f"‘{name}’ ({schema.fields[name].label}) hoort niet bij ‘{group}’, maar is een eigen veld."
+        hint = "Haal de spaties ervoor weg, en zet de regel onder alles wat bij de groep hoort."
+        fix = Fix(" " * (problem.column - 1) + name, name) if problem.column > 1 else None
+        kept = [one for one in kept if one is not problem and (one.code, one.pointer) != ("missing-field", f"/{name}")]
+        kept.append(replace(problem, message=message, hint=hint, fix=fix))
+    return kept
 
 
 def _parts(node: dict[str, Any]) -> dict[str, Any]:

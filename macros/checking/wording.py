@@ -132,7 +132,7 @@ def missing_field(name: str, schema: dict[str, Any]) -> Words:
     explained = node.get("x-hint", node.get("description", ""))
     add = f"Voeg een regel toe die begint met ‘{name}:’."
     if "array" in str(node.get("type")) and "properties" in node.get("items", {}):
-        add = f"Voeg een regel ‘{name}:’ toe, met daaronder {_group_example(node['items'])}."
+        add = f"Voeg een regel ‘{name}:’ toe, met daaronder {group_example(node['items'])}."
     if node.get("contentMediaType") and "x-hint" in node:
         add = ""  # the hint says where the text goes
     return Words(f"Het veld ‘{name}’ ({node.get('title', name)}) ontbreekt.", f"{add} {explained}".strip())
@@ -155,7 +155,7 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _group_example(node: dict[str, Any]) -> str:
+def group_example(node: dict[str, Any]) -> str:
     """A group as one types it in a list: `- publication: …` and its other fields."""
     names = node.get("required") or list(node.get("properties", {}))[:2]
     first, *others = [f"‘{name}: …’" for name in names] or ["‘- …’"]
@@ -238,8 +238,8 @@ def _as_list(found: Finding) -> tuple[str, Fix | None]:
     value, items = found.value, found.schema.get("items", {})
     if "properties" in items:
         if isinstance(value, dict):
-            return f"Zet een streepje voor het eerste veld: {_group_example(items)}.", None
-        return f"Schrijf eronder {_group_example(items)}.", None
+            return f"Zet een streepje voor het eerste veld: {group_example(items)}.", None
+        return f"Schrijf eronder {group_example(items)}.", None
     if not isinstance(value, (str, int)):
         return found.hint("Zet elke waarde op een eigen regel, met een streepje en een spatie ervoor."), None
     text = str(value)
@@ -367,7 +367,11 @@ def _neither(found: Finding) -> Words:
     if names_hint := _names_hint(found):
         return Words(message, names_hint)
     if re.search(r"\d", text):
-        return Words(message, f"Hier kan alleen een heel getal, geen schatting. {found.hint('')}")
+        told = " of ".join(f"‘{name}’" for name in found.schema.get("x-words-in", ()))
+        instead = (
+            f" Is het toch een schatting, vertel die dan in woorden bij {told} en haal dit veld weg." if told else ""
+        )
+        return Words(message, f"Hier kan alleen een heel getal, geen schatting. {found.hint('')}{instead}")
     return Words(message, found.hint(""))
 
 

@@ -172,7 +172,7 @@ def _play(stock: Stock, batch: Mapping[str, Slip]) -> Iterator[Outcome]:
             for line, problem in steps.items():
                 written = lines[line - 1]
                 lost = lost_words(written, problem.right, labels)
-                if lost:
+                if lost and problem.code != "blank":  # its word is to go
                     outcome.faults.append(f"loses {' '.join(lost)}: {written!r} → {problem.right!r}")
                 outcome.lines.append((written, problem.right))
                 lines[line - 1] = problem.right
