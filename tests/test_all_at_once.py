@@ -151,4 +151,4 @@ def test_who_can_be_reached_is_told_of_a_file_that_cannot_be_read(root: Path) ->
     text, lines = with_slips([SLIPS[0]])
     (root / PATH).write_text(text.replace("  Eerst dit", "  Bel 06-12345678, mail a@b.nl\n  Eerst"), encoding="utf-8")
     found = check(root).problems
-    assert [(p.code, p.line, p.column) for p in found] == [("yaml-colon", 1, 15), ("contact", 7, 25)]
+    assert [(p.code, p.line, p.column) for p in found] == [("yaml-colon", 1, 15), ("contact", 7, 7), ("contact", 7, 25)]

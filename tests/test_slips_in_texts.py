@@ -62,6 +62,8 @@ def words(text: str) -> list[str]:
         ("Zin.\n\n    Dit is een gewone alinea.\n    En nog een regel.", "Zin.\n\nDit is een gewone alinea.\n    En nog een regel."),
         ("Dit is ** heel vet ** zo.", "Dit is **heel vet** zo."),
         ("Dit is **vet **zo.", "Dit is **vet** zo."),
+        ("Vraag: **wat nu?**En dan.", "Vraag: **wat nu?** En dan."),
+        ("Zin**“Vet”** zo.", "Zin **“Vet”** zo."),
         ("Volgens het verslag.[1]\n\n[1] Jaarverslag 2025.", "Volgens het verslag.[^1]\n\n[^1]: Jaarverslag 2025."),
         ("Volgens het verslag¹.\n\n¹ Jaarverslag 2025.", "Volgens het verslag[^1].\n\n[^1]: Jaarverslag 2025."),
         ("Volgens het verslag.^2\n\n[^2]: Jaarverslag 2025.", "Volgens het verslag.[^2]\n\n[^2]: Jaarverslag 2025."),

@@ -16,6 +16,8 @@ _USED = "\0"  # in the place of a mark that does its work
 _PAIR = re.compile(r"(?<![*\\])\*\*(?P<inside>[^*\n\0]{1,300})\*\*(?!\*)")
 _OPENS = re.compile(r"(?<![\w*])(?:\*\*(?=[^\s*\0])|__(?=[^\W_]))|(?<=[^\s*\0(])\*\*(?![\w*])")
 _REMARK = re.compile(r"^[ \t]{0,8}\*{1,3}[ \t]", re.MULTILINE)  # of a sign behind a word, explained below
+_LOOSE = "tussen de sterretjes en de woorden staat een spatie"
+_TIGHT = "tussen de sterretjes en het woord ernaast hoort een spatie"
 _WORDS = re.compile(r"[^\W\d_][\w ,.;:?!%€’‘“”()–…'\"/-]*")
 _POINT = re.compile(r"(?:[-*•]|\d{1,2}[.)])[ \t]+")
 
@@ -47,11 +49,16 @@ def _bold(left: str, tree: Node) -> Iterator[Remark]:
             words = pair["inside"].strip()
             if not words or explained:
                 continue
-            before = " " if pair["inside"][0].isspace() and part[pair.start() - 1 : pair.start()].isalnum() else ""
-            after = " " if pair["inside"][-1].isspace() and part[pair.end() : pair.end() + 1].isalnum() else ""
-            message = "Dit wordt niet vet: tussen de sterretjes en de woorden staat een spatie."
-            fix = (pair.group(), f"{before}**{words}**{after}")
-            yield remark(node.start + pair.start(), Said(message, f"Schrijf **{words[:60]}**.", fix))
+            inside, ahead, behind = pair["inside"], part[: pair.start()][-1:], part[pair.end() :][:1]
+            loose = inside != words
+            before = " " if ahead.isalnum() and (inside[0].isspace() or not loose and not words[0].isalnum()) else ""
+            after = " " if behind.isalnum() and (inside[-1].isspace() or not loose and not words[-1].isalnum()) else ""
+            if loose or before or after:
+                message = f"Dit wordt niet vet: {_LOOSE if loose else _TIGHT}."
+                fix = (pair.group(), f"{before}**{words}**{after}")
+                yield remark(
+                    node.start + pair.start(), Said(message, f"Schrijf **{words[:60]}**{after and ' …'}.", fix)
+                )
             done = pair.end()
         found = _OPENS.search(part, done) if not done else None
         if found and not (explained and found.group() == "**"):
