@@ -73,6 +73,8 @@ def weight_of(page: Page, url: str) -> dict[str, float]:
     for answer in answers:
         if answer.url.startswith("data:"):
             continue  # stands in a file that has been weighed
+        if answer.request.method == "HEAD":
+            continue  # has no body
         body = answer.body()
         weights[PARTS.get(answer.request.resource_type, "other")] += min(len(body), len(gzip.compress(body, 6))) / 1000
     return {**weights, "total": sum(weights.values())}
