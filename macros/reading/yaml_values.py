@@ -39,7 +39,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _COMMENT_SOON = re.compile(r"[ \t]+#[^\s#]")
 _BRACES = re.compile(r"\{((?:[^{}\[\]:]|:(?! ))*)\}(?=[ \t]*(?:#|$))")  # with more behind it, it is the begin of a text
-_PART = re.compile(r"([a-z_]+)\s*[ =:]\s*(\d+)")
+_PART = re.compile(r"([a-z_]+)(?:\s+|\s*[=:]\s*)(\d+)")
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+\S")
 _EMPTY = {"", "~", "null"}
 # Texts with these may get a problem at a place within them: a mail address, a tag, a link.
