@@ -88,7 +88,8 @@ def test_every_link_within_the_site_leads_somewhere(open_page: Open, address: st
             "([html, base]) => { const d = new DOMParser().parseFromString(html, 'text/html');"
             "return [...d.querySelectorAll('a[href], link[href], script[src], img[src]')]"
             ".map(e => new URL(e.getAttribute('href') ?? e.getAttribute('src'), base).href.split('#')[0].split('?')[0]) }",
-            [response.text(), url],
+            # A page that brings its own styles names them in its own policy: here they would be held against this page's.
+            [re.sub(r"<style>[^<]*</style>", "", response.text()), url],
         )
         for link in found:
             if link.startswith(address) and link not in seen:

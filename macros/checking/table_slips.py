@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from macros.base.plurals import counted
 from macros.checking.remark import Remark
 from macros.checking.slip import Said, remark
 from macros.markdown.tree import Node
@@ -105,4 +106,4 @@ def _uneven(head: _Row, dashes: _Row, rows: list[_Row]) -> Remark | None:
 
 
 def _of(number: int) -> str:
-    return "1 vak" if number == 1 else f"{number} vakken"
+    return counted(number, "vak", "vakken")
