@@ -82,3 +82,28 @@ def test_to_tell_of_a_huge_file_takes_little_of_it(tmp_path: Path) -> None:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < 40_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'title: "De \\x07 Tuin"\nsummarey: \t\nsources:\n    where: bladzijde 3\nchecked: 2025-01-31\n ["x",  #x]\n  - publication: Jaarverslag (2025)\n',
+        'title: Een naam\nnotes: []\nnotes: "~~~ py\n~~~ py\n"\ndraft: [[{x: {url: "<?<?<?", where: ---\n}, x: "A"\n',
+    ],
+)
+def test_where_no_line_can_be_mended_the_rest_is_left_for_the_next_round(project: Project, text: str) -> None:
+    assert check(project({"tools/een.yml": text}), TODAY).errors
+
+
+def test_two_addresses_in_one_are_not_made_one_that_leads_nowhere(project: Project) -> None:
+    """A space between them is no space in an address."""
+    line = "link: https://a.example/een, https://a.example/twee"
+    found = check(project({"tools/een.yml": f"{HEAD}{line}\n"}), TODAY).errors
+    (problem,) = [one for one in found if one.pointer == "/link"]
+    assert "%20" not in f"{problem.hint}{problem.fix}"
+
+
+def test_of_a_table_that_is_very_wide_no_dashes_are_written_out(project: Project) -> None:
+    root = project({"tools/een.yml": f"{HEAD}what: |\n  |{' a |' * 900}\n  | --- |\n"})
+    (problem,) = [problem for problem in check(root, TODAY).problems if problem.code == "almost"]
+    assert len(problem.hint) < 200

@@ -12,6 +12,7 @@ from macros.checking.slip import Said, remark
 from macros.markdown.tree import Node
 
 _MOST = 3  # tables of a text
+_MOST_CELLS = 40  # of a wider table no dashes are written out
 _APART = "Tussen de rijen van deze tabel staan lege regels. Zo wordt het geen tabel."
 _NONE = "Dit wordt geen tabel: onder de eerste regel hoort een regel met streepjes."
 _DASHES = "Zet onder de kop van de tabel een regel als | --- | --- |, met evenveel vakken."
@@ -96,7 +97,7 @@ def _uneven(head: _Row, dashes: _Row, rows: list[_Row]) -> Remark | None:
     drawn = (given + ["---"] * wanted)[:wanted]
     meant = f"| {' | '.join(cell.strip() or '---' for cell in drawn)} |"
     # With rows as long as the dashes, it may be the head that lacks a cell.
-    sure = all(len(row.cells) <= wanted for row in rows)
+    sure = wanted <= _MOST_CELLS and all(len(row.cells) <= wanted for row in rows)
     message = f"Dit wordt geen tabel: de kop heeft {_of(wanted)}, de regel met streepjes {len(given)}."
     hint = f"Geef ze er evenveel: {meant}" if sure else "Geef de kop, de streepjes en elke rij evenveel vakken."
     old = dashes.line.strip()

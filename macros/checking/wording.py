@@ -269,7 +269,7 @@ def _is_row(text: str) -> bool:
     return len(text) < 200 and "\n" not in text and not re.search(r"[\[\]{}\"':#]", text.strip("[](){} "))
 
 
-_SPACED = re.compile(r"https?://[^\s/?#]{1,253}[/?#][^\s]*(?:\s[^\s]+)+", re.IGNORECASE)
+_SPACED = re.compile(r"https?://[^\s/?#]{1,253}[/?#][^\s]*(?:\s(?!https?:|www\.)[^\s]+)+", re.IGNORECASE)
 
 
 def _format(found: Finding) -> Words:

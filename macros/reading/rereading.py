@@ -41,7 +41,7 @@ def further_problems(text: str, found: list[Problem], read: Read) -> list[Proble
             break
         to_mend = [problem for problem in to_mend if problem.fix and problem.line <= len(written)]
         ways = [way for lines in ways for way in _mended(lines, to_mend)]
-        if not to_mend or len(ways) > _MOST_WAYS:
+        if not to_mend or not 0 < len(ways) <= _MOST_WAYS:  # none where a mended piece is not in its line any more
             break
         mended |= {problem.line for problem in to_mend}
         ways, readings = _furthest(ways, read)
