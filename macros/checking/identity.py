@@ -19,6 +19,8 @@ from macros.base.plurals import fill
 from macros.checking.former_names import FormerNames, Name, renamed, unannounced
 from macros.checking.guessing import all_meant, meant, near
 from macros.checking.markup import entry_meant, image_meant
+from macros.checking.mention import Mention
+from macros.checking.named_otherwise import by_address, by_title
 from macros.checking.own_addresses import entry_at
 from macros.checking.proposal import Base
 from macros.checking.texts import remarks
@@ -41,17 +43,6 @@ _PICTURE = re.compile(rf"\.\./{IMAGES}/([a-z0-9.-]{{1,200}})")
 _MOST_PLACES = 40
 
 
-@dataclass(frozen=True)
-class _Mention:
-    """A name or reference, where it stands."""
-
-    path: str
-    spot: Spot
-    at: ValuePath
-    text: str
-    shown: str
-
-
 @dataclass
 class Register:
     """Gathers names and references entry by entry; `problems` is asked once, at the end."""
@@ -63,17 +54,17 @@ class Register:
     homes: tuple[str, str] = ("", "")  # where the site and its repository stand on the web
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
     _files: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    _names: dict[tuple[str, str], list[_Mention]] = field(default_factory=dict)
-    _references: list[tuple[str, _Mention]] = field(default_factory=list)
+    _names: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
+    _references: list[tuple[str, Mention]] = field(default_factory=list)
     _headings: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)  # their ids, on the page of each
-    _to_headings: list[tuple[tuple[str, str], _Mention]] = field(default_factory=list)
-    _by_address: list[_Mention] = field(default_factory=list)  # entries that a text names by their address on the web
-    _by_title: list[_Mention] = field(default_factory=list)  # those it names between double brackets
-    _parents: dict[tuple[str, str], _Mention] = field(default_factory=dict)  # what each is part of
+    _to_headings: list[tuple[tuple[str, str], Mention]] = field(default_factory=list)
+    _by_address: list[Mention] = field(default_factory=list)  # entries that a text names by their address on the web
+    _by_title: list[tuple[Problem, str]] = field(default_factory=list)  # those it names between double brackets
+    _parents: dict[tuple[str, str], Mention] = field(default_factory=dict)  # what each is part of
     _refused: list[Problem] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
     _guesses: int = 0
-    _drafts: dict[Name, _Mention] = field(default_factory=dict)  # by draft, where it says so
+    _drafts: dict[Name, Mention] = field(default_factory=dict)  # by draft, where it says so
     _schemas: dict[str, Schema] = field(default_factory=dict)  # of the collections that have entries
     former: FormerNames = field(init=False)
     outdated: dict[str, list[tuple[ValuePath, str]]] = field(default_factory=dict)
@@ -136,8 +127,8 @@ class Register:
         yield from self._doubles()
         yield from self._refused
         yield from self._circles()
-        too_early: dict[Name, list[_Mention]] = {}  # drafts, and what refers to them
-        gone: dict[Name, list[_Mention]] = {}  # what a proposal takes away, and what refers to it
+        too_early: dict[Name, list[Mention]] = {}  # drafts, and what refers to them
+        gone: dict[Name, list[Mention]] = {}  # what a proposal takes away, and what refers to it
         for collection, mention in self._references:
             known = self.titles.get(collection, {}) if collection != IMAGES else {*self.images, *self.broken_images}
             if collection == IMAGES:
@@ -164,51 +155,15 @@ class Register:
         for key, mention in self._to_headings:
             if key in self._files and heading_id(unquote(mention.text)) not in self._headings.get(key, ()):
                 yield self._no_heading(key, mention)
-        yield from self._named_otherwise()
+        yield from by_address(self._by_address, self._files, self.titles)
+        yield from by_title(self._by_title, self._files, self._names)
         for name, path in self.images.items():
             if name not in self._shown:
                 message = "Geen enkele tekst toont deze afbeelding."
                 hint = f"Gebruik haar met ![beschrijving](../images/{name}), of haal het bestand weg."
                 yield Problem.of("image-unused", path, START, message, hint)
 
-    def _named_otherwise(self) -> Iterator[Problem]:
-        """Links in texts to entries that are there, by an address on the web or in another program's brackets."""
-        for mention in self._by_address:
-            collection, _, id = mention.text.partition("/")
-            if (collection, id) in self._files:
-                file = f"..{self._files[(collection, id)][0].removeprefix('content')}"
-                message = f"Dit is een adres van de kennisbank zelf: {self.titles[collection][id]}."
-                hint = "Link naar het bestand; dan blijft de link werken als het adres van de site verandert."
-                fix = Fix(mention.shown, file) if "#" not in mention.shown else None
-                yield Problem.of(
-                    "own-address",
-                    mention.path,
-                    mention.spot,
-                    message,
-                    f"{hint} Het bestand is {file}.",
-                    at=mention.at,
-                    fix=fix,
-                )
-        for mention in self._by_title:
-            found = self._called(mention.text)
-            message = "Dit wordt geen link: de site kent geen dubbele rechte haken."
-            hint = "Schrijf [tekst](../collectie/naam.yml): eerst wat de lezer ziet, dan het bestand."
-            fix = Fix(mention.shown, f"[{mention.text}]({found})") if found else None
-            yield Problem.of("almost", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
-
-    def _called(self, name: str) -> str | None:
-        """The address of the one entry with this name: of its file, its title, or what it calls itself too."""
-        keys = {key for key in self._files if key[1] == name}
-        keys |= {
-            (key[0], Path(mention.path).stem)
-            for key, given in self._names.items()
-            if key[1] == fold(name)
-            for mention in given
-        }
-        files = [self._files[key][0] for key in keys if key in self._files]
-        return f"..{files[0].removeprefix('content')}" if len(files) == 1 else None
-
-    def _no_heading(self, key: tuple[str, str], mention: _Mention) -> Problem:
+    def _no_heading(self, key: tuple[str, str], mention: Mention) -> Problem:
         """A link to a heading that is not in the texts of the entry with that key."""
         path = self._files[key][0]
         known = {id: id.removeprefix(HEADING) for id in self._headings.get(key, ())}
@@ -227,7 +182,7 @@ class Register:
             hint = "Er staan geen koppen in. Haal het hekje en wat erachter staat weg."
         return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
 
-    def _refers_to_draft(self, draft: Name, mentions: list[_Mention]) -> Iterator[Problem]:
+    def _refers_to_draft(self, draft: Name, mentions: list[Mention]) -> Iterator[Problem]:
         """What is on the site cannot lead to what is not. Where it was there before, one problem tells all places."""
         told = self._drafts[draft]
         drafts = {mention.path for mention in self._drafts.values()}
@@ -253,7 +208,7 @@ class Register:
         published = {mention.text for mention in images if mention.path not in drafts}
         return {mention.text for mention in images} - published
 
-    def _by_former_name(self, collection: str, mention: _Mention, now: Name) -> Problem:
+    def _by_former_name(self, collection: str, mention: Mention, now: Name) -> Problem:
         """A reference to what is called otherwise by now."""
         path = self._files[now][0]
         if mention.shown != mention.text:  # a link in a text
@@ -282,7 +237,7 @@ class Register:
             "old-name", mention.path, mention.spot, message, hint, at=mention.at, fix=Fix(mention.shown, new)
         )
 
-    def _removed(self, collection: str, id: str, mentions: list[_Mention], became: Name | None) -> Problem:
+    def _removed(self, collection: str, id: str, mentions: list[Mention], became: Name | None) -> Problem:
         """What a proposal takes away while others still refer to it: one problem, with all places."""
         assert self.base
         title = self.base.title_of(collection, id)
@@ -320,8 +275,8 @@ class Register:
                 )
             clear.update(line)
 
-    def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> _Mention:
-        return _Mention(entry.path, entry.places.of(at), at, text, text)
+    def _mention(self, entry: EntryFile, at: ValuePath, text: str) -> Mention:
+        return Mention(entry.path, entry.places.of(at), at, text, text)
 
     def _refuse(self, entry: EntryFile, at: ValuePath, spot: Spot, code: str, message: str, hint: str) -> None:
         self._refused.append(Problem.of(code, entry.path, spot, message, hint, at=at))
@@ -354,34 +309,34 @@ class Register:
             if found.fix and (picture := _PICTURE.search(found.fix.new)):
                 self._shown.add(picture[1])  # once mended it is
                 found = found if picture[1] in self.images else replace(found, fix=None)
-            if found.code == "almost" and (named := _BRACKETS.match(text, found.start)):
-                self._by_title.append(_Mention(entry.path, place, at, named[1].strip(), named[0]))
-                continue
-            self._refused.append(
-                Problem.of(found.code, entry.path, place, found.message, found.hint, at=at, fix=found.fix)
-            )
+            told = Problem.of(found.code, entry.path, place, found.message, found.hint, at=at, fix=found.fix)
+            named = _BRACKETS.match(text, found.start) if found.code == "almost" else None
+            if named:
+                self._by_title.append((told, named[1]))
+            else:
+                self._refused.append(told)
         for link in links:
             image = image_meant(entry.collection, link.target)
             if image is not None or (link.image and not link.leaves and link.target):
-                mention = _Mention(entry.path, spot(link.start), at, image or "", link.target)
+                mention = Mention(entry.path, spot(link.start), at, image or "", link.target)
                 self._references.append((IMAGES, mention))
             elif link.leaves and not link.image:
                 if own := entry_at(link.target, self.collections, self.homes):
-                    self._by_address.append(_Mention(entry.path, spot(link.start), at, own, link.target))
+                    self._by_address.append(Mention(entry.path, spot(link.start), at, own, link.target))
             elif not link.image:
                 collection, id = entry_meant(entry.collection, link.target) or ("", "")
                 known = collection in self.collections
                 if heading := re.fullmatch(r"([^#]*)#(.+)", link.target, re.DOTALL):
                     key = (collection, id) if heading[1] else (entry.collection, entry.id)
-                    mention = _Mention(entry.path, spot(link.start), at, heading[2], link.target)
+                    mention = Mention(entry.path, spot(link.start), at, heading[2], link.target)
                     self._to_headings.append((key, mention))
                     if not heading[1]:
                         continue
                 meant = id if known else link.target
-                mention = _Mention(entry.path, spot(link.start), at, meant, link.target)
+                mention = Mention(entry.path, spot(link.start), at, meant, link.target)
                 self._references.append((collection if known else "", mention))
 
-    def _wrong_ending(self, mention: _Mention, path: str) -> Iterator[Problem]:
+    def _wrong_ending(self, mention: Mention, path: str) -> Iterator[Problem]:
         """A link with the other ending works on the site, but not on GitHub."""
         file = path.rpartition("/")[2]
         written = re.split("[?#]", mention.shown, maxsplit=1)[0].rpartition("/")[2]
@@ -401,7 +356,7 @@ class Register:
         tail = link[len(re.split("[?#]", link, maxsplit=1)[0]) :] if "://" not in link else ""
         return f"..{found[0].removeprefix('content')}{tail}" if len(found) == 1 else None
 
-    def _missing_image(self, mention: _Mention) -> Problem:
+    def _missing_image(self, mention: Mention) -> Problem:
         """An image that is not there, or is written without its folder. The one that was meant counts as shown."""
         self._guesses += 1
         name = mention.text or mention.shown.rpartition("/")[2]
@@ -419,7 +374,7 @@ class Register:
         fix = Fix(mention.shown, f"../{IMAGES}/{close}") if close else None
         return Problem.of("image-missing", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
 
-    def _unknown(self, collection: str, mention: _Mention, known: dict[str, str]) -> Problem:
+    def _unknown(self, collection: str, mention: Mention, known: dict[str, str]) -> Problem:
         fix = None
         declared = self.collections.get(collection)
         if declared is None:
@@ -439,7 +394,7 @@ class Register:
             hint, fix = self._meant(collection, mention, others if self._guesses <= _MOST_GUESSES else {})
         return Problem.of("reference", mention.path, mention.spot, message, hint, at=mention.at, fix=fix)
 
-    def _meant(self, collection: str, mention: _Mention, known: dict[str, str]) -> tuple[str, Fix | None]:
+    def _meant(self, collection: str, mention: Mention, known: dict[str, str]) -> tuple[str, Fix | None]:
         """How to mend a reference to what is not there; `known` are the entries that it may have meant."""
         folder, _, name = mention.text.rstrip("/").rpartition("/")
         own = set(folder.split("/")) <= {"", ".", "..", "content", collection, self.collections[collection].path}
@@ -469,7 +424,7 @@ class Register:
         look = f"{question}Kijk in content/{collection}/ hoe het bestand heet{ending}"
         return f"{look} {self._without_page(collection, mention)}", None
 
-    def _without_page(self, collection: str, mention: _Mention) -> str:
+    def _without_page(self, collection: str, mention: Mention) -> str:
         """What to do where nobody wrote the page yet: a name that may be left out is, or the page comes first."""
         schema = self._schemas.get(mention.path.split("/")[1])
         if mention.shown != mention.text:
@@ -543,7 +498,7 @@ class Register:
                 )
 
 
-def _told(mentions: list[_Mention]) -> str:
+def _told(mentions: list[Mention]) -> str:
     """How many places refer to something, and which."""
     places = [f"{mention.path}:{mention.spot.line}" for mention in sorted(mentions, key=lambda m: (m.path, m.spot))]
     named = ", ".join(places[:_MOST_PLACES])
