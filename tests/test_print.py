@@ -75,6 +75,7 @@ def test_the_foot_follows_the_address_of_the_site_and_says_it_safely() -> None:
 def test_paper_has_no_navigation_no_buttons_and_no_dark_ground(open_page: Open, path: str) -> None:
     page = open_page(path, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("document.getAnimations().length") == 0, "a colour is on its way"
     for role in ("navigation", "banner", "contentinfo", "button", "search", "searchbox", "checkbox"):
         assert not [found for found in page.get_by_role(role).all() if found.is_visible()], role  # type: ignore[arg-type]
     assert page.locator(".headerlink:visible").count() == 0
