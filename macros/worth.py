@@ -13,7 +13,9 @@ from functools import partial
 from macros.library import Entry, Library, sort_key
 from macros.reading.settings import WORTH
 
-_ABOUT_THE_FILE = frozenset({"title", "aliases", "asked_as", "language", "notes", "sources", "checked"})
+_ABOUT_THE_FILE = frozenset(
+    {"title", "aliases", "asked_as", "language", "notes", "sources", "checked", "reviewed", "by_editors", "grounds"}
+)
 
 
 def usual_order(library: Library, collection: str) -> list[Entry]:

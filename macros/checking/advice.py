@@ -5,8 +5,10 @@ Warnings, never errors: an entry may well be right and still have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from operator import itemgetter
+from typing import Any
 
 from macros import clock
 from macros.checking.consistency import disagreements
@@ -24,7 +26,7 @@ _SLACK = timedelta(days=1)
 
 def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date, base: Base) -> Iterator[Problem]:
     """The warnings about one entry in which nothing is wrong, in no order."""
-    yield from _age(entry, today)
+    yield from _age(entry, schema, today)
     values = entry.values
     if "summary" in schema.fields and "summary" not in values:
         spot = entry.places.of(("title",))
@@ -39,20 +41,19 @@ def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date
     yield from disagreements(entry, schema, base)
 
 
-def years_since(checked: object, today: date) -> int | None:
-    """Whole years since the day that facts were last true; None when that day is not known."""
-    if not isinstance(checked, str) or not is_date(checked):
-        return None
-    return clock.years_between(date.fromisoformat(checked), today)
+def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:
+    """The field with the last day on which facts are known to have been true, and that day; None when there is none."""
+    days = [(name, values[name]) for name in ("checked", "reviewed") if name in values]
+    known = [(name, date.fromisoformat(day)) for name, day in days if isinstance(day, str) and is_date(day)]
+    return max(known, key=itemgetter(1), default=None)
 
 
-def _age(entry: EntryFile, today: date) -> Iterator[Problem]:
-    checked = entry.values.get("checked")
-    years = years_since(checked, today)
-    if years is None:
+def _age(entry: EntryFile, schema: Schema, today: date) -> Iterator[Problem]:
+    last = last_look(entry.values)
+    if last is None:
         return
-    spot, at = entry.places.of(("checked",)), ("checked",)
-    day = date.fromisoformat(str(checked))
+    name, day = last
+    spot, at, years = entry.places.of((name,)), (name,), clock.years_between(day, today)
     # A build's day may be that of the last commit; a writer's entry may be newer than that.
     if day > max(today, date.today()) + _SLACK:
         message = f"{clock.in_words(day)} moet nog komen."
@@ -65,6 +66,7 @@ def _age(entry: EntryFile, today: date) -> Iterator[Problem]:
             at=at,
         )
     elif years >= clock.STALE_YEARS:
-        message = f"Deze feiten zijn voor het laatst nagekeken op {clock.in_words(day)}."
-        hint = "Kloppen ze nog? Kijk ze na en zet bij ‘checked’ de dag waarop je dat deed, als jaar-maand-dag."
+        message = f"Deze feiten klopten voor het laatst op {clock.in_words(day)}, voor zover bekend."
+        field = "reviewed" if "reviewed" in schema.fields else "checked"
+        hint = f"Kloppen ze nog? Kijk ze na en zet bij ‘{field}’ de dag waarop je dat deed, als jaar-maand-dag."
         yield Problem.of("stale", entry.path, spot, message, hint, at=at)

@@ -14,7 +14,18 @@ from macros.library import Entry, Library
 from macros.reading.schemas import Field
 
 # Shown in a place of their own, or no text that one looks for.
-_APART = {"title", "aliases", "asked_as", "summary", "sources", "checked", "language"}
+_APART = {
+    "title",
+    "aliases",
+    "asked_as",
+    "summary",
+    "sources",
+    "checked",
+    "reviewed",
+    "by_editors",
+    "grounds",
+    "language",
+}
 _KIND = "Soort"  # of an entry: who asks for a tool, gets tools
 _LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from macros import clock
+from macros.checking.advice import last_look
 from macros.checking.markup import entry_meant, image_meant
 from macros.gathering.whereabouts import PLACE
 from macros.library import Entry, Library, Mentions
@@ -32,7 +33,18 @@ from macros.worth import in_usual_order
 Role = Literal["fact", "prose", "links", "table"]
 
 # Fields that every page shows in a place of their own; `asked_as` only helps the search.
-_OWN_PLACE = {"title", "aliases", "asked_as", "summary", "sources", "checked", "notes"}
+_OWN_PLACE = {
+    "title",
+    "aliases",
+    "asked_as",
+    "summary",
+    "sources",
+    "checked",
+    "reviewed",
+    "by_editors",
+    "grounds",
+    "notes",
+}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
@@ -42,7 +54,10 @@ _ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
 
 @dataclass(frozen=True)
 class Item:
-    """One value as shown. `text` is plain, `html` is safe, `href` leads on, `entry` is what a reference means."""
+    """One value as shown. `text` is plain, `html` is safe, `href` leads on, `entry` is what a reference means.
+
+    `by_editors` is the choice of the editors, where no source says it.
+    """
 
     text: str = ""
     html: Markup = Markup("")
@@ -50,6 +65,7 @@ class Item:
     title: str = ""
     entry: Entry | None = None
     parts: tuple[FieldView, ...] = ()
+    by_editors: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,8 @@ class Mark:
 class FieldView:
     """One field as shown, with its label from the schema. `marks` are all its choices, where `picture` draws them.
 
-    `restates` is the field that says the same in words.
+    `restates` is the field that says the same in words. `by_editors` are all its values, where `by_editors` of the
+    entry names the field.
     """
 
     name: str
@@ -78,6 +95,7 @@ class FieldView:
     picture: str = ""
     marks: tuple[Mark, ...] = ()
     restates: str = ""
+    by_editors: bool = False
 
     @property
     def text(self) -> str:
@@ -135,6 +153,7 @@ class EntryView:
     sources: list[Source]
     edit_url: str
     checked: str
+    reviewed: str
     age: str
     _neighbours: Callable[[], list[Neighbour]]
 
@@ -221,8 +240,7 @@ class Viewer:
         schema = self.library.schemas[entry.collection.name]
         fields = self.fields(entry, root)
         mentions = self._merged(entry, fields, root)
-        checked = entry.values.get("checked")
-        day = date.fromisoformat(checked) if isinstance(checked, str) else None
+        last = last_look(entry.values)
         return EntryView(
             entry=entry,
             root=root,
@@ -232,8 +250,9 @@ class Viewer:
             mentions=mentions,
             sources=_sources(entry.values.get("sources", [])),
             edit_url=self.library.settings.edit_url(entry.path),
-            checked=clock.in_words(day) if day else "",
-            age=clock.ago(day, self.today) if day else "",
+            checked=_day(entry.values.get("checked")),
+            reviewed=_day(entry.values.get("reviewed")),
+            age=clock.ago(last[1], self.today) if last else "",
             _neighbours=lambda: self._neighbours(entry.collection.name).of(entry),
         )
 
@@ -314,7 +333,7 @@ class Viewer:
         """What else a search finds an entry by: names, places, the labels of its choices and whom it refers to."""
         words: list[tuple[str, str]] = []
         for name, field in self.library.schemas[entry.collection.name].fields.items():
-            if name in ("title", "asked_as", "summary", "sources") or name not in entry.values:
+            if name in ("title", "asked_as", "summary", "sources", "by_editors") or name not in entry.values:
                 continue
             value = entry.values[name]
             if field.kind == "choice" and field.choices and not _is_answer(field):
@@ -332,7 +351,11 @@ class Viewer:
     def _field(self, field: Field, value: Any, entry: Entry, root: str, blank: bool = False) -> FieldView:
         values = value if field.many or blank else [value]
         many_groups = field.many and field.kind == "group"
-        items = tuple(self._item(field, item, entry, root) for item in values)
+        chosen = entry.values.get("by_editors", ())
+        items = tuple(
+            replace(self._item(field, item, entry, root), by_editors=f"{field.name}/{item}" in chosen)
+            for item in values
+        )
         drawn = field.picture and field.kind == "choice"
         hrefs = {given: item.href for given, item in zip(values, items, strict=True)} if drawn else {}
         return FieldView(
@@ -346,6 +369,7 @@ class Viewer:
             picture=field.picture if drawn else "",
             marks=tuple(Mark(c.label, c.value in hrefs, hrefs.get(c.value, "")) for c in field.choices if drawn),
             restates=field.restates,
+            by_editors=field.name in chosen,
         )
 
     def _item(self, field: Field, value: Any, entry: Entry, root: str) -> Item:
@@ -399,6 +423,10 @@ class Viewer:
 def relative_root(url: str) -> str:
     """The way from a page to the site's root: `../../` for `tools/name/`, nothing for the home page."""
     return "../" * url.count("/")
+
+
+def _day(given: object) -> str:
+    return clock.in_words(date.fromisoformat(given)) if isinstance(given, str) else ""
 
 
 def _sources(given: Iterable[dict[str, str]]) -> list[Source]:

@@ -13,7 +13,7 @@ from datetime import date
 
 from macros import clock
 from macros.base.plurals import counted, either, fill
-from macros.checking.advice import UNKNOWN
+from macros.checking.advice import UNKNOWN, last_look
 from macros.library import Entry, Library
 from macros.problems.plain_words import plain
 from macros.reading.schemas import Schema
@@ -60,7 +60,7 @@ def survey(library: Library, today: date, years: int = clock.STALE_YEARS) -> Sur
     for name, collection in library.settings.collections.items():
         entries = library.collection(name)
         stale = sorted(
-            (e for e in entries if "checked" in e.values and clock.years_between(_checked(e), today) >= years),
+            (e for e in entries if last_look(e.values) and clock.years_between(_checked(e), today) >= years),
             key=lambda entry: (_checked(entry), entry.id),
         )
         gaps = tuple(_gaps(entries, library.schemas[name], collection))
@@ -74,11 +74,11 @@ def as_text(found: Survey) -> str:
     for look in found.looks:
         for entry in look.stale:
             title = "".join(sign for sign in entry.title if sign.isprintable())
-            lines += [f"{entry.path}: {title}", f"  gecontroleerd op {_when(entry, found.today)}"]
+            lines += [f"{entry.path}: {title}", f"  stand van {_when(entry, found.today)}"]
             lines += [f"  {found.settings.edit_url(entry.path)}"]
         lines += [f"{look.collection.title}: {gap.count} van {look.total} {gap.what}" for gap in look.gaps]
         lines.append(
-            f"{look.collection.title}: {len(look.stale)} van {counted(look.total, 'onderwerp', 'onderwerpen')} {_span(found)} of langer geleden gecontroleerd\n"
+            f"{look.collection.title}: {len(look.stale)} van {counted(look.total, 'onderwerp', 'onderwerpen')} {_span(found)} of langer geleden voor het laatst nagekeken\n"
         )
     return "\n".join(lines)
 
@@ -130,19 +130,19 @@ FORMATS: dict[str, Callable[[Survey], str]] = {"text": as_text, "markdown": as_m
 def _issue(found: Survey, shown: dict[str, str]) -> str:
     many = fill("{staat|staan} {n} {onderwerp|onderwerpen}", n=found.stale)
     lines = [
-        f"In de kennisbank {many} waarvan de feiten {_span(found)} of langer geleden zijn gecontroleerd. "
+        f"In de kennisbank {many} waarvan de feiten {_span(found)} of langer geleden voor het laatst zijn nagekeken. "
         f"Dat is geteld op {clock.in_words(found.today)}; het oudste staat in elke lijst bovenaan.",
         "",
         "## Zo werk je een onderwerp bij",
         "",
         "1. Klik op de titel. GitHub opent het bestand.",
         "2. Kijk bij de bronnen of elk feit nog klopt, en verander wat anders is geworden.",
-        "3. Zet bij `checked` de dag waarop je dat deed, als jaar-maand-dag. Veranderde er niets, dan is dat genoeg.",
+        "3. Zet bij `reviewed` de dag waarop je dat deed, als jaar-maand-dag. Veranderde er niets, dan is dat genoeg.",
         "4. Klik op **Commit changes…** en daarna op **Propose changes**.",
         "5. Klik op **Create pull request**, en op de volgende pagina nog een keer. Pas dan ziet de redactie het.",
         "",
         "De lijst wordt elke maand vernieuwd. "
-        "Wat gecontroleerd is, verdwijnt dan vanzelf, en als alles bij is, sluit deze lijst zichzelf.",
+        "Wat nagekeken is, verdwijnt dan vanzelf, en als alles bij is, sluit deze lijst zichzelf.",
         "",
     ]
     for look in found.looks:
@@ -192,7 +192,9 @@ def _gaps(entries: Sequence[Entry], schema: Schema, collection: Collection) -> l
 
 
 def _checked(entry: Entry) -> date:
-    return date.fromisoformat(str(entry.values["checked"]))
+    last = last_look(entry.values)
+    assert last, f"{entry.path} has no day"
+    return last[1]
 
 
 def _when(entry: Entry, today: date) -> str:
