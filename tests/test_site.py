@@ -40,7 +40,7 @@ def test_every_entry_says_its_sources_its_date_and_where_to_improve_it(open_page
         page = open_page(path)
         main = page.get_by_role("main")
         expect(main.get_by_role("heading", name="Bronnen")).to_be_visible()
-        expect(main.get_by_text("Gecontroleerd op 22 december 2022")).to_be_visible()
+        expect(main.get_by_text("Stand van de bron 22 december 2022")).to_be_visible()
         href = main.get_by_role("link", name="Verbeter deze pagina").get_attribute("href")
         assert href and re.search(r"/edit/main/content/(stories|lessons|tools|communities)/[a-z-]+\.(md|yml)$", href)
 

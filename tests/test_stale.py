@@ -71,6 +71,12 @@ def test_how_old_is_too_old_is_a_choice(library: Make, years: int, count: int) -
     assert survey(library(CONTENT), TODAY, years).stale == count
 
 
+def test_who_looked_again_makes_facts_young(library: Make) -> None:
+    again = CONTENT["communities/oud.yml"] + "reviewed: 2026-10-01\n"
+    stale = survey(library({**CONTENT, "communities/oud.yml": again}), TODAY).looks[0].stale
+    assert [entry.id for entry in stale] == ["ouder", "net-oud"]
+
+
 def test_a_leap_day_is_a_year_old_the_day_after_the_28th(library: Make) -> None:
     made = library({"lessons/bel.md": CONTENT["lessons/bel.md"]})
     assert [survey(made, date(2022, month, day)).stale for month, day in ((2, 28), (3, 1))] == [0, 1]
@@ -93,7 +99,7 @@ def test_the_issue_lists_each_entry_with_its_age_and_where_to_mend_it(library: M
     text = as_markdown(survey(library(CONTENT), TODAY))
     edit = "https://github.com/kennisbank-learning-communities/kennisbank/edit/main/content"
     assert text.index("staan 4 onderwerpen") < text.index("## Zo werk je een onderwerp bij") < text.index("- [")
-    assert "staan 4 onderwerpen waarvan de feiten 2 jaar of langer geleden zijn gecontroleerd" in text
+    assert "staan 4 onderwerpen waarvan de feiten 2 jaar of ouder zijn" in text
     assert "21 november 2026" in text
     assert (
         "## Communities: 3 van 5\n\n"
@@ -201,7 +207,7 @@ def test_the_command_prints_the_same_for_the_same_day(project: Project) -> None:
     data = json.loads(later.stdout)
     assert (data["today"], data["years"], len(data["collections"][0]["stale"])) == ("2030-03-17", 1, 5)
     text = macros(root, "stale", "--years", "1", SOURCE_DATE_EPOCH=epoch)
-    assert "content/communities/net-niet.yml: Net niet\n  gecontroleerd op 22 november 2024 (bijna 2 jaar geleden)" in (
+    assert "content/communities/net-niet.yml: Net niet\n  stand van 22 november 2024 (bijna 2 jaar geleden)" in (
         text.stdout
     )
 

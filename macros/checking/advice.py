@@ -11,7 +11,9 @@ from operator import itemgetter
 from typing import Any
 
 from macros import clock
+from macros.checking.claims import claims
 from macros.checking.consistency import disagreements
+from macros.checking.own_choices import told_in_a_note
 from macros.checking.proposal import Base
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
@@ -39,6 +41,8 @@ def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date
         hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
         yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
     yield from disagreements(entry, schema, base)
+    yield from claims(entry, schema)
+    yield from told_in_a_note(entry)
 
 
 def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:

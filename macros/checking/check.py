@@ -17,6 +17,7 @@ from macros import clock
 from macros.checking.advice import advise
 from macros.checking.contacts import contacts, contacts_in_lines
 from macros.checking.corrections import Recheck, correct
+from macros.checking.counterparts import Counterparts
 from macros.checking.drafts import fields_of, unfinished
 from macros.checking.folders import home_of, with_folder_meant
 from macros.checking.former_names import given_in, name_of, with_present_names
@@ -27,6 +28,7 @@ from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.checking.lookalikes import lookalikes
 from macros.checking.menu import outside_menu
 from macros.checking.own_addresses import homes
+from macros.checking.own_choices import strange_names
 from macros.checking.page_links import page_links
 from macros.checking.plainness import Plainness
 from macros.checking.proposal import Base
@@ -119,6 +121,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     register = Register(settings.collections, pictures, broken_images, base, homes(settings))
     plainness = Plainness()
     reach = Reach(settings, schemas)
+    counterparts = Counterparts(schemas)
     entries: list[Entry] = []
     waiting = 0
     for collection, file in files:
@@ -142,6 +145,8 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
             problems += plainness.look(entry, schema)
         register.add(entry, schema)
         reach.add(entry)
+        if not wrong:
+            counterparts.add(entry)
         waiting += draft
         if drafts or not draft:
             entries.append(_made(entry, settings.collections[collection], wrong))
@@ -152,6 +157,7 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     problems += page_links(root, register)
     problems += outside_menu(root)
     problems += reach.problems(root / "docs")
+    problems += counterparts.problems()
     problems = _capped(sorted(_errors_first(problems)))
     recheck = _rechecking(settings, schemas, register)
     problems = list(correct(problems, lambda path: read_text(root / path, path)[0], recheck))
@@ -213,7 +219,9 @@ def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pr
     lost = list(joined_lines(entry, schema))
     told = {problem.pointer for problem in lost}
     wrong = [*lost, *(problem for problem in wrong if problem.pointer not in told)]
-    return [*wrong, *leftovers(entry, texts, schema), *lookalikes(entry, texts), *addresses(entry, texts)]
+    # What it names of itself can only be compared with values that fit.
+    strange = () if wrong else strange_names(entry, schema)
+    return [*wrong, *strange, *leftovers(entry, texts, schema), *lookalikes(entry, texts), *addresses(entry, texts)]
 
 
 def _terms(entries: list[Entry], settings: Settings) -> Iterator[str]:

@@ -43,7 +43,7 @@ def disagreements(entry: EntryFile, schema: Schema, base: Base) -> Iterator[Prob
 def _named(text: str, field: Field) -> dict[str | int, str]:
     """What a text says of a field, in the order of the text: each value with the words that name it."""
     if field.unit:
-        return _counted(text, field.unit)
+        return counted_in(text, field.unit)
     pattern, by_words = _vocabulary(field.choices)
     found: dict[str | int, str] = {}
     for match in pattern.finditer(_ADDRESS.sub("]", text)):
@@ -51,7 +51,7 @@ def _named(text: str, field: Field) -> dict[str | int, str]:
     return found
 
 
-def _counted(text: str, unit: tuple[str, str]) -> dict[str | int, str]:
+def counted_in(text: str, unit: tuple[str, str]) -> dict[str | int, str]:
     """The numbers before a unit: ‘1.200 partners’ is 1200."""
     pattern = (
         rf"(?<![\w.,])([0-9]{{1,3}}(?:\.[0-9]{{3}}){{0,3}}|[0-9]{{1,9}}) (?:{'|'.join(map(re.escape, unit))})(?!\w)"

@@ -75,6 +75,7 @@ class Mark:
     label: str
     on: bool
     href: str = ""
+    by_editors: bool = False
 
 
 @dataclass(frozen=True)
@@ -357,7 +358,7 @@ class Viewer:
             for item in values
         )
         drawn = field.picture and field.kind == "choice"
-        hrefs = {given: item.href for given, item in zip(values, items, strict=True)} if drawn else {}
+        given = dict(zip(values, items, strict=True)) if drawn else {}
         return FieldView(
             name=field.name,
             label=field.on_page or field.label,
@@ -367,7 +368,7 @@ class Viewer:
             many=field.many,
             items=items,
             picture=field.picture if drawn else "",
-            marks=tuple(Mark(c.label, c.value in hrefs, hrefs.get(c.value, "")) for c in field.choices if drawn),
+            marks=tuple(_mark(choice.label, given.get(choice.value)) for choice in field.choices if drawn),
             restates=field.restates,
             by_editors=field.name in chosen,
         )
@@ -423,6 +424,10 @@ class Viewer:
 def relative_root(url: str) -> str:
     """The way from a page to the site's root: `../../` for `tools/name/`, nothing for the home page."""
     return "../" * url.count("/")
+
+
+def _mark(label: str, item: Item | None) -> Mark:
+    return Mark(label, True, item.href, item.by_editors) if item else Mark(label, False)
 
 
 def _day(given: object) -> str:

@@ -55,7 +55,7 @@ class Survey:
 
 
 def survey(library: Library, today: date, years: int = clock.STALE_YEARS) -> Survey:
-    """Look through all entries: those checked `years` before `today`, or longer ago, are stale."""
+    """Look through all entries: those last known to be true `years` before `today`, or longer ago, are stale."""
     looks = []
     for name, collection in library.settings.collections.items():
         entries = library.collection(name)
@@ -78,7 +78,7 @@ def as_text(found: Survey) -> str:
             lines += [f"  {found.settings.edit_url(entry.path)}"]
         lines += [f"{look.collection.title}: {gap.count} van {look.total} {gap.what}" for gap in look.gaps]
         lines.append(
-            f"{look.collection.title}: {len(look.stale)} van {counted(look.total, 'onderwerp', 'onderwerpen')} {_span(found)} of langer geleden voor het laatst nagekeken\n"
+            f"{look.collection.title}: {len(look.stale)} van {counted(look.total, 'onderwerp', 'onderwerpen')} {_span(found)} of ouder\n"
         )
     return "\n".join(lines)
 
@@ -130,7 +130,7 @@ FORMATS: dict[str, Callable[[Survey], str]] = {"text": as_text, "markdown": as_m
 def _issue(found: Survey, shown: dict[str, str]) -> str:
     many = fill("{staat|staan} {n} {onderwerp|onderwerpen}", n=found.stale)
     lines = [
-        f"In de kennisbank {many} waarvan de feiten {_span(found)} of langer geleden voor het laatst zijn nagekeken. "
+        f"In de kennisbank {many} waarvan de feiten {_span(found)} of ouder zijn. "
         f"Dat is geteld op {clock.in_words(found.today)}; het oudste staat in elke lijst bovenaan.",
         "",
         "## Zo werk je een onderwerp bij",
