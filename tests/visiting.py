@@ -12,6 +12,9 @@ def status(page: Page) -> Locator:
 
 
 def shown(page: Page) -> Locator:
+    """The cards in sight, of a whole answer where one is on its way."""
+    for index in page.locator("kb-index").all():
+        expect(index).not_to_have_attribute("data-busy", "")
     return page.locator("[data-entry]:visible")
 
 
