@@ -34,6 +34,8 @@ from macros.showing.chooser import Chooser
 from macros.showing.connections import draw, references_between
 from macros.showing.deck import PAGE, Deck, bare, make_deck
 from macros.showing.facets import make_facets
+from macros.showing.figures import is_year, weighs
+from macros.showing.fitting import by_fit
 from macros.showing.glossary import Glossary
 from macros.showing.list_pages import AT_A_TIME, first_of_letters, is_long, make_list_pages, make_pager, make_rest
 from macros.showing.listing import CARDS, MAP, TABLE, make_columns
@@ -41,7 +43,7 @@ from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
 from macros.showing.views import Card, Viewer, relative_root
-from macros.worth import by_worth, is_by_worth, usual_order
+from macros.worth import is_by_worth, usual_order
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
 from macros.writing.scaffold import NO_NAME, ending_of, questions, start
@@ -90,6 +92,8 @@ class Renderer:
         self._environment.globals["fill"] = fill
         self._environment.filters["either"] = either
         self._environment.filters["counted"] = lambda number, what: counted(number, what.one, what.many)
+        self._environment.filters["weighs"] = weighs
+        self._environment.filters["is_year"] = is_year
         self._environment.filters["gathered_words"] = said_of
         self._environment.filters["gathered_perhaps"] = perhaps
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -163,15 +167,10 @@ class Renderer:
     def picks(self, collection: str, where: Mapping[str, Sequence[str]], most: int, page_url: str) -> str:
         """Up to `most` entries with one of the values of each field, and a link to all of them in the index.
 
-        A value that is named first comes first, what is for few before what is for everyone, and then what has most
-        to tell. Raises KeyError for a collection or field that does not exist.
+        What answers best comes first, see `fitting`. Raises KeyError for a collection or field that does not exist.
         """
         declared = self.library.settings.collections[collection]
-        fields = [self.library.schemas[collection].fields[name] for name in where]
-        found = sorted(
-            by_worth(self.library, self.library.select(collection, where)),
-            key=lambda entry: [self._fit(entry, field, where[field.name]) for field in fields],
-        )
+        found = by_fit(self.library, self.library.select(collection, where), where)
         root = relative_root(page_url)
         cards = [self.viewer.card(entry, root, (), ()) for entry in found[:most]]
         more = urlencode([(name, value) for name, values in where.items() for value in values])
@@ -183,11 +182,6 @@ class Renderer:
             collection=declared,
             more=f"{root}{declared.path}/?{more}" if set(where) <= set(declared.facets) else "",
         )
-
-    def _fit(self, entry: Entry, field: Field, wanted: Sequence[str]) -> tuple[int, int]:
-        """How well an entry answers to `wanted`, best first: by the place of the value, then by how few others."""
-        values = self.library.answers_of(entry, field)
-        return min(wanted.index(value) for value in values if value in wanted), len(values)
 
     def doors(self, names: Sequence[str], page_url: str) -> str:
         """Collections as doors to their indexes, with their numbers: those named, or all.
@@ -314,6 +308,11 @@ class Renderer:
         return self.render(
             "publications.html", cited=self.library.cited(), collections=self.library.settings.collections
         )
+
+    def whose(self) -> str:
+        """Whose site this is, and how to reach them: two sentences, also where kennisbank.yml does not say."""
+        settings = self.library.settings
+        return self.render("whose.html", publisher=settings.publisher, contact=settings.contact)
 
     def statement(self, part: str, run: Run, page_url: str) -> str:
         """A part of the accessibility statement: `status` or `results`. Raises KeyError for another."""

@@ -27,15 +27,17 @@ from macros.markdown.writer import heading_id
 from macros.neighbours import Neighbour, Neighbours
 from macros.reading.schemas import Field
 from macros.reading.settings import WORTH, Collection
+from macros.showing.figures import weighs
 from macros.showing.selecting import values_for
 from macros.worth import in_usual_order
 
 Role = Literal["fact", "prose", "links", "table"]
 
-# Fields that every page shows in a place of their own; `asked_as` only helps the search.
+# Fields that every page shows in a place of their own; `asked_as` only helps the search, `language` a screen reader.
 _OWN_PLACE = {
     "title",
     "aliases",
+    "language",
     "asked_as",
     "summary",
     "sources",
@@ -210,7 +212,7 @@ class EntryView:
 class Card:
     """One entry in an index: what lets one choose, and what filters and search look at.
 
-    `figure` is the first number of the entry, with what it counts.
+    `figure` is the first number of the entry that has weight, with what it counts.
     """
 
     entry: Entry
@@ -334,7 +336,10 @@ class Viewer:
         """What else a search finds an entry by: names, places, the labels of its choices and whom it refers to."""
         words: list[tuple[str, str]] = []
         for name, field in self.library.schemas[entry.collection.name].fields.items():
-            if name in ("title", "asked_as", "summary", "sources", "by_editors") or name not in entry.values:
+            if (
+                name in ("title", "language", "asked_as", "summary", "sources", "by_editors")
+                or name not in entry.values
+            ):
                 continue
             value = entry.values[name]
             if field.kind == "choice" and field.choices and not _is_answer(field):
@@ -443,12 +448,13 @@ def _sources(given: Iterable[dict[str, str]]) -> list[Source]:
 
 
 def _figure(fields: Iterable[Field], given: dict[str, Any]) -> tuple[str, str] | None:
-    """The first key figure, in the order of its own fields: the number, and what it counts."""
+    """The first key figure that has weight, in the order of its own fields: the number, and what it counts."""
     for field in fields:
-        if field.picture == "figure" and given.get(field.name):
-            first = given[field.name][0]
-            number, what = (str(first.get(part.name, "")) for part in field.fields[:2])
-            return number, what
+        if field.picture == "figure":
+            for figure in given.get(field.name, ()):
+                number, what = (str(figure.get(part.name, "")) for part in field.fields[:2])
+                if weighs(number):
+                    return number, what
     return None
 
 
