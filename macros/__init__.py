@@ -116,6 +116,10 @@ def define_env(env: Any) -> None:
         """Where on GitHub a visitor says that something is wrong."""
         return current().library.settings.report_url
 
+    def whose() -> str:
+        """Whose site this is, and how to reach them."""
+        return current().renderer.whose()
+
     def statement(part: str) -> str:
         """What follows from the last accessibility test: its `status`, its `results`, or its `date`."""
         publication = current()
@@ -156,7 +160,7 @@ def define_env(env: Any) -> None:
 
     for macro in (
         index, doors, picture, spread, connections, cards, picks, ways, number, counted, choices, link, data_table, publications,
-        browse, issues, guides, start, questions, statement, messages, feeds, netherlands, gathered, chooser,
+        browse, issues, guides, start, questions, statement, whose, messages, feeds, netherlands, gathered, chooser,
         kept, comparison,
     ):  # fmt: skip
         env.macro(macro)

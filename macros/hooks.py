@@ -126,9 +126,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's own pages, such as the one for what is not there, show our drawings, our search and what is kept."""
+    """Let the theme's own pages, such as the one for what is not there, show our drawings, our search, whose site it is and what is kept."""
     env.globals["kb_picture"] = lambda name: Markup(current().renderer.picture(name))
     env.globals["kb_home"] = current().library.settings.address
+    env.globals["kb_whose"] = Markup(current().renderer.whose())
     env.globals["kb_collections"] = collections_for_browser(current().library)
     env.globals["kb_finder"] = lambda base: Markup(current().renderer.finder(f"{base.rstrip('/')}/"))
     return env

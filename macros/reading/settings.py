@@ -113,6 +113,8 @@ class Settings:
     published: str = ""  # where the site stands on the web, when that does not follow from the repository
     filters: dict[str, Filter] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()  # words that say nearly the same to who searches
+    publisher: str = ""  # whose site it is; empty where that is not filled in
+    contact: str = ""  # the address of a page that says how to reach them
 
     def gathered(self, field: str) -> Gather | None:
         """How the choices of a field are gathered, where they are."""
@@ -177,7 +179,20 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     filters = {name: _filter(name, given) for name, given in values.get("filters", {}).items()}
     synonyms = tuple(tuple(word.strip() for word in line.split(",")) for line in values.get("synonyms", ()))
     glossary = values.get("glossary")
-    return Settings(repository, values["branch"], collections, glossary, gather, published, filters, synonyms), []
+    publisher, contact = values.get("publisher", ""), values.get("contact", "")
+    settings = Settings(
+        repository,
+        values["branch"],
+        collections,
+        glossary,
+        gather,
+        published,
+        filters,
+        synonyms,
+        publisher,
+        contact,
+    )
+    return settings, []
 
 
 def environment_problems() -> Iterator[Problem]:
