@@ -81,7 +81,7 @@ def test_a_guide_explains_every_field_of_the_schema_and_every_choice(open_page: 
         for shown, choice in zip(choices.all(), field.choices, strict=True):
             expect(shown).to_have_text(
                 re.compile(
-                    rf"^\s*{re.escape(choice.value)}\s+{re.escape(choice.label)}\. {re.escape(choice.description)}$"
+                    rf"^\s*{re.escape(str(choice.value))}\s+{re.escape(choice.label)}\. {re.escape(choice.description)}$"
                 )
             )
         expect(section.locator("> details")).to_have_count(1 if len(field.choices) > 6 else 0)

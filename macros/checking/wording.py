@@ -164,7 +164,7 @@ def group_example(node: dict[str, Any]) -> str:
 
 
 def _choices(found: Finding) -> dict[str, str]:
-    labelled = {option["const"]: option["title"] for option in found.schema.get("x-choices", [])}
+    labelled = {str(option["const"]): option["title"] for option in found.schema.get("x-choices", [])}
     return labelled or {str(value): str(value) for value in found.wanted}
 
 
@@ -179,6 +179,8 @@ def _enum(found: Finding) -> Words:
         return Words(f"Bij {found.label} hoort één waarde, geen lijst.", f"Kies er één. {all_of_them}", fix)
     text = str(found.value)
     message = f"‘{shown(found.value)}’ is geen keuze voor {title}."
+    if text in choices:  # the choices are numbers, and this is a text
+        return Words(message, f"Schrijf het getal zonder aanhalingstekens: {text}.")
     certain = meant(text, choices)
     if certain:
         return Words(message, f"Bedoelde je ‘{certain}’ ({choices[certain]})? {all_of_them}", Fix(text, certain))
@@ -250,7 +252,7 @@ def _as_list(found: Finding) -> tuple[str, Fix | None]:
             f"‘{text[0]}’ is geen gewoon streepje. Begin elke regel met een streepje en een spatie: ‘- waarde’.",
             None,
         )
-    choices = {option["const"]: option["title"] for option in items.get("x-choices", [])}
+    choices = {str(option["const"]): option["title"] for option in items.get("x-choices", [])}
     if "x-reference" in items:  # which names there are is for `identity`, once these stand in a list
         hint = "Schrijf de namen van de bestanden, zonder .yml of .md, tussen rechte haken, met komma’s ertussen."
         return hint, Fix(text, f"[{text.strip('[](){} ')}]") if _is_row(text) else None

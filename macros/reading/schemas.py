@@ -51,7 +51,8 @@ def is_date(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a vocabulary. `within` is the group that it belongs to, where the vocabulary has groups.
+    """One value of a vocabulary: a name, or a number where those are known by number. `within` is the group that it
+    belongs to, where the vocabulary has groups.
 
     `names` are what sources call it beside its label; `said` is that label within a sentence, where it has another form.
     """

@@ -145,7 +145,8 @@ class LinkedData:
         if field.reference:
             targets = (self.library.get(field.reference, id) for id in values)
             return [self._named(target) for target in targets if target]
-        return [field.labels.get(item, item) if isinstance(item, str) else item for item in values]
+        labels: dict[Any, str] = field.labels
+        return [labels.get(item, item) if isinstance(item, (str, int)) else item for item in values]
 
     def _terms(self, page: SharedPage, collection: Collection) -> Node:
         address = self._home + page.url
