@@ -115,7 +115,7 @@ def test_a_concrete_bottleneck_gives_the_tools_of_its_theme_and_says_so() -> Non
     assert set(ids(moments)) == SECTION_4_2
     why, against = reasons(moments, "partnerschapskaart")
     assert "kan helpen bij het thema diversiteit" in why
-    assert "de bron noemt hem niet bij ‘Kennis open delen’ zelf" in against
+    assert "niet gekoppeld aan ‘Kennis open delen’ zelf" in against
 
 
 def test_each_tool_says_why_it_is_here_and_what_speaks_against_it() -> None:
@@ -128,8 +128,8 @@ def test_each_tool_says_why_it_is_here_and_what_speaks_against_it() -> None:
         "de onderbouwing is niet beoordeeld",
     )
     _, against = reasons(moments, "fasemodel")
-    assert "de bron noemt geen knelpunt" in against  # Table 4 does not say so either
-    assert "de bron noemt geen groepsgrootte" in against
+    assert "knelpunt onbekend" in against  # Table 4 does not say so either
+    assert "groepsgrootte onbekend" in against
     _, against = reasons(moments, "pitstop-methode")
     assert "vraagt een begeleider" in against
 
@@ -220,7 +220,7 @@ def test_one_answers_with_the_keyboard_alone(open_page: Open) -> None:
     expect(page.get_by_role("checkbox", name=re.compile("Te weinig tijd en middelen"))).to_be_focused()
     tab_to(page, page.get_by_role("radio", name="Sla over").first)
     page.keyboard.press("ArrowDown")
-    expect(card(page, "Seeds of Innovation").get_by_text("de bron noemt geen tijd")).to_be_visible()
+    expect(card(page, "Seeds of Innovation").get_by_text("tijd onbekend")).to_be_visible()
     tab_to(page, page.get_by_role("button", name="Wis alle antwoorden"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("checkbox", name=re.compile("^Opstartfase"))).to_be_focused()
@@ -298,7 +298,7 @@ def test_the_kit_prints_with_what_goes_along_and_what_was_asked(open_page: Open)
     text = "".join(sheets)
     asked = bare("Ons koffertje Jullie antwoorden: fase: Uitvoering; knelpunt: Continuïteit.")
     assert asked + bare("Dit helpt bij: Continuïteit") in text  # no tool does
-    assert bare("Nu Deze tools noemt de bron bij jullie fase. Fasemodel") in text
+    assert bare("Nu Deze tools horen bij jullie fase. Fasemodel") in text
     assert bare("past bij de uitvoering") in text
     assert bare("Seeds of Innovation") not in text
     assert bare("Wie je kunt vragen") in text

@@ -108,6 +108,14 @@ def test_any_collection_can_be_compared(open_page: Open, collection: str, ids: t
         assert wanted <= shown, wanted - shown
 
 
+def test_what_a_tool_is_comes_first_and_the_language_of_its_name_is_no_fact(open_page: Open) -> None:
+    chosen = [entry for entry in sample_library().collection("tools") if entry.values.keys() >= {"what", "language"}]
+    page = side_by_side(open_page, "vergelijk/?" + "&".join(f"tools={entry.id}" for entry in chosen[:2]))
+    shown = [label.strip() for label in labels(page)]
+    assert shown[0] == "Wat is het" and "Taal van de naam" not in shown
+    assert shown.index("Voor wie") < shown.index("Bronnen")
+
+
 def test_only_what_differs_leaves_out_what_is_the_same_and_is_in_the_link(open_page: Open) -> None:
     page = side_by_side(open_page)
     everything = labels(page)

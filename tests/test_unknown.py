@@ -142,7 +142,7 @@ def test_the_chooser_folds_it_below_what_fits(visit: Callable[..., Page]) -> Non
     assert ids(page) == ["alleen"]
     page.get_by_text("Niet bekend").click()
     assert ids(page) == ["alleen", "stil", "zwijgend"]
-    expect(page.get_by_text("de bron zegt niet of er een begeleider bij moet").first).to_be_visible()
+    expect(page.get_by_text("onbekend of er een begeleider bij moet").first).to_be_visible()
     along = page.get_by_role("checkbox", name="Gaat mee in ons koffertje (Stil)")
     expect(along).not_to_be_checked()
     along.check()

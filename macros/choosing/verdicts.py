@@ -118,10 +118,10 @@ def _judge(library: Library, fields: Mapping[str, Field], questions: Sequence[Qu
 def _phases(field: Field, entry: Entry) -> Table:
     given = entry.values.get(PHASES, [])
     if not given:
-        return _unknown("de bron noemt geen fase")
+        return _unknown("fase onbekend")
     elsewhere = _listed([field.labels[phase] for phase in given])
     return {phase: Verdict(3, f"past bij de {within_sentence(field.labels[phase])}") for phase in given} | {
-        OTHER: Verdict(0, "", f"de bron noemt hem bij de {elsewhere}")
+        OTHER: Verdict(0, "", f"hoort bij de {elsewhere}")
     }
 
 
@@ -129,7 +129,7 @@ def _bottlenecks(library: Library, question: Question, entry: Entry) -> Iterator
     """A tool for a theme may help with what is part of it; the source does not say so, and neither do we."""
     given = entry.values.get(BOTTLENECKS, [])
     if not given:
-        yield from _unknown("de bron noemt geen knelpunt").items()
+        yield from _unknown("knelpunt onbekend").items()
         return
     for option in question.options:
         line = library.lineage(BOTTLENECKS, option.value)
@@ -143,16 +143,16 @@ def _bottlenecks(library: Library, question: Question, entry: Entry) -> Iterator
                 Verdict(
                     2,
                     f"kan helpen bij het thema {within_sentence(theme)}",
-                    f"de bron noemt hem niet bij ‘{option.label}’ zelf",
+                    f"niet gekoppeld aan ‘{option.label}’ zelf",
                 ),
             )
-    yield OTHER, Verdict(0, "", "de bron koppelt hem niet aan jullie knelpunt")
+    yield OTHER, Verdict(0, "", "niet gekoppeld aan jullie knelpunt")
 
 
 def _audiences(field: Field, entry: Entry) -> Table:
     given = entry.values.get(AUDIENCES, [])
     if not given:
-        return _unknown("de bron noemt geen vaste doelgroep")
+        return _unknown("doelgroep onbekend")
     return {one: Verdict(1, f"bedoeld voor {within_sentence(field.labels[one])}") for one in given} | {
         OTHER: Verdict(-1, "", f"bedoeld voor {_listed([field.labels[one] for one in given])}")
     }
@@ -162,7 +162,7 @@ def _time(field: Field, entry: Entry) -> Table:
     """The choices stand in order: who has much time can do what takes little."""
     given = entry.values.get(TIME)
     if given is None:
-        return _unknown("de bron noemt geen tijd")
+        return _unknown("tijd onbekend")
     order = list(field.labels)
     needs = order.index(given)
     takes = within_sentence(field.labels[given])
@@ -179,7 +179,7 @@ def _time(field: Field, entry: Entry) -> Table:
 def _people(field: Field, entry: Entry) -> Table:
     given = entry.values.get(PEOPLE, [])
     if not given:
-        return _unknown("de bron noemt geen groepsgrootte")
+        return _unknown("groepsgrootte onbekend")
     return {one: Verdict(1, f"past bij: {within_sentence(field.labels[one])}") for one in given} | {
         OTHER: Verdict(-1, "", f"bedoeld voor: {_listed([field.labels[one] for one in given])}", clash=True)
     }
@@ -194,7 +194,7 @@ def _facilitated(needed: str) -> Table:
         return {YES: Verdict(2, best), NO: Verdict(-1, "", best), SKIPPED: Verdict(0, "", best)}
     if needed == "niet-nodig":
         return {YES: Verdict(1, "kan ook zonder begeleider"), NO: Verdict(2, "kan zonder begeleider")}
-    return _unknown("de bron zegt niet of er een begeleider bij moet")
+    return _unknown("onbekend of er een begeleider bij moet")
 
 
 def _unknown(because: str) -> Table:

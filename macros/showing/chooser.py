@@ -196,15 +196,15 @@ class Chooser:
         """By moment, its heading and a line about it."""
         return {
             FIRST: ("Eerst", "Deze tools horen bij een eerdere fase. Sloegen jullie die stap over, begin dan hier."),
-            NOW: ("Nu", "Deze tools noemt de bron bij jullie fase."),
+            NOW: ("Nu", "Deze tools horen bij jullie fase."),
             LATER: ("Daarna", "Deze tools horen bij een latere fase. Bewaar ze voor straks."),
             **{
-                str(place): (label, "Bij deze fase noemt de bron ze.")
+                str(place): (label, "Deze tools horen bij deze fase.")
                 for place, label in enumerate(self._phases.values())
             },
-            APART: ("Los van een fase", "De bron noemt bij deze tools geen fase."),
+            APART: ("Los van een fase", "Van deze tools is geen fase bekend."),
             "": ("Past bij jullie", "De tool die het best past, staat bovenaan."),
-            MAYBE: ("Niet bekend", "Misschien passen deze ook: de bron zegt het niet. Vink aan wat mee moet."),
+            MAYBE: ("Niet bekend", "Misschien passen deze ook: zeker is dat niet. Vink aan wat mee moet."),
             CLASH: (
                 "Past niet bij jullie tijd of groep",
                 "Deze tools horen bij een ander antwoord, maar vragen meer tijd, andere mensen of een begeleider. "

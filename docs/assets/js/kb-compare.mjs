@@ -185,7 +185,7 @@ function rowsOf(pages) {
     for (const { label } of rows) {
       const at = labels.indexOf(label);
       if (at < 0) labels.splice(++after, 0, label);
-      else after = at;
+      else after = Math.max(after, at); // a page may say the same label twice
     }
   }
   return labels.map((label) => {

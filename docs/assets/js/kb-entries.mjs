@@ -50,17 +50,23 @@ export const within = (url) => (url.origin === location.origin ? url.pathname + 
 /** @param {Element | null} element */
 export const textOf = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 
-/** @param {Element} page @param {string} url @returns {Generator<Row>} */
+/** What says what it is comes first. @param {Element} page @param {string} url @returns {Generator<Row>} */
 function* rowsOf(page, url) {
   /** @param {string | undefined} label @param {Iterable<Node>} nodes @param {boolean} [fact] */
   const row = (label, nodes, fact = false) => ({ label: (label ?? "").trim(), cell: clean(nodes, url), fact });
+  /** @param {Element} heading */
+  const section = (heading) => {
+    const around = /** @type {Element} */ (heading.parentElement);
+    const tiles = [...around.querySelectorAll(".kb-tile__title")];
+    return row(textOf(heading), tiles.length ? [listOf(tiles)] : [...around.childNodes].filter((node) => node !== heading), tiles.length > 0);
+  };
+  const sections = [...page.querySelectorAll("section:not([data-kb-row]) > h2:first-child")];
+  const first = sections.filter((one) => one.parentElement?.hasAttribute("data-kb-first"));
+  for (const one of first) yield section(one);
   for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(textOf(one.querySelector("dt")), one.querySelector("dd")?.childNodes ?? [], true);
   for (const one of page.querySelectorAll("[data-kb-row]")) yield row(one.getAttribute("data-kb-row") ?? "", one.childNodes);
-  for (const one of page.querySelectorAll("section:not([data-kb-row]) > h2:first-child")) {
-    const section = one.parentElement;
-    if (!section || section.matches(".kb-near, .kb-next, .kb-gap")) continue;
-    const tiles = [...section.querySelectorAll(".kb-tile__title")];
-    yield row(textOf(one), tiles.length ? [listOf(tiles)] : [...section.childNodes].filter((node) => node !== one), tiles.length > 0);
+  for (const one of sections) {
+    if (!first.includes(one) && !one.parentElement?.matches(".kb-near, .kb-next, .kb-gap")) yield section(one);
   }
 }
 
