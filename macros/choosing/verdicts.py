@@ -34,7 +34,7 @@ _EVIDENCE = {
     "literatuur": ("onderbouwd in literatuur", ""),
     "ervaring": ("gebruikers melden dat het hielp", ""),
     "niet-vast-te-stellen": ("", "de onderbouwing is niet vast te stellen"),
-    "niet-beoordeeld": ("", "de onderbouwing is niet beoordeeld"),
+    "niet-beoordeeld": ("", ""),  # that nobody judged it does not speak against it
 }
 
 
