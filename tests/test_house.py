@@ -73,7 +73,7 @@ def test_every_choice_of_a_vocabulary_has_a_label_and_a_line_of_explanation() ->
         values = [option["const"] for option in node["oneOf"]]
         assert len(values) == len(set(values)), name
         for option in node["oneOf"]:
-            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", option["const"]), option
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(option["const"])), option
             assert option["title"] and option["description"].endswith("."), option
 
 
