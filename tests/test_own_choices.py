@@ -19,19 +19,7 @@ TODAY = date(2026, 11, 21)
 FULL = Path(__file__).parent / "cases/pages"
 MARK = '<span class="kb-ours" title='
 # What names an entry, its own text and what it says of itself as a file: nobody chooses that for it.
-FIXED = {
-    "title",
-    "body",
-    "aliases",
-    "language",
-    "notes",
-    "sources",
-    "grounds",
-    "by_editors",
-    "checked",
-    "reviewed",
-    "asked_as",
-}
+FIXED = {"title", "body", "language", "notes", "sources", "grounds", "by_editors", "checked", "reviewed", "asked_as"}
 
 
 def library(project: Project) -> Library:
