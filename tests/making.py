@@ -61,16 +61,27 @@ class Maker:
             if name == "former_names":
                 values[name] = [f"oud-{collection}-{number}", f"{self.collections[0]}/eerder-{collection}-{number}"]
                 continue
+            if name in ("by_editors", "grounds"):
+                continue  # they name what the entry has: below
             # What refers to its own collection refers to an earlier one: else it could go in a circle.
             self._within = (collection, number)
             value = self._value(node)
             if value is not None:
                 values[name] = value
+        values |= self._about(schema, list(values))
         values["title"] = f"{values['title'][:100]} {collection} {number}"
         if "aliases" in values:
             values["aliases"] = [f"{text[:100]} {number} {at}" for at, text in enumerate(values["aliases"])]
         ending = ".md" if "body" in values and self._random.random() < 0.5 else ".yml"
         return f"{collection}/{self._ids[collection][number]}{ending}", as_file(values, ending)
+
+    def _about(self, schema: Schema, names: list[str]) -> dict[str, Any]:
+        """What an entry says of its own fields: which the editors chose, and on what the others rest."""
+        told = [name for name in names if name not in ("sources", "checked", "reviewed", "former_names", "asked_as")]
+        how = schema.document["properties"]["grounds"]["items"]["properties"]["how"]
+        chosen, grounded = (self._random.sample(told, self._random.randint(0, len(told))) for _ in range(2))
+        made = {"by_editors": chosen, "grounds": [{"field": name, "how": self._text(how)} for name in grounded]}
+        return {name: value for name, value in made.items() if value}
 
     def _value(self, node: dict[str, Any], whole: bool = True) -> Any:
         """A value that `node` allows; None where it would need an entry that is not there. A text in a list is no `whole`."""
