@@ -121,7 +121,7 @@ def _weight(problem: Problem) -> int:
 
 
 def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]:
-    place = f"{_one_line(problem.path)}:{problem.line}:{problem.column}"
+    place = _one_line(f"{problem.path}:{problem.line}:{problem.column}")
     end = paint["end"]
     yield f"{paint['place']}{place}{end}: {paint[problem.severity]}{_SEVERITY[problem.severity]} [{problem.code}]{end}"
     source, mark, typed = _shown(problem, root)
@@ -203,7 +203,8 @@ def _property(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """A text in which nothing of a writer's starts a line or steers a terminal."""
-    return _calm("".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text))
+    line = _calm("".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text))
+    return re.sub(r"^::", ":\u200b:", line)
 
 
 @lru_cache(maxsize=4)
