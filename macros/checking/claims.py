@@ -38,7 +38,7 @@ def claims(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """A warning for each field whose claim has no ground in `grounds`, at the claim; one per field and kind."""
     if "grounds" not in schema.fields:
         return
-    grounded = {str(ground["field"]) for ground in entry.values.get("grounds", ())}
+    grounded = {str(ground.get("field")) for ground in entry.values.get("grounds", ())}
     yield from _unsearched(entry, grounded)
     yield from _years_of_sources(entry, grounded)
     yield from _firmer(entry, schema, grounded)
@@ -46,7 +46,7 @@ def claims(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
 
 def _unsearched(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
     """What sources are said to lack. That takes a search of all of them, and not of one place."""
-    makers = [str(source["publication"]).partition(",")[0] for source in entry.values.get("sources", ())]
+    makers = [str(source.get("publication")).partition(",")[0] for source in entry.values.get("sources", ())]
     told: set[object] = set()
     for at, text in texts_in(entry.values, ()):
         if at[0] in grounded or at[0] in told or at[0] in ("sources", "grounds", "asked_as") or not _LACKS.search(text):
@@ -65,7 +65,9 @@ def _unsearched(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
 
 def _years_of_sources(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
     """A year of the thing itself that is the year of a publication about it."""
-    years = {year for source in entry.values.get("sources", ()) for year in _YEAR.findall(str(source["publication"]))}
+    years = {
+        year for source in entry.values.get("sources", ()) for year in _YEAR.findall(str(source.get("publication")))
+    }
     for name, value in entry.values.items():
         if name not in grounded and isinstance(value, (str, int)) and str(value) in years:
             message = f"{value} is ook het jaar van de publicatie. Is het wel het jaar van het onderwerp zelf?"

@@ -65,7 +65,8 @@ def _named(values: dict[str, Any]) -> Iterator[tuple[Place, str]]:
     for index, name in enumerate(values.get("by_editors", ())):
         yield ("by_editors", index), str(name)
     for index, ground in enumerate(values.get("grounds", ())):
-        yield ("grounds", index, "field"), str(ground["field"])
+        if "field" in ground:  # else its value could not be read, which is told as that
+            yield ("grounds", index, "field"), str(ground["field"])
 
 
 def _values(given: Any) -> list[str]:
