@@ -140,6 +140,7 @@ def _by_text(known: Mapping[str, str]) -> dict[str, str]:
     What two may be written as says nothing.
     """
     by_text: dict[str, str] = {}
+    known = {str(key): label for key, label in known.items()}  # a choice may be a number
     for key, label in known.items():
         for text in {_folded(part) for part in _parts(label)}:
             by_text[text] = key if by_text.get(text, key) == key else ""
