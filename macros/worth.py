@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from macros.library import Entry, Library, sort_key
+from macros.reading.schemas import ABOUT_ITSELF
 from macros.reading.settings import WORTH
 
-_ABOUT_THE_FILE = frozenset(
-    {"title", "aliases", "asked_as", "language", "notes", "sources", "checked", "reviewed", "by_editors", "grounds"}
-)
+_ABOUT_THE_FILE = ABOUT_ITSELF | {"title", "aliases", "notes"}
 
 
 def usual_order(library: Library, collection: str) -> list[Entry]:

@@ -14,10 +14,10 @@ from macros.checking.guessing import near
 from macros.problems.problem import Fix, Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.places import Path as Place
-from macros.reading.schemas import Schema
+from macros.reading.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Schema
 
 # What an entry says of itself as a file: nobody chooses that for it.
-_APART = frozenset({"by_editors", "grounds", "sources", "checked", "reviewed", "former_names", "draft", "asked_as"})
+_APART = ABOUT_ITSELF | {FORMER_NAMES, DRAFT}
 _CHOSEN = re.compile(
     r"\bredactie (?:koos|koppelde|leidde|verdeelde)\b|\b(?:keuze|koppeling)[^.]{0,40} van de redactie\b"
     r"|\bdoor de redactie (?:gekozen|gelegd|afgeleid)\b|\bheeft de redactie (?:gekozen|afgeleid|gelegd)\b",

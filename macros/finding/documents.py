@@ -11,21 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.library import Entry, Library
-from macros.reading.schemas import Field
+from macros.reading.schemas import ABOUT_ITSELF, Field
 
 # Shown in a place of their own, or no text that one looks for.
-_APART = {
-    "title",
-    "aliases",
-    "asked_as",
-    "summary",
-    "sources",
-    "checked",
-    "reviewed",
-    "by_editors",
-    "grounds",
-    "language",
-}
+_APART = ABOUT_ITSELF | {"title", "aliases", "summary"}
 _KIND = "Soort"  # of an entry: who asks for a tool, gets tools
 _LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 

@@ -28,6 +28,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What an entry says of its file, not of its subject: no page, list or search shows it.
 FORMER_NAMES = "former_names"  # what the file was called before; see macros/checking/former_names.py
 DRAFT = "draft"  # that it is not on the site yet
+# What an entry says of itself and not of what it is about: no fact, no choice, and nothing that one looks for.
+ABOUT_ITSELF = frozenset({"asked_as", "language", "sources", "grounds", "by_editors", "checked", "reviewed"})
 EARLIEST = 1900  # a year before this is a slip
 # In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.
 UNKNOWN = "niet_bekend"

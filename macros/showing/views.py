@@ -25,7 +25,7 @@ from macros.library import Entry, Library, Mentions
 from macros.markdown.prose import Picture, Prose
 from macros.markdown.writer import heading_id
 from macros.neighbours import Neighbour, Neighbours
-from macros.reading.schemas import Field
+from macros.reading.schemas import ABOUT_ITSELF, Field
 from macros.reading.settings import WORTH, Collection
 from macros.showing.figures import weighs
 from macros.showing.selecting import values_for
@@ -34,19 +34,7 @@ from macros.worth import in_usual_order
 Role = Literal["fact", "prose", "links", "table"]
 
 # Fields that every page shows in a place of their own; `asked_as` only helps the search, `language` a screen reader.
-_OWN_PLACE = {
-    "title",
-    "aliases",
-    "language",
-    "asked_as",
-    "summary",
-    "sources",
-    "checked",
-    "reviewed",
-    "by_editors",
-    "grounds",
-    "notes",
-}
+_OWN_PLACE = ABOUT_ITSELF | {"title", "aliases", "summary", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
