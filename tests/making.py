@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.reading.schemas import Schema
+from macros.reading.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Schema
 from macros.writing.examples import as_file
 
 LONGEST_ID = 100
@@ -77,7 +77,7 @@ class Maker:
 
     def _about(self, schema: Schema, names: list[str]) -> dict[str, Any]:
         """What an entry says of its own fields: which the editors chose, and on what the others rest."""
-        told = [name for name in names if name not in ("sources", "checked", "reviewed", "former_names", "asked_as")]
+        told = [name for name in names if name not in ABOUT_ITSELF | {FORMER_NAMES, DRAFT}]
         how = schema.document["properties"]["grounds"]["items"]["properties"]["how"]
         chosen, grounded = (self._random.sample(told, self._random.randint(0, len(told))) for _ in range(2))
         made = {"by_editors": chosen, "grounds": [{"field": name, "how": self._text(how)} for name in grounded]}

@@ -8,6 +8,7 @@ turn one red. `test_proposals.py` does so for one of them, with the tests that l
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -279,10 +280,14 @@ def copy_project(to: Path) -> Path:
 
 
 def run_tests(root: Path, *which: str) -> subprocess.CompletedProcess[str]:
-    """The tests of the copy at `root`."""
+    """The tests of the copy at `root`: a run of its own, also where a worker of another run starts it.
+
+    A worker's name in the environment would have it share a built site with whichever run built one before.
+    """
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", *which],
         cwd=root,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
         capture_output=True,
         text=True,
         check=False,

@@ -156,3 +156,16 @@ def test_an_entry_names_its_own_fields(project: Project, chosen: str, right: boo
     assert right or found[0].severity == "error"
     if chosen == "by_editors: [audience]":
         assert found[0].right == "by_editors: [audiences]"
+
+
+def test_what_an_entry_says_of_its_file_is_no_choice(project: Project) -> None:
+    root = project({"lessons/bel.yml": f"{LESSON}{BARE}by_editors: [sources]\n"})
+    assert [problem.message for problem in found_in(root)] == [
+        "‘sources’ zegt iets over dit bestand zelf: daar hoort geen keuze of grond bij."
+    ]
+
+
+def test_a_field_that_could_not_be_read_is_told_once(project: Project) -> None:
+    bare = 'summary: "Bel de buren\\x00 voordat je begint."\n'
+    root = project({"lessons/bel.yml": f"{LESSON}{bare}by_editors: [summary]\n"})
+    assert [problem.code for problem in check(root, TODAY).errors] == ["yaml-quote"]

@@ -106,7 +106,10 @@ def sample(node: dict[str, Any]) -> Any:
 
 def entry_of(schema: Schema, vector: Vector, number: int) -> dict[str, Any]:
     values: dict[str, Any] = filled(schema.document, vector, number)
-    values.pop("former_names", None)  # ids: no attack is one, and the refusal would take the body away
+    for name in ("former_names", "by_editors"):  # ids, names of fields: no attack is one, and the refusal would take
+        values.pop(name, None)  # the body away
+    if "grounds" in values:
+        values["grounds"] = [{**ground, "field": "title"} for ground in values["grounds"]]
     if "title" not in values or values["title"] == PLACE:
         values["title"] = f"Te lang voor een titel {number}"
     return values
@@ -241,7 +244,7 @@ async ([wanted, ids, themed]) => {
   const ours = new Set(ids), found = [];
   const forbidden = "script,style,iframe,frame,frameset,object,embed,applet,form,base,meta,link,title,template,noscript,"
     + "textarea,select,button,audio,video,source,track,picture,math,svg,xmp,plaintext,noembed,noframes,marquee,portal";
-  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|colspan|rowspan|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value|data-kb-row)$/;
+  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|colspan|rowspan|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-kb-first|data-tabs|data-value|data-kb-row)$/;
   const schemes = new Set(["http:", "https:", "mailto:"]);
   const note = /^(fn(ref)?\\d*:\\d+-\\d+|kop-[\\p{L}\\p{N}_-]*)$/u;
   const squeeze = (text) => text.replace(/\\s+/g, " ").trim();

@@ -220,7 +220,7 @@ def _wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pr
     told = {problem.pointer for problem in lost}
     wrong = [*lost, *(problem for problem in wrong if problem.pointer not in told)]
     # What it names of itself can only be compared with values that fit.
-    strange = () if wrong else strange_names(entry, schema)
+    strange = () if found or wrong else strange_names(entry, schema)
     return [*wrong, *strange, *leftovers(entry, texts, schema), *lookalikes(entry, texts), *addresses(entry, texts)]
 
 

@@ -35,8 +35,11 @@ def strange_names(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
                 yield Problem.of("not-here", entry.path, entry.places.of(at), message, _MEND, at=at)
             continue
         known = {field: schema.fields[field].label for field in entry.values.keys() - _APART if field in schema.fields}
-        likely = next(iter(near(name, known)), "")
-        if name in schema.fields and not likely:
+        about_itself = name in _APART & schema.fields.keys()
+        likely = "" if about_itself else next(iter(near(name, known)), "")
+        if about_itself:
+            message = f"‘{name}’ zegt iets over dit bestand zelf: daar hoort geen keuze of grond bij."
+        elif name in schema.fields and not likely:
             message = f"‘{name}’ is hier niet ingevuld, dus er valt niets bij te zeggen."
         else:
             message = f"‘{name}’ is geen veld van dit bestand."
