@@ -1,7 +1,8 @@
 """What the editors chose themselves, and what a claim rests on: fields that an entry names must be its own.
 
-`by_editors` names a field of the entry, or one of its values (`tools/de-spiegel`); `grounds` names the field in which
-a claim stands. A choice that only a note tells of shows at no value and is in no data.
+`by_editors` names a field of the entry, one of its values (`tools/de-spiegel`) or a heading of its text (`body/Zo begin
+je morgen`); `grounds` names the field in which a claim stands. A choice that only a note tells of shows at no value and
+is in no data.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.checking.guessing import near
+from macros.markdown.tree import headings_of
 from macros.problems.problem import Fix, Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.places import Path as Place
@@ -30,8 +32,9 @@ def strange_names(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     for at, given in _named(entry.values):
         name, _, value = given.partition("/")
         if name in entry.values and name not in _APART:
-            if value and value not in _values(entry.values[name]):
-                message = f"‘{value}’ staat niet bij ‘{name}’."
+            written = name in schema.fields and schema.fields[name].kind == "markdown"
+            if value and value not in _values(entry.values[name], written):
+                message = f"In ‘{name}’ staat geen kop ‘{value}’." if written else f"‘{value}’ staat niet bij ‘{name}’."
                 yield Problem.of("not-here", entry.path, entry.places.of(at), message, _MEND, at=at)
             continue
         known = {field: schema.fields[field].label for field in entry.values.keys() - _APART if field in schema.fields}
@@ -61,7 +64,10 @@ def told_in_a_note(entry: EntryFile) -> Iterator[Problem]:
             return
 
 
-_MEND = "Noem een veld dat in dit bestand is ingevuld, of een van zijn waarden: tools/de-spiegel. Of haal dit weg."
+_MEND = (
+    "Noem een veld dat in dit bestand is ingevuld, een van zijn waarden (tools/de-spiegel) of een kop uit de tekst "
+    "(body/Zo begin je morgen). Of haal dit weg."
+)
 
 
 def _named(values: dict[str, Any]) -> Iterator[tuple[Place, str]]:
@@ -72,5 +78,7 @@ def _named(values: dict[str, Any]) -> Iterator[tuple[Place, str]]:
             yield ("grounds", index, "field"), str(ground["field"])
 
 
-def _values(given: Any) -> list[str]:
-    return [str(value) for value in (given if isinstance(given, list) else [given])]
+def _values(given: Any, written: bool) -> list[str]:
+    """What can be named after the slash: the values of a field, of a written text its headings."""
+    values = [str(value) for value in (given if isinstance(given, list) else [given])]
+    return [heading for text in values for heading in headings_of(text)] if written else values

@@ -51,6 +51,12 @@ class Node:
         return "".join(_said(node) for node in self.walk())
 
 
+def headings_of(text: str) -> list[str]:
+    """The words of each heading of a text."""
+    tree = parse(text) if "#" in text or "\n" in text.strip() else None
+    return [node.words.strip() for node in tree.walk() if node.kind == "Heading"] if tree else []
+
+
 def _said(node: Node) -> str:
     if node.kind == "Text":
         return str(node.value)
