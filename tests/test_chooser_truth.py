@@ -25,7 +25,7 @@ CONTENT = {
     "communities/eigen.yml": f"title: Eigen\nsummary: Een kring van mensen.\nbottlenecks: [geld]\n{REST}",
     "communities/verteld.yml": f"title: Verteld\nsummary: Een kring van mensen.\n{REST}",
     "lessons/begroot.md": f"---\ntitle: Begroot samen\nsummary: Wat zij over geld leerden.\nlevel: community\nbottlenecks: [geld]\nphases: [uitvoering]\ncommunities: [verteld]\n{REST}---\nEerst dit.\n\n## Zo begin je morgen\n\nBel **de bank**.\n\n## En dan\n\nIets anders.\n",
-    "lessons/spaar.md": f"---\ntitle: Spaar samen\nsummary: Wat zij over geld leerden.\nlevel: community\nbottlenecks: [geld]\nphases: [opstart]\n{REST}---\n## Zo begin je morgen\n\nKoop een spaarpot.\n",
+    "lessons/spaar.md": f"---\ntitle: Spaar samen\nsummary: Wat zij over geld leerden.\nlevel: community\nbottlenecks: [geld]\nphases: [opstart]\nby_editors: [body/Zo begin je morgen]\n{REST}---\n## Zo begin je morgen\n\nKoop een spaarpot.\n",
 }  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_where_no_tool_helps_what_does_comes_first_with_its_first_step(visit: Ca
     helps = section.bounding_box()
     assert card and helps and helps["y"] < card["y"]
     expect(section.locator(".kb-help__step:visible")).to_have_text(
-        "Zo begin je morgen Koop een spaarpot. Uit de les Spaar samen", use_inner_text=True
+        "Zo begin je morgen (redactie) Koop een spaarpot. Uit de les Spaar samen", use_inner_text=True
     )
 
 
@@ -122,6 +122,7 @@ def test_the_first_step_is_that_of_the_lesson_on_top(visit: Callable[..., Page])
     expect(step).to_have_count(1)
     expect(step).to_contain_text("Bel de bank.")
     expect(step).not_to_contain_text("Iets anders")
+    expect(step).not_to_contain_text("(redactie)")
     expect(page.locator("[data-bottleneck=geld] [data-collection=lessons] li").first).to_have_text("Begroot samen")
 
 

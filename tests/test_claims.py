@@ -144,13 +144,16 @@ def test_what_the_editors_chose_stands_at_the_value(project: Project, note: str,
         ("by_editors: [audiences/bedrijven]", True),
         ("by_editors: [audiences/studenten]", False),
         ("by_editors: [tools]", False),
+        ("by_editors: [body/Zo begin je morgen]", True),
+        ("by_editors: [body/Zo eindig je]", False),
         ("by_editors: [audience]", False),
         ("by_editors: [sources]", False),
         ("grounds:\n  - field: notes\n    how: Gezocht in het hele verslag.", False),
     ],
 )
 def test_an_entry_names_its_own_fields(project: Project, chosen: str, right: bool) -> None:
-    root = project({"lessons/bel.yml": f"{LESSON}{BARE}audiences: [bedrijven]\n{chosen}\n"})
+    text = "body: |\n  Bel hen.\n\n  ## Zo begin je morgen\n\n  Bel één buur.\n"
+    root = project({"lessons/bel.yml": f"{LESSON}{BARE}audiences: [bedrijven]\n{text}{chosen}\n"})
     found = found_in(root)
     assert [problem.code for problem in found] == ([] if right else ["not-here"])
     assert right or found[0].severity == "error"

@@ -39,7 +39,7 @@ def test_every_field_can_be_marked(project: Project, collection: str) -> None:
     unmarked = []
     for name in entry.values.keys() - FIXED - links - in_words:
         page = Renderer(made, TODAY).entry(replace(entry, values={**entry.values, "by_editors": [name]}))
-        assert "koos de redactie zelf" in page
+        assert "koos of schreef de redactie zelf" in page
         unmarked += [] if MARK in page else [name]
     assert unmarked == []
 
@@ -58,3 +58,12 @@ def test_nothing_is_marked_where_sources_say_it(project: Project) -> None:
     values = {name: value for name, value in entry.values.items() if name != "by_editors"}
     page = Renderer(made, TODAY).entry(replace(entry, values=values))
     assert "kb-ours" not in page and "redactie" not in page
+
+
+def test_a_section_of_a_text_is_marked_at_its_heading_and_no_other(project: Project) -> None:
+    made = library(project)
+    page = Renderer(made, TODAY).entry(made.entry("lessons", "vol"))
+    text = page[page.index('id="kop-een-kop"') : page.index("Bel één iemand")]
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", text)
+    assert [("Zo begin je morgen" in heading, MARK in heading) for heading in headings] == [(True, True)]
+    assert MARK not in text[: text.index("</h2>")]

@@ -41,11 +41,12 @@ class Tool:
 
 @dataclass(frozen=True)
 class Step:
-    """What one can do tomorrow, from a lesson: the heading it has there, and its text."""
+    """What one can do tomorrow, from a lesson: the heading it has there, its text, and whether the editors wrote that."""
 
     lesson: Entry
     title: str
     body: FieldView
+    by_editors: bool
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,9 @@ class Chooser:
 
     def _step(self, lesson: Entry, root: str) -> Step | None:
         title, text = first_step(self._library, lesson)
-        return Step(lesson, title, self._viewer.shown(lesson, "body", text, root)) if text else None
+        chosen = lesson.values.get("by_editors", ())
+        ours = "body" in chosen or f"body/{title}" in chosen
+        return Step(lesson, title, self._viewer.shown(lesson, "body", text, root), ours) if text else None
 
     def _phase(self, value: str) -> Phase:
         options = self._question(PHASES).options

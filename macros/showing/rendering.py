@@ -42,7 +42,7 @@ from macros.showing.listing import CARDS, MAP, TABLE, make_columns
 from macros.showing.made_pages import MadePage
 from macros.showing.spread import make_spread
 from macros.showing.statement import Run
-from macros.showing.views import Card, Viewer, relative_root
+from macros.showing.views import OURS, Card, Viewer, relative_root
 from macros.worth import is_by_worth, usual_order
 from macros.writing.examples import Examples
 from macros.writing.guides import PLACE, Guide, guide_url, make_guide
@@ -85,6 +85,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals["icon"] = lru_cache(self._icon)
+        self._environment.globals["OURS"] = OURS
         self._environment.globals["label_of"] = self._label_of
         self._environment.globals["chooser_url"] = self.chooser.url
         self._template_of = lru_cache(self._find_template)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros import clock
 from macros.checking.advice import last_look
@@ -37,6 +37,10 @@ Role = Literal["fact", "prose", "links", "table"]
 _OWN_PLACE = ABOUT_ITSELF | {"title", "aliases", "summary", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
+# At what the editors chose or wrote, where no source says it.
+OURS = Markup(
+    '<span class="kb-ours" title="Van de redactie: geen bron zegt het met zoveel woorden.">(redactie)</span>'
+)
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
 _LITTLE, _MUCH = 1500, 2000
 _ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
@@ -382,7 +386,7 @@ class Viewer:
             html = self._prose.html(
                 value, lambda link: self._resolve(link, entry, root), lambda src: self._picture(src, entry, root)
             )
-            return Item(html=Markup(html))
+            return Item(html=Markup(_with_marks(html, field.name, entry)))
         if field.kind == "date":
             return Item(clock.in_words(date.fromisoformat(value)))
         if field.kind == "link":
@@ -412,6 +416,16 @@ class Viewer:
     def _picture(self, src: str, entry: Entry, root: str) -> Picture | None:
         image = self.library.images.get(image_meant(entry.collection.name, src) or "")
         return Picture(f"{root}images/{image.name}", image.width, image.height) if image else None
+
+
+def _with_marks(html: str, name: str, entry: Entry) -> str:
+    """A text in HTML with OURS behind each heading whose section the editors wrote."""
+    for chosen in entry.values.get("by_editors", ()):
+        field, _, heading = str(chosen).partition("/")
+        if field == name and heading:
+            opening = re.escape(f'id="{escape(heading_id(heading))}">')
+            html = re.sub(rf"({opening}.*?)(</h[2-6]>)", rf"\1 {OURS}\2", html, count=1)
+    return html
 
 
 def relative_root(url: str) -> str:
