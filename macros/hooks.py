@@ -32,7 +32,7 @@ from mkdocs.structure.pages import Page
 from macros import clock
 from macros.base.plurals import fill
 from macros.finding.finder import Finder
-from macros.finding.page_texts import page_document
+from macros.finding.page_texts import page_documents
 from macros.language.amounts import keep_together
 from macros.library import Entry
 from macros.problems import reporters
@@ -238,7 +238,7 @@ def _let_find(page: Page) -> None:
     weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
     aliases, asked = ([str(name) for name in told.get(key, ())] for key in ("aliases", "asked_as"))
     _finder.add_page(
-        page_document(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
+        page_documents(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
     )
 
 

@@ -15,7 +15,7 @@ from macros.finding.documents import Document, entry_document
 from macros.finding.files import write_index
 from macros.finding.index import make_index
 from macros.finding.meanings import meanings, synonyms
-from macros.finding.page_texts import page_document
+from macros.finding.page_texts import page_documents
 from macros.finding.register import make_register
 from macros.finding.words import lists, plain, stem, words_of
 from tests.conftest import Open, Project, macros, sample_library, serve
@@ -186,9 +186,21 @@ def test_the_glossary_says_what_means_the_same() -> None:
 
 def test_a_page_gives_its_headings_and_its_text_but_not_what_it_shows_of_others() -> None:
     html = "<h1>Titel</h1><h2>Kop <a class='headerlink'>¶</a></h2><p>Tekst<br>hier</p><ul data-search-exclude><li>niet</li></ul><p>Slot"
-    found = page_document("p/", "Titel", "Kort", ["Boven"], html, 1)
+    (found,) = page_documents("p/", "Titel", "Kort", ["Boven"], html, 1)
     assert found.labels == (("Onderdeel", "Boven"), ("Kopje", "Kop"))
     assert found.texts == (("Tekst", "Tekst hier Slot"),)
+
+
+def test_a_question_that_a_page_answers_is_found_by_itself() -> None:
+    html = (
+        "<h2 id='geld'>Geld</h2><p>Vooraf.</p><h3 id='kost'>Wat kost het? <a class='headerlink'>¶</a></h3>"
+        "<p>Tien euro.</p><pre>titel: Vijftig</pre><p>Of meer.</p><h3 id='tijd'>Hoeveel tijd?</h3>"
+    )
+    page, answer = page_documents("p/", "Vragen", "Kort", ["Boven"], html, 0.5)
+    assert (answer.url, answer.title, answer.summary) == ("p/#kost", "Wat kost het?", "Tien euro. Of meer.")
+    assert (answer.labels, answer.weight) == ((("Onderdeel", "Vragen"),), 0.5)
+    assert page.texts == (("Tekst", "Vooraf."),)
+    assert page.labels == (("Onderdeel", "Boven"), ("Kopje", "Geld"), ("Kopje", "Hoeveel tijd?"))
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:

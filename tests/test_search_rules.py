@@ -17,7 +17,7 @@ from macros.finding.documents import Document, entry_document
 from macros.finding.files import write_index
 from macros.finding.index import make_index
 from macros.finding.meanings import synonyms
-from macros.finding.page_texts import page_document
+from macros.finding.page_texts import page_documents
 from macros.finding.words import lists
 from tests.conftest import ROOT, Project, library_of, macros, serve
 
@@ -167,7 +167,7 @@ def test_a_word_a_thousand_times_is_asked_once(asking: Asking) -> None:
 
 
 def test_a_page_is_found_by_what_else_one_calls_it() -> None:
-    found = page_document("p/", "Voor mkb", "Kort", [], "<p>Tekst</p>", 1, ["klein bedrijf"])
+    (found,) = page_documents("p/", "Voor mkb", "Kort", [], "<p>Tekst</p>", 1, ["klein bedrijf"])
     assert found.aliases == ("klein bedrijf",)
 
 

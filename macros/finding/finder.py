@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +24,11 @@ class Finder:
         self._icons = icons
         self._pages: dict[str, Document] = {}
 
-    def add_page(self, page: Document) -> None:
-        """Let a page be found that is not an entry; a weight of 0 leaves it out."""
-        if page.weight:
-            self._pages[page.url] = replace(page, weight=page.weight * _PAGE)
+    def add_page(self, documents: Iterable[Document]) -> None:
+        """Let a page be found that is not an entry, and what it answers; a weight of 0 leaves them out."""
+        for document in documents:
+            if document.weight:
+                self._pages[document.url] = replace(document, weight=document.weight * _PAGE)
 
     def write(self, site: Path) -> None:
         """Write the index below `site`."""

@@ -61,9 +61,9 @@ def _url(right: str, paths: dict[str, str]) -> str:
 
 
 def ask(page: Page, words: str, root: str) -> list[str]:
-    """The addresses that the search gives, in order, from the root of the site."""
+    """The addresses that the search gives, in order, from the root of the site; of an answer that of its page."""
     found: list[str] = page.evaluate(_ASK, words)
-    return [href.removeprefix(root) for href in found]
+    return [href.removeprefix(root).partition("#")[0] for href in found]
 
 
 def open_search(page: Page) -> None:
