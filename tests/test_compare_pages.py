@@ -235,3 +235,16 @@ def test_on_paper_it_is_a_table_on_a_lying_sheet(open_page: Open) -> None:
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True))
     assert boxes and all(float(wide) > float(high) for wide, high in boxes)
+
+
+def test_what_the_editors_chose_is_said_of_the_value_and_makes_no_other_row(open_page: Open) -> None:
+    page = side_by_side(
+        open_page, "vergelijk/?lessons=bepaal-vooraf-wat-je-met-impact-bedoelt&lessons=blijf-doelen-op-elkaar-afstemmen"
+    )
+    library = sample_library()
+    level = library.schemas["lessons"].fields["level"].labels["community"]
+    assert row(page, "Niveau") == [f"{level} (redactie)", level]
+    assert row(page, "Doelgroepen") == ["Coördinatoren Onderzoekers (redactie) Financiers", "Coördinatoren"]
+    assert not [label for label in labels(page) if "redactie" in label]
+    names = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Niveau", exact=True))
+    assert names.get_attribute("data-differs") is None

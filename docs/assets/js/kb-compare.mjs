@@ -1,5 +1,5 @@
 // @ts-check
-import { readEntry, textOf, within } from "./kb-entries.mjs";
+import { readEntry, said, within } from "./kb-entries.mjs";
 import { collections } from "./kb-keep.mjs";
 import { fill } from "./kb-plurals.mjs";
 import { SIDE_BY_SIDE, compared, entriesIn } from "./kb-store.mjs";
@@ -190,8 +190,7 @@ function rowsOf(pages) {
   }
   return labels.map((label) => {
     const cells = pages.map(({ rows }) => rows.find((row) => row.label === label)?.cell ?? null);
-    const said = cells.map((content) => (content ? [...content.querySelectorAll(":scope > ul > li")].map(textOf).sort().join("\n") || textOf(content) : ""));
-    const known = said.filter(Boolean);
+    const known = cells.map((content) => (content ? [...content.querySelectorAll(":scope > ul > li")].map(said).sort().join("\n") || said(content) : "")).filter(Boolean);
     const fact = pages.every(({ rows }) => rows.find((row) => row.label === label)?.fact ?? true);
     // Two texts always differ, and what is not known may be the same.
     return { label, cells, comparable: fact && known.length > 1, differs: fact && new Set(known).size > 1 };

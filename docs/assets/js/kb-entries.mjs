@@ -11,6 +11,7 @@ import { pageAt } from "./kb-store.mjs";
  */
 
 const UNWANTED = "svg, button, .headerlink, .kb-icon, a .kb-hidden, [aria-hidden=true]";
+const OURS = ".kb-ours"; // that the editors chose it; see macros/showing/views.py
 const KEPT = new Set(["href", "src", "alt", "lang", "title", "width", "height", "colspan", "rowspan", "scope", "data-plain"]);
 
 /**
@@ -50,20 +51,34 @@ export const within = (url) => (url.origin === location.origin ? url.pathname + 
 /** @param {Element | null} element */
 export const textOf = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 
+/** What stands there without the mark of the editors. @param {Element} element */
+export function said(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const mark of copy.querySelectorAll(OURS)) mark.remove();
+  return textOf(copy);
+}
+
 /** What says what it is comes first. @param {Element} page @param {string} url @returns {Generator<Row>} */
 function* rowsOf(page, url) {
-  /** @param {string | undefined} label @param {Iterable<Node>} nodes @param {boolean} [fact] */
-  const row = (label, nodes, fact = false) => ({ label: (label ?? "").trim(), cell: clean(nodes, url), fact });
+  /** The mark of the editors is about what the page says, and not a part of its name: it goes along in the cell. @param {Element | string | null} named @param {Iterable<Node>} nodes @param {boolean} [fact] */
+  const row = (named, nodes, fact = false) => {
+    const cell = clean(nodes, url);
+    if (!(named instanceof Element)) return { label: (named ?? "").trim(), cell, fact };
+    const mark = named.querySelector(OURS);
+    if (mark) cell.append(" ", clean([mark], url));
+    return { label: said(named), cell, fact };
+  };
   /** @param {Element} heading */
   const section = (heading) => {
     const around = /** @type {Element} */ (heading.parentElement);
     const tiles = [...around.querySelectorAll(".kb-tile__title")];
-    return row(textOf(heading), tiles.length ? [listOf(tiles)] : [...around.childNodes].filter((node) => node !== heading), tiles.length > 0);
+    const chosen = around.querySelectorAll(".kb-ours__which");
+    return row(heading, tiles.length ? [listOf(tiles), ...chosen] : [...around.childNodes].filter((node) => node !== heading), tiles.length > 0);
   };
   const sections = [...page.querySelectorAll("section:not([data-kb-row]) > h2:first-child")];
   const first = sections.filter((one) => one.parentElement?.hasAttribute("data-kb-first"));
   for (const one of first) yield section(one);
-  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(textOf(one.querySelector("dt")), one.querySelector("dd")?.childNodes ?? [], true);
+  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(one.querySelector("dt"), one.querySelector("dd")?.childNodes ?? [], true);
   for (const one of page.querySelectorAll("[data-kb-row]")) yield row(one.getAttribute("data-kb-row") ?? "", one.childNodes);
   for (const one of sections) {
     if (!first.includes(one) && !one.parentElement?.matches(".kb-near, .kb-next, .kb-gap")) yield section(one);
@@ -77,6 +92,8 @@ function listOf(nodes) {
   for (const node of nodes) {
     const item = document.createElement("li");
     item.append(node.cloneNode(true));
+    const mark = node instanceof Element && node.nextElementSibling;
+    if (mark && mark.matches(OURS)) item.append(" ", mark.cloneNode(true));
     list.append(item);
   }
   return list;
@@ -95,7 +112,8 @@ function clean(nodes, url) {
   for (const one of cell.querySelectorAll(UNWANTED)) one.remove();
   for (const word of cell.querySelectorAll(".kb-term")) word.replaceWith(textOf(word));
   for (const one of cell.querySelectorAll("*")) {
-    for (const { name } of [...one.attributes]) if (!KEPT.has(name)) one.removeAttribute(name);
+    const mark = one.matches(OURS);
+    for (const { name } of [...one.attributes]) if (!KEPT.has(name) && !(mark && name === "class")) one.removeAttribute(name);
     for (const name of ["href", "src"]) {
       const value = one.getAttribute(name);
       if (value) one.setAttribute(name, within(new URL(value, url)));
