@@ -38,9 +38,7 @@ _OWN_PLACE = ABOUT_ITSELF | {"title", "aliases", "summary", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
 # At what the editors chose or wrote, where no source says it.
-OURS = Markup(
-    '<span class="kb-ours" title="Van de redactie: geen bron zegt het met zoveel woorden.">(redactie)</span>'
-)
+OURS = Markup('<span class="kb-ours" title="Van de redactie: geen bron zegt het met zoveel woorden.">(redactie)</span>')
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
 _LITTLE, _MUCH = 1500, 2000
 _ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
