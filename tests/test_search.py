@@ -193,11 +193,12 @@ def test_a_page_gives_its_headings_and_its_text_but_not_what_it_shows_of_others(
 
 def test_a_question_that_a_page_answers_is_found_by_itself() -> None:
     html = (
-        "<h2 id='geld'>Geld</h2><p>Vooraf.</p><h3 id='kost'>Wat kost het? <a class='headerlink'>¶</a></h3>"
+        "<h2 id='geld'>Geld</h2><p>Vooraf.</p><h3 id='kost' data-asked='prijs, tarief'>Wat kost het? <a class='headerlink'>¶</a></h3>"
         "<p>Tien euro.</p><pre>titel: Vijftig</pre><p>Of meer.</p><h3 id='tijd'>Hoeveel tijd?</h3>"
     )
     page, answer = page_documents("p/", "Vragen", "Kort", ["Boven"], html, 0.5)
     assert (answer.url, answer.title, answer.summary) == ("p/#kost", "Wat kost het?", "Tien euro. Of meer.")
+    assert answer.asked == ("prijs", "tarief")
     assert (answer.labels, answer.weight) == ((("Onderdeel", "Vragen"),), 0.5)
     assert page.texts == (("Tekst", "Vooraf."),)
     assert page.labels == (("Onderdeel", "Boven"), ("Kopje", "Geld"), ("Kopje", "Hoeveel tijd?"))

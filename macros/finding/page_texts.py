@@ -46,6 +46,7 @@ def page_documents(
             collection="",
             title=part.heading,
             summary=_begin(part.text),
+            asked=part.asked,
             labels=((SECTION, title),),
             texts=((TEXT, part.text),),
             weight=weight,
@@ -82,9 +83,10 @@ def _begin(text: str) -> str:
 
 @dataclass
 class _Part:
-    """A heading with what stands below it, up to the next heading."""
+    """A heading with what stands below it, up to the next heading. `asked` is how people ask for it."""
 
     id: str = ""
+    asked: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
@@ -119,7 +121,8 @@ class _Reader(HTMLParser):
         self._open.append((tag, out or bool(self._open and self._open[-1][1])))
         if tag in ("h2", "h3"):
             self._heading = True
-            self.parts.append(_Part(names.get("id") or ""))
+            asked = (names.get("data-asked") or "").split(",")
+            self.parts.append(_Part(names.get("id") or "", tuple(one.strip() for one in asked if one.strip())))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and tag not in _VOID:
