@@ -25,7 +25,7 @@ _TELLS = re.compile(
 )
 _HEDGE = re.compile(
     r"\b(?:kan|kunnen|kon|konden|lijk(?:t|en)|lee?k(?:en)?|mogelijk|misschien|wellicht|waarschijnlijk|wil(?:len|de|den)?"
-    r"|zou(?:den)?|hoop(?:t|te)|hopen|verwacht(?:en|te)?|beoogt|beogen|plan(?:t|nen)?|bedoeld|bedoeling)\b",
+    r"|zou(?:den)?|hoop(?:t|te)|hopen|verwacht(?:en|te)?|beoogt|beogen|plan(?:t(?! of\b)|nen)?|bedoeld|bedoeling)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\w-])[12]\d{3}(?![\w-])")
