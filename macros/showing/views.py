@@ -420,9 +420,10 @@ def _with_marks(html: str, name: str, entry: Entry) -> str:
     """A text in HTML with OURS behind each heading whose section the editors wrote."""
     for chosen in entry.values.get("by_editors", ()):
         field, _, heading = str(chosen).partition("/")
-        if field == name and heading:
-            opening = re.escape(f'id="{escape(heading_id(heading))}">')
-            html = re.sub(rf"({opening}.*?)(</h[2-6]>)", rf"\1 {OURS}\2", html, count=1)
+        begin = html.find(f'id="{escape(heading_id(heading))}">') if field == name and heading else -1
+        if begin >= 0:
+            end = html.index("</h", begin)
+            html = f"{html[:end]} {OURS}{html[end:]}"
     return html
 
 
