@@ -106,8 +106,9 @@ def sample(node: dict[str, Any]) -> Any:
 
 def entry_of(schema: Schema, vector: Vector, number: int) -> dict[str, Any]:
     values: dict[str, Any] = filled(schema.document, vector, number)
-    for name in ("former_names", "by_editors"):  # ids, names of fields: no attack is one, and the refusal would take
-        values.pop(name, None)  # the body away
+    # No attack is an id or the name of a field, and the refusal would take the body away.
+    for name in ("former_names", "by_editors"):
+        values.pop(name, None)
     if "grounds" in values:
         values["grounds"] = [{**ground, "field": "title"} for ground in values["grounds"]]
     if "title" not in values or values["title"] == PLACE:

@@ -326,10 +326,7 @@ class Viewer:
         """What else a search finds an entry by: names, places, the labels of its choices and whom it refers to."""
         words: list[tuple[str, str]] = []
         for name, field in self.library.schemas[entry.collection.name].fields.items():
-            if (
-                name in ("title", "language", "asked_as", "summary", "sources", "by_editors")
-                or name not in entry.values
-            ):
+            if name in ABOUT_ITSELF | {"title", "summary"} or name not in entry.values:
                 continue
             value = entry.values[name]
             if field.kind == "choice" and field.choices and not _is_answer(field):

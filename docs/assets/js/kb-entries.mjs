@@ -60,7 +60,10 @@ export function said(element) {
 
 /** What says what it is comes first. @param {Element} page @param {string} url @returns {Generator<Row>} */
 function* rowsOf(page, url) {
-  /** The mark of the editors is about what the page says, and not a part of its name: it goes along in the cell. @param {Element | string | null} named @param {Iterable<Node>} nodes @param {boolean} [fact] */
+  /**
+   * The mark of the editors is about what a field holds, and no part of its name: it goes along in the cell.
+   * @param {Element | string | null} named @param {Iterable<Node>} nodes @param {boolean} [fact]
+   */
   const row = (named, nodes, fact = false) => {
     const cell = clean(nodes, url);
     if (!(named instanceof Element)) return { label: (named ?? "").trim(), cell, fact };
