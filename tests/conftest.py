@@ -19,7 +19,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from macros.checking.check import check
-from macros.library import Library
+from macros.library.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/sample"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.reading.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Schema
+from macros.schema.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Schema
 from macros.writing.examples import as_file
 
 LONGEST_ID = 100

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.checking.check import check
-from macros.library import Entry, Library
+from macros.library.library import Entry, Library
 from macros.writing.examples import as_file
 from tests.conftest import ROOT
 

@@ -16,7 +16,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
-from macros import clock
+from macros.base import clock
 from tests.conftest import ROOT
 from tests.kinds import KINDS, SCHEMES, WIDTHS, Kind, Visits
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.checking.guessing import near
 from macros.problems.problem import Problem
+from macros.validation.guessing import near
 from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 21)

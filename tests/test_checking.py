@@ -18,7 +18,7 @@ from macros.checking.check import check
 from macros.problems.problem import Problem, Spot
 from macros.problems.reporters import REPORTERS
 from macros.reading.entry_files import BLANK
-from macros.reading.schemas import load_schemas
+from macros.schema.schemas import load_schemas
 from tests.conftest import ROOT, macros
 from tests.fuzz.mending import labels_of, lost_words
 

@@ -10,11 +10,11 @@ from functools import cache
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.choosing.helping import help_with
-from macros.choosing.questions import NAMES, Question, make_questions
-from macros.choosing.ranking import MAYBE, Answers, Moment, rank
-from macros.choosing.verdicts import Judged, judge_all
-from macros.worth import in_usual_order
+from macros.chooser.helping import help_with
+from macros.chooser.questions import NAMES, Question, make_questions
+from macros.chooser.ranking import MAYBE, Answers, Moment, rank
+from macros.chooser.verdicts import Judged, judge_all
+from macros.library.worth import in_usual_order
 from tests.conftest import ROOT, Open, sample_library
 from tests.sheets import bare, texts
 from tests.test_keyboard import tab_to

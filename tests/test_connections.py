@@ -13,11 +13,11 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from macros.checking.identity import references_in
-from macros.checking.markup import entry_meant
-from macros.library import Entry, Library
+from macros.library.library import Entry, Library
 from macros.markdown.links import links_in
-from macros.reading.schemas import Field
+from macros.references.fields import references_in
+from macros.references.markup import entry_meant
+from macros.schema.schemas import Field
 from tests.conftest import ROOT, real_library, sample_library
 
 COUNTED = re.compile(r"(?<![\w{(“-])(\d[\d.]*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) (\w+)")

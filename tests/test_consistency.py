@@ -11,7 +11,7 @@ import pytest
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
-from macros.reading.schemas import SchemaError, load_schemas
+from macros.schema.schemas import SchemaError, load_schemas
 from tests.conftest import ROOT, Project
 
 TODAY = date(2026, 11, 21)

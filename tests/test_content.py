@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from macros.checking.check import check
-from macros.library import Entry, Library
+from macros.library.library import Entry, Library
 from tests.conftest import ROOT, real_library, sample_library
 
 TABLES = json.loads((Path(__file__).parent / "cases/dialogic-2022.json").read_text(encoding="utf-8"))

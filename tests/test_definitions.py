@@ -7,7 +7,7 @@ import time
 import pytest
 
 from macros.checking.check import check
-from macros.checking.definitions import idle_definitions
+from macros.slips.definitions import idle_definitions
 from tests.conftest import Project
 
 LOST = {

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from macros.checking.check import check
-from macros.checking.proposal import BASE
+from macros.reading.proposal import BASE
 from tests.conftest import COLLECTIONS, Open, Project, macros, serve
 from tests.test_former_names import GARDEN, MIRROR, NEED, SMALL, SOURCE, git
 
@@ -65,7 +65,7 @@ def test_a_draft_may_have_gaps_and_can_be_looked_at(project: Project, collection
     assert checked.errors == [], checked.errors
     assert {"missing-field", "blank"} & {problem.code for problem in checked.problems}
     assert checked.library and len(checked.library.collection(collection)) == 2
-    from macros.showing.rendering import Renderer
+    from macros.pages.rendering import Renderer
     from tests.conftest import TODAY
 
     renderer = Renderer(checked.library, TODAY)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from PIL import ImageChops
 from playwright.sync_api import Browser, Page
 
-from macros.reading import images, svg
-from macros.reading.svg import SvgError, clean
+from macros.images import images, svg
+from macros.images.svg import SvgError, clean
 from tests.conftest import serve
 from tests.test_images import opened
 

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.reading.css_rules import MAX_TESTS, rules_in
-from macros.reading.images import find_images
-from macros.reading.svg import SvgError, clean
+from macros.images.css_rules import MAX_TESTS, rules_in
+from macros.images.images import find_images
+from macros.images.svg import SvgError, clean
 
 CASES = Path(__file__).parent / "cases" / "images"
 SVG = "{http://www.w3.org/2000/svg}"

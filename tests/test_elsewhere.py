@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.showing.elsewhere import mark, mark_elsewhere
+from macros.site.external_links import mark, mark_elsewhere
 from tests.conftest import Open, Project, macros, serve
 
 REL = 'rel="external noopener noreferrer"'

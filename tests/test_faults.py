@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-import macros.building.build as building
-from macros.building import swap
+import macros.site.build as building
 from macros.checking.check import check
+from macros.site import swap
 from tests.conftest import EPOCH, ROOT, Project, macros, serve
 from tests.test_build import prints
 from tests.test_library import SMALL

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.showing.figures import weighs
+from macros.views.figures import weighs
 from tests.conftest import small_project
 
 FOOT = 'sources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\n'

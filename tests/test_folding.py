@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.base.folding import fold, order, slug
 from macros.checking.check import check
-from macros.checking.guessing import meant
-from macros.finding.register import make_register
-from macros.finding.words import plain
+from macros.search.register import make_register
+from macros.search.words import plain
 from macros.sharing.drawing import Card, draw
+from macros.validation.guessing import meant
 from tests.conftest import ROOT, Project, macros, serve
 from tests.search.score import ask
 

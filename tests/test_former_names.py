@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.checking.check import Checked, check
-from macros.checking.proposal import BASE
 from macros.problems.problem import Problem
+from macros.reading.proposal import BASE
 from macros.sharing.feeds import paths_of
 from tests.conftest import COLLECTIONS, HOME, Open, Project, build_site, program, serve
 from tests.visiting import shown

@@ -10,12 +10,12 @@ import yaml
 from playwright.sync_api import expect
 
 from macros.checking.check import check
-from macros.checking.identity import references_in
-from macros.gathering.belonging import Belonging
-from macros.gathering.pages import GatheredPages
-from macros.library import Entry, Library
-from macros.reading.settings import Gather
-from macros.worth import usual_order
+from macros.choice_pages.belonging import Belonging
+from macros.choice_pages.pages import GatheredPages
+from macros.library.library import Entry, Library
+from macros.library.worth import usual_order
+from macros.references.fields import references_in
+from macros.schema.settings import Gather
 from tests.conftest import ROOT, Open, Project, macros, sample_library, serve
 from tests.test_connections import links_of
 

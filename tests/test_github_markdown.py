@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from macros.checking.check import check
-from macros.checking.texts import remarks
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
 from macros.markdown.tree import MAX_DEPTH, parse
-from macros.showing.views import Viewer
+from macros.slips.texts import remarks
+from macros.views.views import Viewer
 from tests.conftest import Project
 from tests.test_library import SMALL
 

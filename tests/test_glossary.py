@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.checking.check import check
-from macros.showing.glossary import Glossary
+from macros.pages.glossary import Glossary
 from tests.conftest import Open, Project, macros
 
 TERMS = {

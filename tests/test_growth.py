@@ -9,12 +9,13 @@ from collections import Counter
 
 import pytest
 
-from macros.checking import guessing, hosts, leftovers, lookalikes
 from macros.checking.check import check
-from macros.finding import documents
-from macros.finding.compounds import parts_of
-from macros.finding.words import stem
 from macros.reading import damage
+from macros.screening import hosts, leftovers, lookalikes
+from macros.search import documents
+from macros.search.compounds import parts_of
+from macros.search.words import stem
+from macros.validation import guessing
 from tests.conftest import ROOT, Project
 
 STORY = "---\ntitle: De boot\nsummary: Bedrijven en scholen maken er samen proeven.\nsources: [{{publication: Verslag, where: blz. 3}}]\nchecked: 2026-09-01\n---\n\n{}\n"

@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.finding.finder import Finder
-from macros.library import Library
+from macros.exports.exports import write_exports
+from macros.images.images import MAX_SVG_BYTES
+from macros.images.svg import SvgError, clean
+from macros.library.library import Library
 from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
 from macros.markdown.tree import parse
-from macros.reading.images import MAX_SVG_BYTES
-from macros.reading.svg import SvgError, clean
+from macros.pages.rendering import Renderer
+from macros.search.engine import Finder
 from macros.sharing.sharing import Sharing
-from macros.showing.exports import write_exports
-from macros.showing.rendering import Renderer
 from tests.conftest import COLLECTIONS, HOME, program
 
 TODAY = date(2026, 9, 21)

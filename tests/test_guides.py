@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.checking.check import check
-from macros.checking.validation import validate
+from macros.pages.rendering import Renderer
 from macros.reading.front_matter import BODY
-from macros.reading.yaml_values import read_mapping
-from macros.showing.rendering import Renderer
+from macros.validation.validation import validate
 from macros.writing.examples import Examples
 from macros.writing.guides import Guide, make_guide
 from macros.writing.scaffold import ending_of
+from macros.yaml_text.values import read_mapping
 from tests.conftest import ROOT, Open, Project, macros, sample_library
 
 LIBRARY = sample_library()

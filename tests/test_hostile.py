@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.checking.check import check
 from macros.markdown.prose import Prose
-from macros.reading.schemas import Schema, load_schemas
+from macros.schema.schemas import Schema, load_schemas
 from tests.conftest import HOME, PARTS, ROOT, macros, serve, without_stories
 
 CASES = ROOT / "tests/cases/hostile"

@@ -7,36 +7,91 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from macros import define_env
-from macros.reading.schemas import load_schemas
+from macros.engines.page_macros import define_env
+from macros.schema.schemas import load_schemas
 from tests.conftest import ROOT, sample_library
 
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 
 
-def imports(file: Path) -> set[str]:
-    names: set[str] = set()
+# The rooms of macros/, from the ground up. A room imports from rooms on the floors below it: not from one above it, and
+# not from one beside it.
+FLOORS = (
+    ("base",),
+    ("language", "problems", "markdown", "assets"),
+    ("yaml_text", "schema"),
+    ("reading",),
+    ("images", "validation", "slips", "screening"),
+    ("references",),
+    ("library",),
+    ("maps", "advice"),
+    ("checking",),
+    ("writing",),
+    ("views",),
+    ("index", "search", "choice_pages", "chooser", "sharing", "exports", "upkeep"),
+    ("pages",),
+    ("site",),
+    ("engines",),
+    ("commands",),
+)
+ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+MOST_IN_A_ROOM = 12  # files, besides what says what the room is for
+
+
+def imports(file: Path) -> dict[str, int]:
+    """What a file imports, by name, with the line: of a module of ours also each name taken from it."""
+    names: dict[str, int] = {}
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            names |= {alias.name: node.lineno for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
+            names[node.module] = node.lineno
+            if node.module == "macros":
+                names |= {f"macros.{alias.name}": node.lineno for alias in node.names}
     return names
+
+
+def test_rooms_import_only_from_floors_below() -> None:
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line} imports {name}, which is not below {room}"
+        for file in MODULES
+        if (room := file.relative_to(ROOT / "macros").parts[0]) in ROOMS
+        for name, line in imports(file).items()
+        if name.startswith("macros.")
+        and (other := name.split(".")[1]) != room
+        and (other not in ROOMS or ROOMS[other] >= ROOMS[room])
+    ]
+    assert wrong == []
+
+
+def test_no_modules_import_each_other() -> None:
+    names = {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in MODULES}
+    graph = {name: {other for other in imports(file) if other in names} for name, file in names.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(names)  # raises CycleError, which names them
+
+
+def test_every_module_is_in_a_room_of_few() -> None:
+    rooms = Counter(file.relative_to(ROOT / "macros").parts[:-1] for file in MODULES if file.stem != "__init__")
+    assert rooms.pop(()) == 1  # what `python -m macros` starts
+    assert {room for (room,) in rooms} == set(ROOMS)
+    assert {room: count for (room,), count in rooms.items() if count > MOST_IN_A_ROOM} == {}
 
 
 def test_only_the_thin_places_know_the_generator() -> None:
     knowing = [file for file in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(file))]
-    assert [str(file.relative_to(ROOT / "macros")) for file in knowing] == ["hooks.py"]
+    assert [str(file.relative_to(ROOT / "macros")) for file in knowing] == ["engines/hooks.py"]
 
 
 def test_the_core_works_without_the_generator() -> None:
-    code = "import sys; sys.modules['mkdocs'] = None; from macros.checking.check import check; from macros.showing import rendering"
+    code = "import sys; sys.modules['mkdocs'] = None; from macros.checking.check import check; from macros.pages import rendering"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from macros.reading import images
-from macros.reading.images import find_images, write_images
-from macros.reading.svg import clean
+from macros.images import images
+from macros.images.images import find_images, write_images
+from macros.images.svg import clean
 from tests.conftest import ROOT
 
 CASES = Path(__file__).parent / "cases" / "images"
@@ -364,7 +364,7 @@ def test_memory_stays_within_bounds(save: Save) -> None:
 
 def test_a_project_without_bitmaps_does_not_pay_for_pillow(save: Save) -> None:
     root = save("huis.svg", EMPTY)
-    code = "import sys; from pathlib import Path; from macros.reading.images import find_images; find_images(Path(sys.argv[1]));"
+    code = "import sys; from pathlib import Path; from macros.images.images import find_images; find_images(Path(sys.argv[1]));"
     run = subprocess.run(
         [sys.executable, "-c", code + "sys.exit('PIL' in sys.modules)", str(root)], cwd=ROOT, check=False
     )

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from macros import clock
+from macros.base import clock
+from macros.base.labels import within_sentence
 from macros.checking.check import check
-from macros.library import Library
-from macros.reading.labels import within_sentence
-from macros.showing.exports import as_csv, as_json
-from macros.showing.facets import FacetError, make_facets
-from macros.showing.histogram import make_bars
-from macros.showing.rendering import Renderer
-from macros.showing.views import relative_root
+from macros.exports.exports import as_csv, as_json
+from macros.index.facets import FacetError, make_facets
+from macros.index.histogram import make_bars
+from macros.library.library import Library
+from macros.pages.rendering import Renderer
+from macros.views.addresses import relative_root
 from tests.conftest import Project
 
 SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\n  - publication: Verslag (2025)\n    where: bladzijde 9\nchecked: 2022-12-22\n"

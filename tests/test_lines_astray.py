@@ -10,7 +10,7 @@ import pytest
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
-from macros.reading.indents import home, places
+from macros.yaml_text.indents import home, places
 from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 21)

@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from macros.checking.check import check
-from macros.library import Library
-from macros.showing import deck, list_pages
-from macros.showing.rendering import Renderer
-from macros.worth import usual_order
+from macros.index import column_store as deck
+from macros.index import list_pages
+from macros.library.library import Library
+from macros.library.worth import usual_order
+from macros.pages.rendering import Renderer
 from tests.bench.browsing import COUNTS, put_index
 from tests.bench.entries import as_yaml, make, surroundings
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve

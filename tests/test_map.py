@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.checking.check import check
-from macros.gathering.chart import radius, shade
-from macros.gathering.outline import Outline, load_outline
-from macros.gathering.whereabouts import find_whereabouts, map_field, parts_of
-from macros.library import Library
-from macros.taxonomy import KINDS, fold
+from macros.library.library import Library
+from macros.library.taxonomy import KINDS, fold
+from macros.maps.chart import radius, shade
+from macros.maps.outline import Outline, load_outline
+from macros.maps.whereabouts import find_whereabouts, map_field, parts_of
 from tests.conftest import ROOT, Open, Project, sample_library
 
 NETHERLANDS = load_outline("netherlands")

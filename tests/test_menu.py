@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.checking.menu import outside_menu
+from macros.references.menu import outside_menu
 from tests.conftest import ROOT, Project, macros
 
 

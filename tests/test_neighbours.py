@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.checking.check import check
-from macros.library import Entry, Library
-from macros.neighbours import FEW, Neighbours
+from macros.library.library import Entry, Library
+from macros.library.neighbours import FEW, Neighbours
 from tests.conftest import Open, Project, sample_library
 from tests.test_properties import steady
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.library import Library
-from macros.showing.rendering import Renderer
+from macros.library.library import Library
+from macros.pages.rendering import Renderer
 from tests.conftest import Project
 from tests.test_library import OTHERS, SMALL, TROUBLES
 

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from macros.showing.connections import draw, references_between
-from macros.showing.rendering import Renderer
+from macros.pages.connections import draw, references_between
+from macros.pages.rendering import Renderer
 from tests.conftest import ROOT, Open, sample_library
 
 SETTINGS = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.advice.plainness import _is_doubtful
 from macros.checking.check import check
-from macros.checking.plainness import _is_doubtful
 from macros.language.readability import FOR_VISITORS, Read, Text, as_terms
 from macros.language.sentences import may_hold, sentences
 from macros.problems.problem import Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.showing.list_pages import AT_A_TIME, first_of_letters
+from macros.index.list_pages import AT_A_TIME, first_of_letters
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, sample_library, serve
 from tests.sheets import texts
 from tests.visiting import search, shown, status

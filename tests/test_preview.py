@@ -92,7 +92,7 @@ def test_with_a_mistake_it_tells_that(proposal: Path) -> None:
 
 
 def test_a_picture_counts_for_the_page_that_shows_it(proposal: Path) -> None:
-    from macros.checking.proposal import Base
+    from macros.reading.proposal import Base
     from macros.upkeep.changed import changed_pages
     from tests.conftest import library_of
 

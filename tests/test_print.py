@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.showing.imprint import with_imprint
+from macros.site.print_footer import with_imprint
 from tests.conftest import COLLECTIONS, Open, sample_library
 from tests.sheets import bare, sizes, texts
 from tests.visiting import choose, search, shown, status

@@ -15,8 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.checking.check import check
-from macros.checking.texts import remarks
-from macros.checking.validation import validate
 from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
@@ -25,9 +23,11 @@ from macros.problems.codes import CODES
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS
 from macros.reading.entry_files import EntryFile, read_file
-from macros.reading.places import Places
-from macros.reading.schemas import load_schemas
-from macros.reading.yaml_values import read_mapping
+from macros.schema.schemas import load_schemas
+from macros.slips.texts import remarks
+from macros.validation.validation import validate
+from macros.yaml_text.places import Places
+from macros.yaml_text.values import read_mapping
 from tests.conftest import ROOT
 from tests.fuzz.judging import faults_of, harm_in
 

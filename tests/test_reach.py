@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.checking.check import check
-from macros.checking.hosts import disguised, wrong_with
-from macros.checking.lookalikes import is_mixed, latin
+from macros.screening.hosts import disguised, wrong_with
+from macros.screening.lookalikes import is_mixed, latin
 from tests.conftest import Project
 
 HEAD = "summary: {}\nsources: [{{publication: Verslag, where: blz. 3}}]\nchecked: 2026-09-01\n"

@@ -15,15 +15,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.checking.check import check
-from macros.finding.documents import entry_document
-from macros.gathering.pages import GatheredPages
-from macros.gathering.whereabouts import find_whereabouts
-from macros.library import Library
-from macros.neighbours import Neighbours
-from macros.reading.schemas import SchemaError, load_schemas
-from macros.showing.exports import as_csv, as_json
-from macros.showing.facets import make_facets
-from macros.taxonomy import Taxonomy
+from macros.choice_pages.pages import GatheredPages
+from macros.exports.exports import as_csv, as_json
+from macros.index.facets import make_facets
+from macros.library.library import Library
+from macros.library.neighbours import Neighbours
+from macros.library.taxonomy import Taxonomy
+from macros.maps.whereabouts import find_whereabouts
+from macros.schema.schemas import SchemaError, load_schemas
+from macros.search.documents import entry_document
 from tests.conftest import COLLECTIONS, HOME, macros, program, serve
 
 SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import clock, repository
+from macros.base import clock, repository
 from macros.sharing.history import read_history
 from tests.conftest import Project, macros
 from tests.test_library import SMALL

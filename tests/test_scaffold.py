@@ -14,16 +14,17 @@ from hypothesis import strategies as st
 
 from macros.checking.check import check
 from macros.checking.folders import meant_collection
+from macros.checking.settings_file import load_settings
 from macros.problems.problem import Problem
-from macros.reading.characters import strange_characters
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
-from macros.reading.schemas import Schema, load_schemas
-from macros.reading.settings import Settings, load_settings
-from macros.reading.yaml_values import read_mapping
+from macros.schema.schemas import Schema, load_schemas
+from macros.schema.settings import Settings
 from macros.writing.drafts import Drafts
 from macros.writing.examples import Examples, as_file, as_yaml, scalar
 from macros.writing.scaffold import compose, ending_of, start
+from macros.yaml_text.characters import strange_characters
+from macros.yaml_text.values import read_mapping
 from tests.conftest import ROOT, SAMPLE, Project, macros
 
 DAY = date(2026, 9, 21)  # what EPOCH falls on

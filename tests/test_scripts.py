@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.showing.scripts import Scripts, without_comments
+from macros.assets.scripts import Scripts, without_comments
 from tests.conftest import Open
 
 TAG = '<script src="../assets/js/{}.mjs" type="module"></script>'

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from macros.finding.compounds import parts_of
-from macros.finding.documents import Document, entry_document
-from macros.finding.files import write_index
-from macros.finding.index import make_index
-from macros.finding.meanings import meanings, synonyms
-from macros.finding.page_texts import page_documents
-from macros.finding.register import make_register
-from macros.finding.words import lists, plain, stem, words_of
+from macros.search.compounds import parts_of
+from macros.search.documents import Document, entry_document
+from macros.search.files import write_index
+from macros.search.index import make_index
+from macros.search.meanings import meanings, synonyms
+from macros.search.page_texts import page_documents
+from macros.search.register import make_register
+from macros.search.words import lists, plain, stem, words_of
 from tests.conftest import Open, Project, macros, sample_library, serve
 from tests.search.score import Asked, ask, ask_all, open_search, questions, score
 
@@ -413,7 +413,7 @@ def test_a_large_register_has_a_page_for_each_letter(
             for name in ("boom", "blad", "wortel")
         }
     )
-    register = root / "macros/finding/register.py"
+    register = root / "macros/search/register.py"
     register.write_text(register.read_text(encoding="utf-8").replace("MOST = 3000", "MOST = 2"), encoding="utf-8")
     run = macros(root, "build")
     assert run.returncode == 0, run.stderr

@@ -12,13 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.checking.check import check
-from macros.finding.choices import choice_documents
-from macros.finding.documents import Document, entry_document
-from macros.finding.files import write_index
-from macros.finding.index import make_index
-from macros.finding.meanings import synonyms
-from macros.finding.page_texts import page_documents
-from macros.finding.words import lists
+from macros.search.choices import choice_documents
+from macros.search.documents import Document, entry_document
+from macros.search.files import write_index
+from macros.search.index import make_index
+from macros.search.meanings import synonyms
+from macros.search.page_texts import page_documents
+from macros.search.words import lists
 from tests.conftest import ROOT, Project, library_of, macros, serve
 
 Answer = dict[str, Any]

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from macros.reading.settings import Settings
+from macros.schema.settings import Settings
 from macros.sharing.page import SharedPage
 from tests.conftest import Open, Project, macros, sample_library, serve
 from tests.test_library import SMALL, SOURCES

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.checking.guessing import all_meant, meant
-from macros.checking.proposal import BASE
 from macros.problems.problem import Problem
-from macros.reading.schemas import load_schemas
+from macros.reading.proposal import BASE
+from macros.schema.schemas import load_schemas
+from macros.validation.guessing import all_meant, meant
 from tests.conftest import ROOT, macros
 from tests.fuzz.mending import Stock, outcomes, told
 from tests.fuzz.slips import kinds

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.checking.contacts import contacts_in_lines
-from macros.checking.remark import Remark
-from macros.checking.texts import remarks
 from macros.markdown.links import links_in
 from macros.markdown.tree import parse
 from macros.problems.problem import Problem, Spot
 from macros.problems.reporters import markdown
+from macros.screening.contacts import contacts_in_lines
+from macros.slips.remark import Remark
+from macros.slips.texts import remarks
 from tests.conftest import Project
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.checking.check import check
-from macros.library import Library
+from macros.library.library import Library
 from macros.upkeep import stale
 from macros.upkeep.stale import MAX_CHARACTERS, as_json, as_markdown, as_text, plain, survey
 from tests.conftest import COLLECTIONS, Project, macros, sample_root

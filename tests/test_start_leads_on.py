@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from macros.pages.rendering import Renderer
 from macros.reading.front_matter import BODY
-from macros.showing.rendering import Renderer
 from macros.writing.examples import Examples, as_yaml
 from macros.writing.guides import guide_url
 from tests.conftest import COLLECTIONS, TODAY, sample_library

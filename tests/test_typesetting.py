@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.assets.web_fonts import write_fonts
 from macros.sharing.drawing import Card, draw
 from macros.sharing.typesetting import FACES, drawable, face
-from macros.showing.typefaces import write_fonts
 
 
 @pytest.mark.parametrize(

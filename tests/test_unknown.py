@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.choosing.questions import make_questions
-from macros.choosing.ranking import MAYBE, rank
-from macros.choosing.verdicts import judge_all
-from macros.library import Library
-from macros.reading.schemas import SchemaError, load_schemas
-from macros.showing.facets import make_facets
+from macros.chooser.questions import make_questions
+from macros.chooser.ranking import MAYBE, rank
+from macros.chooser.verdicts import judge_all
+from macros.index.facets import make_facets
+from macros.library.library import Library
+from macros.schema.schemas import SchemaError, load_schemas
 from tests.conftest import ROOT, Open, library_of, serve, small_project
 from tests.visiting import choose, shown, status
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.reading.schemas import load_schemas
-from macros.showing.histogram import MOST, make_bars
+from macros.index.histogram import MOST, make_bars
+from macros.schema.schemas import load_schemas
 from tests.conftest import COLLECTIONS, ROOT, Project, macros
 from tests.making import Maker
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from macros.reading.file_text import read_text
-from macros.reading.yaml_values import MAX_NODES, read_mapping
+from macros.yaml_text.values import MAX_NODES, read_mapping
 from tests.conftest import SAMPLE
 
 CASES = Path(__file__).parent / "cases" / "values"
@@ -73,7 +73,7 @@ def test_without_the_c_parser_values_and_places_are_the_same(monkeypatch: pytest
     texts = [text for text in (read_text(file, file.name)[0] for file in files) if text is not None]
     assert len(texts) > 150
     fast = [read_mapping(text, "x.yml") for text in texts]
-    monkeypatch.setattr("macros.reading.yaml_values._LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("macros.yaml_text.values._LOADER", yaml.SafeLoader)
     for text, (values, places, problems) in zip(texts, fast, strict=True):
         slow_values, slow_places, slow_problems = read_mapping(text, "x.yml")
         assert slow_values == values

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros import clock
+from macros.base import clock
 from tests.conftest import EPOCH, ROOT, Project
 from tests.test_library import SMALL
 

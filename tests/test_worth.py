@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.library import Entry, Library
-from macros.showing import deck, list_pages
-from macros.worth import by_worth, has_text, usual_order, worth
+from macros.index import column_store as deck
+from macros.index import list_pages
+from macros.library.library import Entry, Library
+from macros.library.worth import by_worth, has_text, usual_order, worth
 from tests.conftest import Open, library_of, serve, small_project
 from tests.visiting import choose, search, shown, status
 
@@ -112,8 +113,8 @@ def test_the_call_for_help_counts_what_is_filtered(visit: Callable[..., Page]) -
 def test_the_pages_of_a_long_list_have_the_same_order(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     import re
 
-    from macros import clock
-    from macros.showing.rendering import Renderer  # with the sizes below
+    from macros.base import clock
+    from macros.pages.rendering import Renderer
     from tests.conftest import ROOT
 
     for module in (list_pages, deck):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from macros.library import Library
-from macros.worth import in_usual_order
+from macros.library.library import Library
+from macros.library.worth import in_usual_order
 from tests.conftest import Open, library_of, serve, small_project
 
 FOOT = 'sources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\n'

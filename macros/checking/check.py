@@ -13,37 +13,39 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from macros import clock
-from macros.checking.advice import advise
-from macros.checking.contacts import contacts, contacts_in_lines
+from macros.advice.advice import advise
+from macros.advice.counterparts import Counterparts
+from macros.advice.own_choices import strange_names
+from macros.advice.plainness import Plainness
+from macros.base import clock
 from macros.checking.corrections import Recheck, correct
-from macros.checking.counterparts import Counterparts
 from macros.checking.drafts import fields_of, unfinished
 from macros.checking.folders import home_of, with_folder_meant
-from macros.checking.former_names import given_in, name_of, with_present_names
-from macros.checking.hosts import addresses
-from macros.checking.identity import Register, is_draft, names_of
-from macros.checking.joined_lines import joined_lines
-from macros.checking.leftovers import leftovers, leftovers_of_pages, texts_in
-from macros.checking.lookalikes import lookalikes
-from macros.checking.menu import outside_menu
-from macros.checking.own_addresses import homes
-from macros.checking.own_choices import strange_names
-from macros.checking.page_links import page_links
-from macros.checking.plainness import Plainness
-from macros.checking.proposal import Base
-from macros.checking.reach import Reach
-from macros.checking.validation import MOST_PROBLEMS, validate
-from macros.gathering.outline import has_outline
-from macros.library import Entry, Library
+from macros.checking.settings_file import load_settings
+from macros.images.images import find_images
+from macros.library.library import Entry, Library
+from macros.library.selecting import can_filter
+from macros.maps.outline import has_outline
 from macros.problems.codes import ADVICE, CODES, URGENT
 from macros.problems.problem import START, Problem, Spot
 from macros.reading.entry_files import EntryFile, find_files, misnamed_files, read_entry, read_file
 from macros.reading.file_text import read_text
-from macros.reading.images import find_images
-from macros.reading.schemas import DRAFT, FORMER_NAMES, Schema, SchemaError, load_schemas
-from macros.reading.settings import FILE_NAME, WORTH, Collection, Gather, Settings, load_settings
-from macros.showing.selecting import can_filter
+from macros.reading.proposal import Base
+from macros.references.fields import is_draft, names_of
+from macros.references.former_names import given_in, name_of, with_present_names
+from macros.references.menu import outside_menu
+from macros.references.own_addresses import homes
+from macros.references.page_links import page_links
+from macros.references.register import Register
+from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema, SchemaError, load_schemas
+from macros.schema.settings import FILE_NAME, WORTH, Collection, Gather, Settings
+from macros.screening.contacts import contacts, contacts_in_lines
+from macros.screening.hosts import addresses
+from macros.screening.joined_lines import joined_lines
+from macros.screening.leftovers import leftovers, leftovers_of_pages, texts_in
+from macros.screening.lookalikes import lookalikes
+from macros.screening.reach import Reach
+from macros.validation.validation import MOST_PROBLEMS, validate
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
 _MOST_OF_ALL = 10_000

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from macros.base.folding import fold
-from macros.checking.guessing import near
 from macros.problems.problem import START, Problem
 from macros.reading.entry_files import EntryFile
-from macros.reading.schemas import Schema
-from macros.reading.settings import Collection, Settings
+from macros.schema.schemas import Schema
+from macros.schema.settings import Collection, Settings
+from macros.validation.guessing import near
 
 # So many fields that only another collection has are no slip any more.
 _ENOUGH = 3

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checking.folders import meant_collection
+from macros.checking.settings_file import load_settings
 from macros.commands import PROBLEMS, USAGE
 from macros.problems import reporters
 from macros.problems.problem import START, Problem
-from macros.reading.schemas import Schema, SchemaError, load_schemas
-from macros.reading.settings import Collection, Settings, load_settings
+from macros.schema.schemas import Schema, SchemaError, load_schemas
+from macros.schema.settings import Collection, Settings
 
 
 @dataclass(frozen=True)

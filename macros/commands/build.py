@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
+    from macros.checking.settings_file import environment_problems
     from macros.problems import reporters
-    from macros.reading.settings import environment_problems
 
     wrong = list(environment_problems())  # the generator would stop at them in English
     if wrong:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return USAGE
     try:
         with _stoppable():
-            from macros.building.build import build
+            from macros.site.build import build
 
             return build(root, root / options.site_dir)
     except _Stopped as stopped:

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     from datetime import date
 
-    from macros import clock
+    from macros.base import clock
     from macros.commands.asked import asked
     from macros.problems.problem import Problem
     from macros.writing.drafts import Drafts

@@ -26,12 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     import tempfile
 
-    from macros.building.alone import alone
-    from macros.building.build import build
     from macros.checking.check import check
-    from macros.checking.proposal import Base
     from macros.problems import reporters
-    from macros.reading.settings import DRAFTS
+    from macros.reading.proposal import Base
+    from macros.schema.settings import DRAFTS
+    from macros.site.alone import alone
+    from macros.site.build import build
     from macros.upkeep.changed import changed_pages
 
     checked = check(root, drafts=True)

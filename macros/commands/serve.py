@@ -20,8 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
+    from macros.checking.settings_file import environment_problems
     from macros.problems import reporters
-    from macros.reading.settings import DRAFTS, environment_problems
+    from macros.schema.settings import DRAFTS
 
     wrong = list(environment_problems())
     if wrong:

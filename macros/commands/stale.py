@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.base.clock import STALE_YEARS
 from macros.base.plurals import fill
-from macros.clock import STALE_YEARS
 from macros.commands import CLEAN, PROBLEMS
 
 HELP = "laat zien welke onderwerpen een frisse blik vragen"
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros import clock
+    from macros.base import clock
     from macros.checking.check import check
     from macros.problems import reporters
     from macros.upkeep.stale import FORMATS, survey

@@ -1,1 +1,1 @@
-"""From files to values that know their place: entries, settings, schemas and images."""
+"""From files to values that know their place; the files as they were before a proposal."""

@@ -20,10 +20,10 @@ from macros.problems.problem import START, Problem
 from macros.reading.damage import unmerged
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
-from macros.reading.places import Places
 from macros.reading.rereading import further_problems
 from macros.reading.strays import why_stray
-from macros.reading.yaml_values import read_mapping
+from macros.yaml_text.places import Places
+from macros.yaml_text.values import read_mapping
 
 MAX_NAME = 100  # characters; the path of its page on disk must fit too
 ENDINGS = (".yml", ".md")

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from macros.problems.problem import START, Fix, Problem, Spot
-from macros.reading.characters import strange_characters
-from macros.reading.places import Places
-from macros.reading.yaml_values import read_mapping
+from macros.yaml_text.characters import strange_characters
+from macros.yaml_text.places import Places
+from macros.yaml_text.values import read_mapping
 
 BODY = "body"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import PIL
 
-from macros.building.keep import Keep
+from macros.assets.web_fonts import original
+from macros.base.artifact_cache import Keep
 from macros.sharing import drawing, typesetting
 from macros.sharing.drawing import Card, draw
 from macros.sharing.typesetting import FACES
-from macros.showing.typefaces import original
 
 
 def write_cards(cards: Mapping[str, Card], site: Path, kept: Path) -> None:

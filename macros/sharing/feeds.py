@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from macros.library import Entry, Library, sort_key
+from macros.library.library import Entry, Library, sort_key
 from macros.reading.entry_files import ENDINGS
-from macros.reading.settings import Collection
+from macros.schema.settings import Collection
 from macros.sharing.addresses import ATOM, JSON, card_of
 from macros.sharing.history import Dates
 

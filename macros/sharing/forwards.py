@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.library import Entry, Library
+from macros.library.library import Entry, Library
 from macros.sharing.addresses import card_of
 
 

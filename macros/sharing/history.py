@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from macros import repository
+from macros.base import repository
 
 _COMMIT = "\x1e"
 

@@ -14,9 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.base.plurals import counted
-from macros.library import Entry, Library
-from macros.reading.schemas import Field, Schema
-from macros.reading.settings import Collection
+from macros.library.library import Entry, Library
+from macros.schema.schemas import Field, Schema
+from macros.schema.settings import Collection
 from macros.sharing.addresses import card_of, subject_of
 from macros.sharing.page import SharedPage, Step
 

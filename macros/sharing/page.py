@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from macros.library import Entry
-from macros.reading.settings import Collection
+from macros.library.library import Entry
+from macros.schema.settings import Collection
 
 _PREVIEW = 160  # what the places where people share links show of a description
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from macros.library import Entry, Library
-from macros.reading.settings import Collection
+from macros.library.library import Entry, Library
+from macros.schema.settings import Collection
 from macros.sharing.addresses import ATOM, FEEDS, JSON, card_of
 from macros.sharing.cards import write_cards
 from macros.sharing.drawing import SIZE, Card
@@ -18,7 +18,7 @@ from macros.sharing.history import read_history
 from macros.sharing.linked_data import LinkedData
 from macros.sharing.page import SharedPage, Step
 from macros.sharing.sitemap import as_robots, as_sitemap
-from macros.showing.views import relative_root
+from macros.views.addresses import relative_root
 
 _KEPT = Path(".cache/cards")
 _FOCUS = "focus"

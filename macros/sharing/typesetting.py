@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
-from macros.showing.typefaces import original
+from macros.assets.web_fonts import original
 
 TITLE = "serif-semibold"
 FACES = (TITLE, "sans-semibold", "sans")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from macros.checking.proposal import Base
-from macros.library import Library
+from macros.library.library import Library
 from macros.reading.entry_files import IMAGES
+from macros.reading.proposal import Base
 
 
 def changed_pages(root: Path, library: Library, base: Base) -> list[str]:

@@ -14,13 +14,13 @@ from typing import Any
 
 from urllib3.util import parse_url
 
-from macros.library import Library
+from macros.library.library import Library
 from macros.markdown.links import links_in
 from macros.problems.problem import Fix, Problem, Spot
 from macros.reading.entry_files import find_files, read_file
-from macros.reading.places import Path as ValuePath
-from macros.reading.schemas import Field
+from macros.schema.schemas import Field
 from macros.upkeep.web import Kind, Manners, Outcome, ask
+from macros.yaml_text.places import Path as ValuePath
 
 MAX_LENGTH = 500  # of an address in an entry, see schemas/common.schema.json
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from macros.advice.plainness import texts_of
 from macros.base.plurals import counted
-from macros.checking.plainness import texts_of
 from macros.language.readability import FOR_MAKERS, FOR_VISITORS, Read, Text, as_terms, in_dutch
 from macros.language.sentences import sentences
-from macros.library import Library
+from macros.library.library import Library
 from macros.reading.entry_files import read_file
 
 _SOURCES = "\n## Bronnen\n"  # the last heading of a page: below it stand names and places, no sentences

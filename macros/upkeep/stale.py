@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros import clock
+from macros.advice.advice import UNKNOWN, last_look
+from macros.base import clock
 from macros.base.plurals import counted, either, fill
-from macros.checking.advice import UNKNOWN, last_look
-from macros.library import Entry, Library
+from macros.library.library import Entry, Library
 from macros.problems.plain_words import plain
-from macros.reading.schemas import Schema
-from macros.reading.settings import Collection, Settings
+from macros.schema.schemas import Schema
+from macros.schema.settings import Collection, Settings
 
 MAX_CHARACTERS = 65_000  # GitHub takes 65,536 in an issue
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from macros.checking.identity import Register
-from macros.checking.validation import validate
 from macros.problems.problem import START, Problem
-from macros.reading.characters import strange_characters
 from macros.reading.entry_files import ENDINGS, EntryFile, file_name, find_files, read_file
-from macros.reading.places import Places
-from macros.reading.schemas import Schema
-from macros.reading.settings import Collection, Settings
+from macros.references.register import Register
+from macros.schema.schemas import Schema
+from macros.schema.settings import Collection, Settings
+from macros.validation.validation import validate
 from macros.writing.examples import Examples
 from macros.writing.scaffold import compose, ending_of
+from macros.yaml_text.characters import strange_characters
+from macros.yaml_text.places import Places
 
 _LONGEST_NAME = 60  # characters: it is an address that people share
 # Sorts after every path: of two that claim one name, the problem is laid at the door of the last.

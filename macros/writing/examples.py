@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from macros.reading.front_matter import BODY
-from macros.reading.schemas import Schema
+from macros.schema.schemas import Schema
 
 _LINK = "https://example.org/"
 _NO_ENTRY = "naam-van-het-bestand"

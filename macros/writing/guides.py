@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.reading.front_matter import BODY
-from macros.reading.schemas import Choice, Field, Kind, Schema
-from macros.reading.settings import Collection, Settings
+from macros.schema.schemas import Choice, Field, Kind, Schema
+from macros.schema.settings import Collection, Settings
 from macros.writing.examples import Examples, as_file, as_yaml, parts_of
 from macros.writing.scaffold import questions
 

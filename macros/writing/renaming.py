@@ -17,19 +17,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from macros import repository
+from macros.base import repository
 from macros.checking.check import check
-from macros.checking.former_names import given_in, name_of
-from macros.checking.guessing import near
-from macros.checking.identity import markdown_in, references_in
-from macros.checking.leftovers import without_code
-from macros.checking.markup import entry_meant
-from macros.checking.page_links import named_in_macros
 from macros.markdown.links import links_in
 from macros.problems.problem import Spot
 from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_entry, why_no_name
-from macros.reading.schemas import FORMER_NAMES, Schema
-from macros.reading.settings import Collection, Settings
+from macros.references.fields import markdown_in, references_in
+from macros.references.former_names import given_in, name_of
+from macros.references.markup import entry_meant
+from macros.references.page_links import named_in_macros
+from macros.schema.schemas import FORMER_NAMES, Schema
+from macros.schema.settings import Collection, Settings
+from macros.screening.leftovers import without_code
+from macros.validation.guessing import near
 
 Place = tuple[int, int]  # where a piece of a text begins and ends
 

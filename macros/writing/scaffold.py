@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
-from macros.reading.schemas import Field, Schema
+from macros.schema.schemas import Field, Schema
 from macros.writing.examples import Examples, as_yaml, parts_of, scalar
 
 WIDTH = 80

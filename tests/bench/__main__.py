@@ -26,7 +26,7 @@ from typing import Any
 
 import yaml
 
-from macros.showing.deck import WHOLE
+from macros.index.column_store import WHOLE
 from tests.bench.browsing import COLLECTION, Held, browse, make_site, tell
 from tests.bench.entries import Synthetic, as_yaml, make, surroundings
 from tests.bench.searching import First, first_answer, score_of

@@ -24,7 +24,7 @@ import material
 from playwright.sync_api import CDPSession, Locator, Page, Request, expect, sync_playwright
 
 from macros.checking.check import check
-from macros.showing.rendering import Renderer
+from macros.pages.rendering import Renderer
 from tests.bench.entries import Synthetic
 from tests.conftest import FLAGS, find_browser, serve
 from tests.visiting import status

@@ -26,13 +26,13 @@ from itertools import islice
 from pathlib import Path
 
 import macros.checking.check
-from macros.checking.identity import markdown_in
+from macros.checking.settings_file import load_settings
 from macros.markdown.bounds import Bounds
 from macros.markdown.prose import Prose
 from macros.problems.codes import CODES
 from macros.reading.entry_files import read_file
-from macros.reading.schemas import load_schemas
-from macros.reading.settings import load_settings
+from macros.references.fields import markdown_in
+from macros.schema.schemas import load_schemas
 from tests.fuzz.extremes import extremes
 from tests.fuzz.inputs import Input, Maker
 from tests.fuzz.judging import faults_of, harm_in

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.reading.schemas import Schema
+from macros.schema.schemas import Schema
 
 HEAD = (
     "title: Een naam\nsummary: Een samenvatting van meer dan twintig tekens.\n"

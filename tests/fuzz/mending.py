@@ -25,12 +25,12 @@ from typing import Any
 from unittest.mock import patch
 
 import macros.checking.check
+from macros.base.clock import MONTHS
 from macros.checking.check import check
-from macros.checking.identity import Register
-from macros.clock import MONTHS
 from macros.problems.problem import Problem
 from macros.reading.entry_files import read_entry
-from macros.reading.schemas import Schema, load_schemas
+from macros.references.register import Register
+from macros.schema.schemas import Schema, load_schemas
 from tests.fuzz.slips import Slip, slips
 
 TODAY = date(2026, 11, 1)

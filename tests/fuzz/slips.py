@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.clock import MONTHS
-from macros.reading.schemas import Field, Schema
+from macros.base.clock import MONTHS
+from macros.schema.schemas import Field, Schema
 
 _NBSP = "\u00a0"
 _WORDS = {

@@ -1,0 +1,1 @@
+"""What could be better in an entry that has no errors."""

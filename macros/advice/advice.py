@@ -1,0 +1,76 @@
+"""What deserves a look but stops nothing: old facts, a bare card, an unknown status.
+
+Warnings, never errors: an entry may well be right and still have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from operator import itemgetter
+from typing import Any
+
+from macros.advice.claims import claims
+from macros.advice.consistency import disagreements
+from macros.advice.own_choices import told_in_a_note
+from macros.base import clock
+from macros.problems.problem import Problem
+from macros.reading.entry_files import EntryFile
+from macros.reading.proposal import Base
+from macros.schema.schemas import Schema, is_date
+from macros.schema.settings import Collection
+
+UNKNOWN = "onbekend"
+
+# A writer's clock and the server's may be a day apart.
+_SLACK = timedelta(days=1)
+
+
+def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date, base: Base) -> Iterator[Problem]:
+    """The warnings about one entry in which nothing is wrong, in no order."""
+    yield from _age(entry, schema, today)
+    values = entry.values
+    if "summary" in schema.fields and "summary" not in values:
+        spot = entry.places.of(("title",))
+        message = f"Deze {collection.one} heeft nog geen samenvatting. Op de kaart staat nu ‘Nog geen beschrijving’."
+        yield Problem.of("no-summary", entry.path, spot, message, "Voeg ‘summary:’ toe, met een of twee zinnen.")
+    if "status" in schema.fields and values.get("status", UNKNOWN) == UNKNOWN:
+        at = ("status",) if "status" in values else ("title",)
+        message = f"Van deze {collection.one} is niet bekend of die nog werkt."
+        choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
+        hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
+        yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
+    yield from disagreements(entry, schema, base)
+    yield from claims(entry, schema)
+    yield from told_in_a_note(entry)
+
+
+def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:
+    """The field with the last day on which facts are known to have been true, and that day; None when there is none."""
+    days = [(name, values[name]) for name in ("checked", "reviewed") if name in values]
+    known = [(name, date.fromisoformat(day)) for name, day in days if isinstance(day, str) and is_date(day)]
+    return max(known, key=itemgetter(1), default=None)
+
+
+def _age(entry: EntryFile, schema: Schema, today: date) -> Iterator[Problem]:
+    last = last_look(entry.values)
+    if last is None:
+        return
+    name, day = last
+    spot, at, years = entry.places.of((name,)), (name,), clock.years_between(day, today)
+    # A build's day may be that of the last commit; a writer's entry may be newer than that.
+    if day > max(today, date.today()) + _SLACK:
+        message = f"{clock.in_words(day)} moet nog komen."
+        yield Problem.of(
+            "future",
+            entry.path,
+            spot,
+            message,
+            "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken.",
+            at=at,
+        )
+    elif years >= clock.STALE_YEARS:
+        message = f"Deze feiten klopten voor het laatst op {clock.in_words(day)}, voor zover bekend."
+        field = "reviewed" if "reviewed" in schema.fields else "checked"
+        hint = f"Kloppen ze nog? Kijk ze na en zet bij ‘{field}’ de dag waarop je dat deed, als jaar-maand-dag."
+        yield Problem.of("stale", entry.path, spot, message, hint, at=at)

@@ -1,0 +1,103 @@
+"""What an entry claims beyond what one can read in one place: what sources lack, a year, a firm title above a cautious text.
+
+Such a claim may well be right. The warning asks for the ground: what was searched and for which words, or where it
+stands, in `grounds`. Which fields have one, the entry says itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.advice.plainness import texts_of
+from macros.language.sentences import sentences
+from macros.problems.problem import Problem
+from macros.reading.entry_files import EntryFile
+from macros.schema.schemas import Schema
+from macros.screening.leftovers import texts_in
+
+_LACKS = re.compile(r"\b(?:geen|niet|niets|niemand|nergens|nooit|alleen)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:bron(?:nen)?|publicaties?|rapport(?:en)?|verklaring|plan van aanpak)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:noem(?:t|en|de|den)|ze(?:gt|ggen|i)|meld(?:t|en|de)|vertel(?:t|len)|schrijft|beschrijft|beoordel?(?:t|en)"
+    r"|beoordeelt|koppelt|geeft|legt|staan?|staat|te vinden)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:kan|kunnen|kon|konden|lijk(?:t|en)|lee?k(?:en)?|mogelijk|misschien|wellicht|waarschijnlijk|wil(?:len|de|den)?"
+    r"|zou(?:den)?|hoop(?:t|te)|hopen|verwacht(?:en|te)?|beoogt|beogen|plan(?:t(?! of\b)|nen)?|bedoeld|bedoeling)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\w-])[12]\d{3}(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# So many letters of a word tell it from others, whatever its ending; so many words in common are the same claim.
+_STEM, _FEWEST, _SHARE = 5, 3, 0.5
+
+
+def claims(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+    """A warning for each field whose claim has no ground in `grounds`, at the claim; one per field and kind."""
+    if "grounds" not in schema.fields:
+        return
+    grounded = {str(ground.get("field")) for ground in entry.values.get("grounds", ())}
+    yield from _unsearched(entry, grounded)
+    yield from _years_of_sources(entry, grounded)
+    yield from _firmer(entry, schema, grounded)
+
+
+def _unsearched(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
+    """What sources are said to lack. That takes a search of all of them, and not of one place."""
+    makers = [str(source.get("publication")).partition(",")[0] for source in entry.values.get("sources", ())]
+    told: set[object] = set()
+    for at, text in texts_in(entry.values, ()):
+        if at[0] in grounded or at[0] in told or at[0] in ("sources", "grounds", "asked_as") or not _LACKS.search(text):
+            continue
+        for sentence in sentences(text):
+            said = sentence.text
+            names = _SOURCE.search(said) or any(maker in said for maker in makers)
+            if names and _LACKS.search(said) and _TELLS.search(said):
+                told.add(at[0])
+                message = "Hier staat wat een bron niet zegt. Is dat in alle bronnen nagezocht?"
+                hint = f"Zet bij ‘grounds’, met field: {at[0]}, waarin je zocht en waarop. Of haal de zin weg."
+                spot = entry.places.in_text(at, text, sentence.start)
+                yield Problem.of("unsearched", entry.path, spot, message, hint, at=at)
+                break
+
+
+def _years_of_sources(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
+    """A year of the thing itself that is the year of a publication about it."""
+    years = {
+        year for source in entry.values.get("sources", ()) for year in _YEAR.findall(str(source.get("publication")))
+    }
+    for name, value in entry.values.items():
+        if name not in grounded and isinstance(value, (str, int)) and str(value) in years:
+            message = f"{value} is ook het jaar van de publicatie. Is het wel het jaar van het onderwerp zelf?"
+            hint = f"Zegt een bron dat? Zet het bij ‘grounds’, met field: {name}. Haal ‘{name}’ anders weg."
+            yield Problem.of("source-year", entry.path, entry.places.of((name,)), message, hint, at=(name,))
+
+
+def _firmer(entry: EntryFile, schema: Schema, grounded: set[str]) -> Iterator[Problem]:
+    """A title or summary that claims for sure what the text says only may be so."""
+    texts = [text for (name, *_), text in texts_of(entry, schema) if name not in ("title", "summary", "notes")]
+    if not any(map(_HEDGE.search, texts)):
+        return
+    said = [(bool(_HEDGE.search(one.text)), _stems(one.text)) for text in texts for one in sentences(text)]
+    for name in ("title", "summary"):
+        text = entry.values.get(name)
+        if name in grounded or not isinstance(text, str):
+            continue
+        for claim in sentences(text):
+            stems = _stems(claim.text)
+            fewest = _FEWEST + (name == "title")  # advice in a title shares its few words with any text about it
+            if _HEDGE.search(claim.text) or len(stems) < fewest:
+                continue
+            same = [hedged for hedged, words in said if len(stems & words) >= max(fewest, _SHARE * len(stems))]
+            if same and all(same):
+                message = f"‘{name}’ zegt dit zonder voorbehoud, maar de tekst eronder zegt dat het kan of zou."
+                hint = f"Neem het voorbehoud over (kan, lijkt, wil). Klopt het zo? Zeg dan bij ‘grounds’, met field: {name}, waarom."
+                spot = entry.places.in_text((name,), text, claim.start)
+                yield Problem.of("firmer", entry.path, spot, message, hint, at=(name,))
+                break
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM].casefold() for word in _WORD.findall(text)}

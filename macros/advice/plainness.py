@@ -1,0 +1,101 @@
+"""Whether a visitor can read what an entry says: sentences too long, and texts that are hard as a whole.
+
+Warnings, never errors: a good story is not refused for a sentence. Measuring a text takes
+as long as checking it, so most are only glanced at: where a quick estimate is well within
+the bounds, nobody counts syllables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from macros.language.readability import FOR_VISITORS, SAMPLE, Read, Text, as_terms
+from macros.language.sentences import Sentence, may_hold, sentences
+from macros.problems.problem import Problem, Spot
+from macros.reading.entry_files import EntryFile
+from macros.references.fields import markdown_in
+from macros.schema.schemas import Schema
+from macros.yaml_text.places import Path as Place
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SOUND = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
+_LONG = re.compile(r"[^\W\d_]{13,}")
+_END = re.compile(r"[.!?…](?=\s|$)|(?<![.!?…\s])\s*\n\s*(?:\n|[-*+\d])")
+_ADDRESS = re.compile(r"\]\([^)\s]{0,500}\)")
+# Where the estimate is this much better than the bound, so is the measure: a test holds that.
+_ROOM_EASE, _ROOM_HARD, _ROOM_MEAN = 5, 8, 1
+
+
+@dataclass
+class Plainness:
+    """Looks at entries one by one; `problems` is asked once, at the end, when all terms are known."""
+
+    _doubtful: list[tuple[Text, Spot]] = field(default_factory=list)
+
+    def look(self, entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+        """The sentences of an entry that are too long."""
+        texts = list(texts_of(entry, schema))
+        for at, text in texts:
+            if may_hold(text, FOR_VISITORS.longest):
+                for sentence in sentences(text):
+                    if len(sentence.words) > FOR_VISITORS.longest:
+                        yield _too_long(entry, at, text, sentence)
+        if _is_doubtful("\n\n".join(text for _, text in texts)):
+            found = [(Read(sentence, 0), at, text) for at, text in texts for sentence in sentences(text)]
+            if found:
+                longest, at, text = max(found, key=lambda one: len(one[0].sentence.words))
+                spot = entry.places.in_text(at, text, longest.sentence.start)
+                read = Text(entry.path, tuple(one for one, _, _ in found), frozenset(), FOR_VISITORS)
+                self._doubtful.append((read, spot))
+
+    def problems(self, terms: Iterable[str]) -> Iterator[Problem]:
+        """The entries that are hard to read; `terms` are the names that the site explains."""
+        known = as_terms(terms) if self._doubtful else frozenset()
+        for text, spot in self._doubtful:
+            hard = Text(text.path, text.read, known, text.bounds).hardness
+            if hard:
+                yield Problem.of(
+                    "hard-text",
+                    text.path,
+                    spot,
+                    f"Deze tekst leest moeilijk: {', '.join(hard)}. Hier begint de langste zin.",
+                    "Knip lange zinnen in tweeën en kies kortere woorden.",
+                )
+
+
+def texts_of(entry: EntryFile, schema: Schema) -> Iterator[tuple[Place, str]]:
+    """The texts that somebody wrote in an entry, in the order of its schema, each with its place."""
+    for name, declared in schema.fields.items():
+        value = entry.values.get(name)
+        if name == "summary" and isinstance(value, str):
+            yield (name,), value
+        yield from markdown_in(declared, value, (name,))
+        for index, group in enumerate(value if declared.kind == "group" and isinstance(value, list) else ()):
+            for part in declared.fields:
+                yield from markdown_in(part, group.get(part.name), (name, index, part.name))
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether the text may be harder than it should: an estimate, on the safe side."""
+    if len(text) < 4 * SAMPLE:  # no text of so many words is as short
+        return False
+    text = _ADDRESS.sub("]", text).casefold()
+    words = len(_WORD.findall(text))
+    if words < SAMPLE:
+        return False
+    mean = words / (len(_END.findall(text)) or 1)
+    ease = 206.84 - 77 * len(_SOUND.findall(text)) / words - 0.93 * mean
+    hard = 100 * len(_LONG.findall(text)) / words
+    return (
+        mean > FOR_VISITORS.mean - _ROOM_MEAN
+        or ease < FOR_VISITORS.ease + _ROOM_EASE
+        or hard > FOR_VISITORS.hard - _ROOM_HARD
+    )
+
+
+def _too_long(entry: EntryFile, at: Place, text: str, sentence: Sentence) -> Problem:
+    message = f"Deze zin heeft {len(sentence.words)} woorden. Met hoogstens {FOR_VISITORS.longest} leest iedereen door."
+    spot = entry.places.in_text(at, text, sentence.start)
+    return Problem.of("long-sentence", entry.path, spot, message, "Maak er twee zinnen van.", at=at)

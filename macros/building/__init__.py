@@ -1,1 +1,0 @@
-"""Building beside the old site, and putting the new one in its place."""

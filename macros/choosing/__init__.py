@@ -1,1 +1,0 @@
-"""Choosing a tool: the questions, what each tool answers to them, and which tools come first."""

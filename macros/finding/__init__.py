@@ -1,1 +1,0 @@
-"""Finding: from what a visitor types to the entry or page that answers it."""

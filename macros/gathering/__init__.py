@@ -1,1 +1,0 @@
-"""What a place or a theme gathers: the map, and the pages of the choices of a field."""

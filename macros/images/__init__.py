@@ -1,0 +1,1 @@
+"""Images beside entries: which are safe to show, and how large."""

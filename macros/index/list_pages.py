@@ -1,0 +1,155 @@
+"""A list that is too long for one page, as pages that are linked: so it is complete without JavaScript.
+
+The first page is the index itself. The others are pages of the project's own, not in
+search, since every entry on them has a page there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from statistics import median
+
+from macros.base.folding import order
+from macros.index.column_store import PAGE, WHOLE, bare
+from macros.library.library import Entry, Library
+from macros.library.worth import has_text, is_by_worth, usual_order
+from macros.schema.settings import Collection
+from macros.views.addresses import relative_root
+from macros.views.made_page import MadePage
+from macros.views.views import Viewer
+from macros.writing.guides import guide_url
+
+_OTHER = "0–9"
+SOON_READ = 120  # entries that need no letters to jump to
+AT_A_TIME = 24  # cards that a phone shows of a longer list, and with every press of a button
+_LONGEST_NAME = 4  # words; a name may be longer, most are not
+
+
+@dataclass(frozen=True)
+class Pager:
+    """One page of a list: its number from 1, and where the others are, relative to the root of the site.
+
+    `letters` lead to the page on which the first title with that letter stands.
+    """
+
+    number: int
+    pages: int
+    before: str
+    after: str
+    letters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is last in a list: the entries of which little more than the name is known.
+
+    `place` is that of the first of them in the whole list, `ids` are theirs, `guide` is where one reads what to add.
+    """
+
+    place: int
+    ids: frozenset[str]
+    guide: str
+
+
+def make_rest(library: Library, collection: Collection, entries: Sequence[Entry]) -> Rest | None:
+    """The end of a list in its usual order, where that has the entries without a text together."""
+    bare = [entry.id for entry in entries if not has_text(library, entry)]
+    if not bare or not is_by_worth(library, collection.name):
+        return None
+    return Rest(len(entries) - len(bare), frozenset(bare), guide_url(collection))
+
+
+def is_long(entries: Sequence[Entry]) -> bool:
+    return len(entries) > WHOLE
+
+
+def make_pager(library: Library, collection: Collection, entries: Sequence[Entry]) -> Pager:
+    """The way from the first page. A list that is not by name has no letters to jump to."""
+    by_name = not is_by_worth(library, collection.name) and not are_sentences(entries)
+    letters = _letters(collection, entries) if by_name else ()
+    return _at(Pager(1, -(-len(entries) // PAGE), "", "", letters), collection, 1)
+
+
+def make_list_pages(library: Library, viewer: Viewer, render: Callable[..., str]) -> list[MadePage]:
+    """The pages after the first of every list that is too long for one. `render` fills in a template."""
+    made = []
+    for name, collection in library.settings.collections.items():
+        entries = usual_order(library, name)
+        if not is_long(entries):
+            continue
+        first = make_pager(library, collection, entries)
+        rest = make_rest(library, collection, entries)
+        for number in range(2, first.pages + 1):
+            some = entries[(number - 1) * PAGE : number * PAGE]
+            made.append(
+                MadePage(
+                    url=_url(collection, number),
+                    title=f"{collection.title}, pagina {number}",
+                    description=f"Alle {collection.many}, deel {number}: van {some[0].title} tot en met {some[-1].title}.",
+                    render=partial(_page, viewer, render, collection, _at(first, collection, number), some, rest),
+                    boost=0,
+                )
+            )
+    return made
+
+
+def _page(
+    viewer: Viewer,
+    render: Callable[..., str],
+    collection: Collection,
+    pager: Pager,
+    entries: Sequence[Entry],
+    rest: Rest | None,
+) -> str:
+    root = relative_root(_url(collection, pager.number))
+    cards = [bare(viewer.card(entry, root, (), ())) for entry in entries]
+    return render(
+        "index/page.html",
+        collection=collection,
+        total=viewer.library.count(collection.name),
+        by_worth=is_by_worth(viewer.library, collection.name),
+        rest=rest,
+        pager=pager,
+        cards=cards,
+        root=root,
+    )
+
+
+def _at(pager: Pager, collection: Collection, number: int) -> Pager:
+    before = _url(collection, number - 1) if number > 1 else ""
+    after = _url(collection, number + 1) if number < pager.pages else ""
+    return replace(pager, number=number, before=before, after=after)
+
+
+def _url(collection: Collection, number: int) -> str:
+    return f"{collection.path}/" if number == 1 else f"{collection.path}/lijst/{number}/"
+
+
+def _letters(collection: Collection, entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    pages: dict[str, str] = {}
+    for place, entry in enumerate(entries):
+        pages.setdefault(_letter(entry), _url(collection, place // PAGE + 1))
+    return tuple(pages.items())
+
+
+def first_of_letters(entries: Sequence[Entry]) -> dict[str, str]:
+    """The letters of a list on one page, by the id of the first entry with each.
+
+    None for a list that is soon read, or whose titles nobody looks up.
+    """
+    if len(entries) <= SOON_READ or are_sentences(entries):
+        return {}
+    firsts = {_letter(entry): entry.id for entry in reversed(entries)}
+    return {id: letter for letter, id in sorted(firsts.items())}
+
+
+def are_sentences(entries: Sequence[Entry]) -> bool:
+    """Whether most titles are sentences rather than names: nobody looks for the first letter of a sentence."""
+    return median(len(entry.title.split()) for entry in entries) > _LONGEST_NAME if entries else False
+
+
+def _letter(entry: Entry) -> str:
+    first = order(entry.title)[:1].upper()
+    return first if "A" <= first <= "Z" else _OTHER

@@ -1,0 +1,1 @@
+"""Entries that know each other."""

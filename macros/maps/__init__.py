@@ -1,0 +1,1 @@
+"""Places: the map, and who stands where on it."""

@@ -1,0 +1,1 @@
+"""Pages: what hand-written pages call, and what an entry becomes."""

@@ -1,0 +1,1 @@
+"""Names: what entries are called, and who refers to whom."""

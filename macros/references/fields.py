@@ -1,0 +1,54 @@
+"""What in the values of an entry is a reference, a text in Markdown or a name, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from macros.schema.schemas import DRAFT, Field
+from macros.yaml_text.places import Path as ValuePath
+
+
+def is_draft(values: Mapping[str, Any]) -> bool:
+    """Whether an entry says that it is not on the site yet."""
+    return values.get(DRAFT) is True
+
+
+def references_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
+    """All references in the value of a field: target collection, place and id."""
+    if declared.many:
+        for index, item in enumerate(value if isinstance(value, list) else []):
+            yield from _references_in_item(declared, item, (*at, index))
+    else:
+        yield from _references_in_item(declared, value, at)
+
+
+def _references_in_item(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
+    if declared.reference and isinstance(value, str):
+        yield declared.reference, at, value
+    elif isinstance(value, dict):
+        for part in declared.fields:
+            if part.name in value:
+                yield from references_in(part, value[part.name], (*at, part.name))
+
+
+def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    """All Markdown in the value of a field, with its place: also in the parts of a group."""
+    for place, item in enumerate(value) if declared.many and isinstance(value, list) else [(None, value)]:
+        here = at if place is None else (*at, place)
+        if declared.kind == "markdown" and isinstance(item, str):
+            yield here, item
+        elif isinstance(item, dict):
+            for part in declared.fields:
+                if part.name in item:
+                    yield from markdown_in(part, item[part.name], (*here, part.name))
+
+
+def names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
+    """The title and aliases of an entry, each with its place."""
+    if isinstance(values.get("title"), str):
+        yield ("title",), values["title"]
+    aliases = values.get("aliases")
+    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+        if isinstance(alias, str):
+            yield ("aliases", index), alias

@@ -1,0 +1,53 @@
+"""Entries of the knowledge base that are named by an address: of their page on the site, or of their file on GitHub.
+
+Writers copy what stands in the address bar. A file's own name keeps working when the site moves or is looked at elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from macros.reading.entry_files import ENDINGS
+from macros.schema.settings import Collection, Settings
+
+_ON_GITHUB = re.compile(r"/(?:blob|edit|tree|raw|blame)/[^/]+/content/([^/]+)/([^/]+)/?")
+
+
+def homes(settings: Settings) -> tuple[str, str]:
+    """Where the site and its repository stand on the web, without their scheme and the slash at the end."""
+    return _bare(settings.address), _bare(settings.repository)
+
+
+def entry_at(address: str, collections: Mapping[str, Collection], at: tuple[str, str] | None = None) -> str | None:
+    """The entry that a web address means, as `collection/id`; None for any other address.
+
+    With `at`, only what stands below one of those places counts; without it any host does, as in a field that
+    can hold nothing but an entry. Whether the entry exists is not looked at.
+    """
+    if not re.match(r"(?:https?:)?//|www\.", address, re.IGNORECASE):
+        return None
+    bare = _bare(address)
+    if at and not any(place and f"{bare}/".startswith(f"{place}/") for place in at):
+        return None
+    path = unquote("/" + bare.partition("/")[2])
+    if file := _ON_GITHUB.search(path):
+        stem, dot, ending = file[2].rpartition(".")
+        known = file[1] in collections and f"{dot}{ending}" in ENDINGS
+        return f"{file[1]}/{stem}" if known else None
+    folder, _, name = path.removesuffix("/").removesuffix("/index.html").rpartition("/")
+    found = [
+        key
+        for key, one in collections.items()
+        if folder.endswith(f"/{one.path.strip('/')}") or folder.endswith(f"/{key}")
+    ]
+    return f"{found[0]}/{name}" if len(found) == 1 and name else None
+
+
+def _bare(address: str) -> str:
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+    except ValueError:
+        return ""
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path}".rstrip("/")

@@ -1,0 +1,140 @@
+"""Reading `kennisbank.yml`: where the knowledge base lives and which collections it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode, urlsplit
+
+from macros.base.labels import within_sentence
+
+FILE_NAME = "kennisbank.yml"
+# In `sort`, beside the names of fields: what has most to tell in front. See macros/library/worth.py.
+WORTH = "worth"
+
+# Set in the environment where a writer looks at her own work: then drafts are shown too, marked as such.
+DRAFTS = "KENNISBANK_DRAFTS"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """How the site shows one collection. `name` is its folder in `content/`, `path` its folder on the site."""
+
+    name: str
+    path: str
+    title: str
+    one: str
+    many: str
+    call: str
+    why: str
+    icon: str
+    card: tuple[str, ...]
+    facets: tuple[str, ...]
+    sort: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gather:
+    """A field whose choices have a page each, below `path`, with the entries of `collections` that belong there.
+
+    `through` are the collections whose entries bring what they refer to, and what refers to them. `about` goes before
+    a choice in a sentence (‘uit’, ‘over’); `names` says that the choices are names, which keep their capital there.
+    """
+
+    field: str
+    path: str
+    title: str
+    one: str
+    many: str
+    icon: str
+    about: str
+    names: bool
+    collections: tuple[str, ...]
+    through: tuple[str, ...]
+
+    def url(self, choice: str) -> str:
+        """The page of a choice, relative to the root of the site."""
+        return f"{self.path}/{choice}/"
+
+    def said(self, label: str) -> str:
+        """A choice within a sentence: ‘uit Drenthe’, ‘over waterstof’. What begins as an abbreviation stays one."""
+        return f"{self.about} {label if self.names else within_sentence(label)}"
+
+
+@dataclass(frozen=True)
+class FilterChoice:
+    """One choice of a filter: what an entry must have for it, or how old it may be at most."""
+
+    value: str
+    title: str
+    phrase: str = ""
+    fields: tuple[str, ...] = ()
+    referring: tuple[str, ...] = ()  # collections, one of which refers to the entry
+    years: int | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that no field holds. `age` is the field with the date, for one that sorts entries by their age."""
+
+    name: str
+    title: str
+    description: str
+    phrase: str
+    age: str
+    choices: tuple[FilterChoice, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one knowledge base."""
+
+    repository: str
+    branch: str
+    collections: dict[str, Collection]
+    glossary: str | None = None  # the collection whose entries explain words
+    gather: tuple[Gather, ...] = ()
+    published: str = ""  # where the site stands on the web, when that does not follow from the repository
+    filters: dict[str, Filter] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()  # words that say nearly the same to who searches
+    publisher: str = ""  # whose site it is; empty where that is not filled in
+    contact: str = ""  # the address of a page that says how to reach them
+
+    def gathered(self, field: str) -> Gather | None:
+        """How the choices of a field are gathered, where they are."""
+        return next((one for one in self.gather if one.field == field), None)
+
+    @property
+    def address(self) -> str:
+        """Where the site stands on the web, with a slash at its end.
+
+        Unless it is given, that is where GitHub Pages puts what is in the repository.
+        """
+        if self.published:
+            return self.published.rstrip("/") + "/"
+        place = urlsplit(self.repository)
+        owner, _, name = place.path.strip("/").removesuffix(".git").partition("/")
+        if place.hostname != "github.com" or not name:
+            return self.repository.rstrip("/") + "/"
+        host = f"{owner.lower()}.github.io"
+        return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+    def browse_url(self, path: str) -> str:
+        """Where a visitor sees the folder or file at `path` among the others."""
+        return f"{self.repository.rstrip('/')}/tree/{self.branch}/{path}"
+
+    @property
+    def report_url(self) -> str:
+        """Where a visitor says that something is wrong."""
+        return f"{self.repository.rstrip('/')}/issues/new"
+
+    def edit_url(self, path: str) -> str:
+        """Where a visitor can edit the file at `path`, which is relative to the project's root."""
+        return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"
+
+    def new_url(self, folder: str, name: str, text: str) -> str:
+        """Where a visitor makes a file in `folder`, with `name` and `text` filled in.
+
+        GitHub does not document these parameters; past some 6,000 characters the address may fail.
+        """
+        query = urlencode({"filename": name, "value": text}, quote_via=quote)
+        return f"{self.repository.rstrip('/')}/new/{self.branch}/{folder.rstrip('/')}?{query}"

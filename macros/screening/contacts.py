@@ -1,0 +1,72 @@
+"""Ways to reach a person: the knowledge base names organisations and roles.
+
+Told beside errors too, and of files that cannot be read: what is public on GitHub does not wait for a mended date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from macros.problems.problem import Problem, Spot
+from macros.reading.entry_files import EntryFile
+from macros.yaml_text.places import Path as Place
+
+# What the address of a page holds is no way to reach somebody: a map's place, a channel's name.
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+_HINT = re.compile(r"[@0]|\+31|[\[({] ?at|apenstaart", re.IGNORECASE)
+# As it is written, or as people write it to keep it from robots: jan [at] school.nl, jan(at)school(punt)nl.
+_MAIL = re.compile(
+    r"[\w.+-]{1,64}(?:@| @ | ?[\[({] ?(?:at|apenstaartje|@) ?[\])}] ?| apenstaartje )"
+    r"(?:[\w-]{1,63}(?:\.| ?[\[({](?:punt|dot|\.)[\])}] ?| punt )){1,4}[a-z]{2,24}\b",
+    re.IGNORECASE,
+)
+# A Dutch telephone number: ten digits, of which the first is 0 or stands for +31. A day such as 06-12-2026 14 is none.
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:(?:\+|00 ?)31[ -]?(?:\(0\) ?)?|0)"
+    r"(?:6(?: ?[-–./] ?| )?(?!\d\d[-–. /](?:19|20)\d\d)[1-9](?:(?: ?[-–./] ?| )?\d){7}"
+    r"|[1-578]\d{1,2}\)?(?: ?[-–/] ?| )(?:\d ?){6,7})(?![\w/-])"
+)
+_MOST = 20  # of a text, and of a file that cannot be read
+
+
+def contacts(entry: EntryFile) -> Iterator[Problem]:
+    """In each text of an entry, the ways to reach a person."""
+    for at, text in _written(entry.values, ()):
+        for start, what in _contacts(text):
+            yield _told(entry.path, entry.places.in_text(at, text, start), what, at)
+
+
+def contacts_in_lines(text: str, path: str) -> list[Problem]:
+    """The same for a file of which only the lines are known."""
+    found = (
+        _told(path, Spot(number, start + 1), what, ())
+        for number, line in enumerate(text.split("\n"), start=1)
+        for start, what in _contacts(line)
+    )
+    return list(islice(found, _MOST))
+
+
+def _contacts(text: str) -> list[tuple[int, str]]:
+    """Where each stands and what it is, in the order of the text."""
+    if not _HINT.search(text):
+        return []
+    bare = _ADDRESS.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
+    kinds = ((_MAIL, "een mailadres"), (_PHONE, "een telefoonnummer"))
+    return sorted((found.start(), what) for kind, what in kinds for found in islice(kind.finditer(bare), _MOST))[:_MOST]
+
+
+def _told(path: str, spot: Spot, what: str, at: Place) -> Problem:
+    message = f"Hier staat {what}. De kennisbank noemt organisaties en functies, geen personen."
+    hint = "Haal het weg, of link naar de website van de organisatie."
+    return Problem.of("contact", path, spot, message, hint, at=at)
+
+
+def _written(value: object, at: Place) -> Iterator[tuple[Place, str]]:
+    """Every text in a value, with its place."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, (list, dict)):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _written(part, (*at, key))

@@ -1,0 +1,115 @@
+"""What was left behind in a text by the way it came here: in entries, and in pages written by hand.
+
+What such damage looks like is for `damage` to say; this module knows where texts are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from macros.markdown.bounds import LONG_LINE, MAX_LENGTH, MAX_LINE
+from macros.problems.problem import Problem, Spot
+from macros.reading.damage import damages, second_fields, unmerged
+from macros.reading.entry_files import EntryFile
+from macros.reading.file_text import read_text
+from macros.schema.schemas import Schema
+from macros.yaml_text.places import Path as ValuePath
+
+Texts = Sequence[tuple[ValuePath, str]]  # of an entry, with the place of each
+
+MAX_WORD = 100  # letters and digits; the longest of 2026 has 32
+_MOST_LENGTH = 200_000  # of a text that is looked through
+_HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_LONG_WORD = re.compile(rf"[^\W_]{{{MAX_WORD + 1},}}")
+_ADDRESS = re.compile(r"://\S*\Z")
+_TICKED = re.compile(r"`[^`\n]+`")
+
+
+def leftovers(entry: EntryFile, texts: Texts, schema: Schema) -> Iterator[Problem]:
+    """What is damaged in the texts of one entry."""
+    for at, text in texts:
+        for damage in damages(text[:_MOST_LENGTH]):
+            spot = entry.places.in_text(at, text, damage.start)
+            yield Problem.of("damaged", entry.path, spot, damage.message, damage.hint, at=at, fix=damage.fix)
+        # A text beyond what is converted at all is told by `bounds`.
+        endless = _endless(text) if MAX_WORD < len(text) <= MAX_LENGTH else None
+        if endless:
+            start, message = endless
+            hint = "Knip de tekst op met spaties of nieuwe regels, of haal weg wat geen tekst is."
+            yield Problem.of("endless", entry.path, entry.places.in_text(at, text, start), message, hint, at=at)
+        fields = second_fields(text[:_MOST_LENGTH], schema.fields) if "\n" in text else None
+        if fields:
+            yield _fields_in_text(entry.path, entry.places.in_text(at, text, fields[0]), fields[1], at)
+
+
+def leftovers_of_pages(root: Path) -> Iterator[Problem]:
+    """What is damaged in the pages in `root`/docs. What stands there as code is an example."""
+    for file in sorted((root / "docs").rglob("*.md")):
+        path = file.relative_to(root).as_posix()
+        text, problems = read_text(file, path)
+        yield from problems
+        if text is None:
+            continue
+        shown = without_code(text)
+        yield from unmerged(shown, path)
+        for damage in damages(shown):
+            yield Problem.of("damaged", path, _spot(text, damage.start), damage.message, damage.hint, fix=damage.fix)
+        head = _HEAD.match(shown)
+        start = head.end() if head else 0
+        fields = second_fields(shown[start:])
+        if fields:
+            yield _fields_in_text(path, _spot(text, start + fields[0]), fields[1], ())
+
+
+def texts_in(value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    """All texts of an entry, with their places."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from texts_in(part, (*at, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts_in(item, (*at, index))
+
+
+def _endless(text: str) -> tuple[int, str] | None:
+    """Where a word or a line goes on for longer than anyone reads, and which it is."""
+    for found in _LONG_WORD.finditer(text):
+        before = text[max(0, found.start() - 200) : found.start()]
+        if not _ADDRESS.search(before):  # in an address it may be a key
+            return found.start(), f"Hier staat een woord van {len(found[0])} tekens; het mogen er {MAX_WORD} zijn."
+    for found in LONG_LINE.finditer(text):
+        return found.start(), f"Deze regel heeft {len(found[0])} tekens; het mogen er {MAX_LINE} zijn."
+    return None
+
+
+def _fields_in_text(path: str, spot: Spot, name: str, at: ValuePath) -> Problem:
+    message = f"Hier staan nog een keer velden, te beginnen met ‘{name}’: op de site wordt dat gewone tekst."
+    hint = "Haal de velden met de streepjes erboven en eronder weg. Velden staan alleen bovenaan het bestand."
+    return Problem.of("fields-in-text", path, spot, message, hint, at=at)
+
+
+def _spot(text: str, start: int) -> Spot:
+    return Spot(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+
+
+def without_code(text: str) -> str:
+    """The text with blanks for its code, so that places stay the same."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            closes = mark is not None and mark[1].startswith(fence) and not line.strip().strip(fence[0])
+            fence = "" if closes else fence
+            lines.append(" " * len(line))
+        elif mark:
+            fence = mark[1]
+            lines.append(" " * len(line))
+        else:
+            lines.append(_TICKED.sub(lambda found: " " * len(found[0]), line))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Searching: the index, the words, the pages."""

@@ -1,1 +1,0 @@
-"""From entries to pages, indexes and data."""

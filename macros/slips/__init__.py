@@ -1,0 +1,1 @@
+"""What in a text of Markdown does not come out as meant."""

@@ -1,0 +1,1 @@
+"""The values of one file against its schema, and what was meant."""

@@ -1,0 +1,1 @@
+"""What a page or card shows of an entry, as values for templates."""
