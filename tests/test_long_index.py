@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -146,6 +148,53 @@ def test_a_long_index_answers_as_one_that_holds_the_whole_list(
     assert answer == whole
     first = expected.evaluate(SUMMARIES)
     page.wait_for_function(f"first => JSON.stringify(({SUMMARIES})()) === JSON.stringify(first)", arg=first)
+
+
+TABLE = """() => {
+  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+  return [...document.querySelectorAll(".kb-rows__table tr")].map((row) => [
+    row.querySelector("a")?.href.replace("/heel/../", "/") ?? "", row.querySelector("a")?.lang ?? "", ...[...row.children].map(text)]);
+}"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "view=table",
+        "view=table&sort=-title",
+        "view=table&sort=region&provinces=drenthe",
+        "view=table&sort=-themes&q=verband",
+        "view=table&sort=-partners",
+        "view=table&sort=kind&kind=niet_bekend&kind=civ",
+    ],
+)
+def test_the_table_of_a_long_index_is_that_of_one_that_holds_the_whole_list(
+    long: Callable[..., Page], query: str
+) -> None:
+    page, whole = long(f"communities/?{query}"), long(f"heel/?{query}")
+    tables = []
+    for one in (page, whole):
+        answered(one)
+        one.get_by_text("Kolommen", exact=True).click()
+        for box in one.locator(".kb-rows__columns input:not([value=summary])").all():
+            box.check()
+        answered(one)
+        tables.append(one.evaluate(TABLE))
+    assert len(tables[0]) > 1 and tables[0] == tables[1]
+    expect(page.get_by_role("navigation", name="Bladeren")).to_be_hidden()
+
+
+def test_all_that_is_found_in_a_long_list_can_be_kept_as_csv(long: Callable[..., Page], tmp_path: Path) -> None:
+    page = long("communities/?sort=-title")
+    answered(page)
+    page.get_by_role("button", name="Tabel", exact=True).click()
+    answered(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download (CSV)").click()
+    download.value.save_as(tmp_path / "rows.csv")
+    rows = list(csv.reader(io.StringIO((tmp_path / "rows.csv").read_text("utf-8-sig"), newline=""), delimiter=";"))
+    assert len(rows) == 1 + COUNT
+    assert rows[1][0] == page.get_by_role("rowheader").first.inner_text()
 
 
 def test_every_entry_stands_once_on_linked_pages_without_javascript(long: Callable[..., Page], built: Path) -> None:

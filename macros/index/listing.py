@@ -31,8 +31,13 @@ class Column:
     shown: bool
 
 
-def make_columns(collection: Collection, fields: Mapping[str, Field], facets: Iterable[Facet]) -> list[Column]:
-    """What a table of a collection can have: the name, what is on a card, what can be filtered on, and the summary."""
+def make_columns(
+    collection: Collection, fields: Mapping[str, Field], facets: Iterable[Facet], whole: bool = True
+) -> list[Column]:
+    """What a table of a collection can have: the name, what is on a card, what can be filtered on, and the summary.
+
+    Of a list that is not `whole` in its page the summaries come a few at a time: its table has none.
+    """
     labels = {
         **{name: fields[name].on_card or fields[name].label for name in collection.card},
         **{f.name: f.label for f in facets},
@@ -42,7 +47,7 @@ def make_columns(collection: Collection, fields: Mapping[str, Field], facets: It
         at = collection.card.index(name) + 2 if name in collection.card else 0
         number = name in fields and fields[name].kind in ("number", "either")
         columns.append(Column(name, label, at, number, bool(at)))
-    if "summary" in fields:
+    if whole and "summary" in fields:
         columns.append(Column("summary", fields["summary"].label, 0, False, not collection.card))
     return columns
 

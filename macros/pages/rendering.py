@@ -148,8 +148,8 @@ class Renderer:
             columns=[
                 fields[name].on_card or fields[name].label for name in ("title", *(declared.card or ("summary",)))
             ],
-            views=[CARDS, *([] if long else [TABLE]), *([MAP] if chart else [])],
-            table=[asdict(column) for column in make_columns(declared, fields, made)],
+            views=[CARDS, TABLE, *([MAP] if chart else [])],
+            table=[asdict(column) for column in make_columns(declared, fields, made, whole=not long)],
             sorts=[self._sort(fields, name) for name in declared.sort],
             chart=chart,
             live=bool(chart and chart.field in names),

@@ -56,13 +56,16 @@ export class Cards {
     return bits;
   };
 
-  /** All places in an order; what has no value comes last, what is equal keeps the usual order. @param {string} key @param {boolean} descending */
+  /**
+   * All places in an order; what has no value comes last, what is equal keeps the usual order.
+   * @param {string} key @param {boolean} descending
+   */
   order(key, descending) {
     const name = `${descending ? "-" : ""}${key}`;
     const known = this.#orders.get(name);
     if (known) return known;
-    const value = (/** @type {HTMLElement} */ element) => (key === this.usual ? "" : element.dataset[camel(`sort-${key}`)] ?? this.#cell(element, key));
-    const values = this.cards.map(({ element }) => value(element));
+    const given = camel(`sort-${key}`);
+    const values = this.cards.map(({ element }) => (key === this.usual ? "" : element.dataset[given] ?? this.#cell(element, key)));
     const keys = values.map(orderOf);
     const places = values.map((_, place) => place).sort((a, b) => {
       if (!values[a] !== !values[b]) return values[a] ? -1 : 1;
@@ -77,15 +80,17 @@ export class Cards {
   /**
    * Show the results, in an order, with what was found: in one bit.
    * @param {Bits} results @param {number[]} order all places @param {string[]} words folded
+   * @returns {Iterable<void>} where the browser may paint
    */
-  *show(results, order, words) {
+  show(results, order, words) {
     this.cards.forEach(({ element }, place) => { element.hidden = !results.has(place); });
     if (order !== this.#laid) this.list.append(...order.map((place) => this.cards[place].element));
     this.#laid = order;
     const usual = order === this.order(this.usual, false);
     this.rest.lay(results, usual ? this.cards.find((_, place) => place >= this.rest.from && results.has(place))?.element : undefined);
-    this.portion.lay(this.rows(results, order));
+    this.portion.lay(this.#among(results, order).map(({ element }) => element));
     this.#mark(words.length ? this.cards.filter((_, place) => results.has(place)) : [], words);
+    return [];
   }
 
   /** What a table says of an entry in a column. @param {HTMLElement} element @param {string} name */
@@ -96,22 +101,40 @@ export class Cards {
   }
 
   /** The cards among the results, in an order. @param {Bits} results @param {number[]} order */
+  #among(results, order) {
+    return order.filter((place) => results.has(place)).map((place) => this.cards[place]);
+  }
+
+  /**
+   * What a table says of the results, in an order.
+   * @param {Bits} results @param {number[]} order @returns {import("./kb-cells.mjs").Row[]}
+   */
   rows(results, order) {
-    return order.filter((place) => results.has(place)).map((place) => this.cards[place].element);
+    const index = /** @type {Element} */ (this.list.closest("kb-index"));
+    return this.#among(results, order).map(({ element }) => ({
+      link: () => element.querySelector(".kb-card__title a")?.cloneNode(true),
+      cell: (column) => cellText(index, element, column),
+    }));
   }
 
   /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */
   ids(results, order) {
-    return order.filter((place) => results.has(place)).map((place) => this.cards[place].id);
+    return this.#among(results, order).map(({ id }) => id);
   }
 
-  /** Show what matched: coloured in the text, or in a line below when it is not on the card. @param {Card[]} cards @param {string[]} words */
+  /**
+   * Show what matched: coloured in the text, or in a line below when it is not on the card.
+   * @param {Card[]} cards @param {string[]} words
+   */
   #mark(cards, words) {
     for (const line of this.list.querySelectorAll(".kb-card__found")) line.remove();
     const ranges = [];
     for (const { element, seen, hidden } of cards) {
-      const found = words.filter((word) => !seen.includes(word)).map((word) => hidden.find(([, text]) => fold(text).includes(word)));
-      element.append(...[...new Set(found)].map(([label, text]) => foundLine(this.found, label, text)));
+      const behind = words.filter((word) => !seen.includes(word)).flatMap((word) => {
+        const found = hidden.find(([, text]) => fold(text).includes(word));
+        return found ? [found] : [];
+      });
+      element.append(...[...new Set(behind)].map(([label, text]) => foundLine(this.found, label, text)));
       for (const range of rangesOf(element, words)) ranges.push(range);
     }
     colour(ranges);
@@ -162,7 +185,8 @@ export function rangesOf(card, words) {
         let end = at + word.length;
         while (places[end] === places[end - 1] && end < places.length) end++; // an æ is coloured whole
         // A live Range would be kept up to date with every later change of the page, thousands of them.
-        ranges.push(new StaticRange({ startContainer: node, startOffset: places[at] ?? at, endContainer: node, endOffset: places[end] ?? end }));
+        const [startOffset, endOffset] = [places[at] ?? at, places[end] ?? end];
+        ranges.push(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset }));
       }
     }
   }

@@ -3,6 +3,7 @@
  * What a table says of an entry, read from its card and from the filters.
  *
  * @typedef {{ name: string, label: string, at: number, number: boolean, shown: boolean }} TableColumn `at` is its place on a card, or 0
+ * @typedef {{ link(): Node | undefined, cell(column: TableColumn): string }} Row an entry: a link to its page, and the text of each cell
  */
 
 /** The columns that a table of an index can have; none where it has no table. @param {Element} index @returns {TableColumn[]} */
@@ -17,14 +18,20 @@ export function cellText(index, card, { name, at }) {
   if (name === "title") return text(".kb-card__title");
   if (name === "summary") return text(".kb-card__summary:not(.kb-card__summary--none)");
   const given = card.getAttribute(`data-${name.replaceAll("_", "-")}`);
-  const facet = index.querySelector(`[data-facet="${CSS.escape(name)}"]`);
-  if (given !== null && facet && !facet.matches("[data-kind=range]")) return labels(facet, given.split(" ").filter(Boolean)).join(", ");
-  return at ? text(`[data-column="${at}"] dd`) : given ?? "";
+  const labels = given === null ? null : labelsOf(index, name, given);
+  return labels ?? (at ? text(`[data-column="${at}"] dd`) : given ?? "");
 }
 
-/** The labels of values, without those that another of them is part of. @param {Element} facet @param {string[]} values */
-function labels(facet, values) {
+/**
+ * The labels of choices, without those that another of them is part of; nothing for a field without fixed choices.
+ * @param {Element} index @param {string} name of the field @param {string} given with spaces between them
+ */
+export function labelsOf(index, name, given) {
+  const facet = index.querySelector(`[data-facet="${CSS.escape(name)}"]:not([data-kind=range])`);
+  if (!facet) return null;
+  const values = given.split(" ").filter(Boolean);
   const options = values.map((value) => facet.querySelector(`input[value="${CSS.escape(value)}"]`)?.closest(".kb-option"));
   const above = new Set(options.map((option) => option?.getAttribute("data-under")));
-  return values.flatMap((value, i) => (above.has(value) ? [] : [options[i]?.querySelector(".kb-option__label")?.textContent ?? value]));
+  const labels = values.map((value, i) => options[i]?.querySelector(".kb-option__label")?.textContent ?? value);
+  return labels.filter((_, i) => !above.has(values[i])).join(", ");
 }

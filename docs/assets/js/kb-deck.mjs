@@ -1,5 +1,6 @@
 // @ts-check
 import { Bits } from "./kb-bits.mjs";
+import { labelsOf, tableColumns } from "./kb-cells.mjs";
 import { Choices, Numbers } from "./kb-columns.mjs";
 import { fetchJson, pause } from "./kb-fetch.mjs";
 import { order as orderOf } from "./kb-fold.mjs";
@@ -8,7 +9,20 @@ import { UNKNOWN, wordsOf } from "./kb-query.mjs";
 import { Column, readWay } from "./kb-runs.mjs";
 import { Words } from "./kb-words.mjs";
 
-/** @typedef {import("./kb-query.mjs").Query} Query */
+/**
+ * A column as it is written: which of its texts each place has.
+ * @typedef {{ way: number, texts: string[] }} Given
+ *
+ * What list.json holds; `together` is the number of summaries in one file.
+ * @typedef {object} List
+ * @property {number} size @property {number} together @property {string[]} ways
+ * @property {Given} title @property {Given} id @property {Given} language @property {Given} figure @property {Given} [former]
+ * @property {Record<string, Given>} values @property {Record<string, Given>} order @property {Record<string, Given>} facts
+ *
+ * @typedef {import("./kb-cells.mjs").Row} Row
+ * @typedef {import("./kb-cells.mjs").TableColumn} TableColumn
+ * @typedef {import("./kb-query.mjs").Query} Query
+ */
 
 /**
  * The entries of an index that is too long for its page, as columns that macros/showing/deck.py wrote.
@@ -16,30 +30,35 @@ import { Words } from "./kb-words.mjs";
  */
 export class Deck {
   /** @type {Map<string, number[]>} */ #orders = new Map();
+  /** @type {Map<string, Column>} by name, what a table says */ #cells = new Map();
 
   /**
-   * @param {any} data list.json
+   * @param {List} data
    * @param {string} folder where the rest is
    * @param {HTMLElement} list @param {HTMLTemplateElement} blank a card to fill in
    * @param {string} found a sentence with {label} and {text}
    */
   constructor(data, folder, list, blank, found) {
     this.size = data.size;
-    this.ways = data.ways.map((/** @type {string} */ code) => readWay(code, this.size));
+    this.ways = data.ways.map((code) => readWay(code, this.size));
     this.data = data;
+    this.list = list;
     this.usual = list.dataset.usual ?? "title";
     this.words = new Words(this, folder);
     this.hand = new Hand(this, folder, list, blank, found);
   }
 
-  /** Fetch what is needed to filter and sort. @param {string} folder @param {HTMLElement} list @param {HTMLTemplateElement} blank @param {string} found */
+  /**
+   * Fetch what is needed to filter and sort.
+   * @param {string} folder @param {HTMLElement} list @param {HTMLTemplateElement} blank @param {string} found
+   */
   static async open(folder, list, blank, found) {
-    const data = await fetchJson(`${folder}list.json`);
+    const data = /** @type {List} */ (await fetchJson(`${folder}list.json`));
     await pause();
     return new Deck(data, folder, list, blank, found);
   }
 
-  /** @param {{ way: number, texts: string[] } | undefined} given */
+  /** @param {Given | undefined} given */
   column(given) {
     return given ? new Column(this.ways[given.way], given.texts) : new Column(new Uint32Array(this.size), []);
   }
@@ -71,14 +90,18 @@ export class Deck {
     return bits;
   };
 
-  /** All places in an order; what has no value comes last, what is equal keeps the usual order. @param {string} key @param {boolean} descending */
+  /**
+   * All places in an order; what has no value comes last, what is equal keeps the usual order.
+   * @param {string} key @param {boolean} descending
+   */
   order(key, descending) {
-    const known = this.#orders.get(key);
+    const name = `${descending ? "-" : ""}${key}`;
+    const known = this.#orders.get(name);
     if (known) return known;
-    const { way, texts } = this.column(key === this.usual ? undefined : key === "title" ? this.data.title : this.data.order[key]);
+    const { way, texts } = this.#sortedBy(key);
     const places = Array.from(way, (_, place) => place);
-    this.#orders.set(key, places);
-    if (!texts.length) return places; // the usual order, in which they came
+    this.#orders.set(name, places);
+    if (key === this.usual) return descending ? places.reverse() : places; // the order in which they came
     const keys = texts.map(orderOf);
     // Texts are sorted once, and places by the rank of their text: ten thousand comparisons of text take too long.
     const sorted = texts.map((_, nth) => nth).sort((a, b) => (descending ? -1 : 1) * (keys[a] < keys[b] ? -1 : Number(keys[a] > keys[b])));
@@ -90,7 +113,18 @@ export class Deck {
     return places.sort((a, b) => ranks[way[a]] - ranks[way[b]] || a - b);
   }
 
-  /** Show a page of the results, in an order, in a few bits. @param {Bits} results @param {number[]} order @param {string[]} words folded */
+  /** @param {string} key */
+  #sortedBy(key) {
+    if (key === this.usual) return this.column(undefined);
+    if (key in this.data.order) return this.column(this.data.order[key]);
+    const column = tableColumns(this.#index).find(({ name }) => name === key);
+    return column ? this.#cellsOf(column) : this.column(key === "title" ? this.data.title : undefined);
+  }
+
+  /**
+   * Show a page of the results, in an order, in a few bits.
+   * @param {Bits} results @param {number[]} order @param {string[]} words folded
+   */
   show(results, order, words) {
     return this.hand.show(results, order, words, order === this.order(this.usual, false));
   }
@@ -98,5 +132,36 @@ export class Deck {
   /** The entries among the results, in an order. @param {Bits} results @param {number[]} order */
   ids(results, order) {
     return order.filter((place) => results.has(place)).map((place) => this.hand.id(place));
+  }
+
+  /** What a table says of the results, in an order. @param {Bits} results @param {number[]} order @returns {Row[]} */
+  rows(results, order) {
+    return order.filter((place) => results.has(place)).map((place) => ({
+      link: () => this.hand.link(place),
+      cell: (column) => this.#cellsOf(column).at(place),
+    }));
+  }
+
+  /** What a table says of each entry in a column, as `cellText` reads it from a card. @param {TableColumn} column */
+  #cellsOf({ name, at }) {
+    const known = this.#cells.get(name);
+    if (known) return known;
+    const cells = this.#read(name, at);
+    this.#cells.set(name, cells);
+    return cells;
+  }
+
+  /** @param {string} name @param {number} at */
+  #read(name, at) {
+    if (name === "title") return this.column(this.data.title);
+    const values = this.column(this.data.values[name]);
+    if (labelsOf(this.#index, name, "") !== null) {
+      return new Column(values.way, values.texts.map((text) => labelsOf(this.#index, name, text) ?? text));
+    }
+    return at ? this.hand.facts(at) : values;
+  }
+
+  get #index() {
+    return /** @type {Element} */ (this.list.closest("kb-index"));
   }
 }

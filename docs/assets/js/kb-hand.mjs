@@ -4,6 +4,7 @@ import { fetchJson } from "./kb-fetch.mjs";
 import { slug } from "./kb-fold.mjs";
 import { write } from "./kb-query.mjs";
 import { Rest } from "./kb-rest.mjs";
+import { Column } from "./kb-runs.mjs";
 
 /**
  * @typedef {import("./kb-bits.mjs").Bits} Bits
@@ -53,7 +54,24 @@ export class Hand {
     return this.columns.id.at(place) || slug(this.columns.title.at(place));
   }
 
-  /** In bits: first what a visitor sees at once. @param {Bits} results @param {number[]} order @param {string[]} words folded @param {boolean} usual whether the order is */
+  /** What cards say in one of their columns, without the marks of its drawing. @param {number} at */
+  facts(at) {
+    const { way, texts } = this.deck.column(this.deck.data.facts[at]);
+    const marks = this.blank.content.querySelectorAll(`[data-column="${at}"] circle`).length;
+    return new Column(way, texts.map((text) => text.slice(marks)));
+  }
+
+  /** A link to the page of an entry. @param {number} place */
+  link(place) {
+    const card = new FilledCard(this.blank);
+    card.fill(this.columns, this.id(place), place, "");
+    return card.link;
+  }
+
+  /**
+   * In bits: first what a visitor sees at once.
+   * @param {Bits} results @param {number[]} order @param {string[]} words folded @param {boolean} usual whether the order is
+   */
   *show(results, order, words, usual) {
     const first = this.paper ? 0 : this.page * PAGE;
     const last = first + this.most;
@@ -110,7 +128,8 @@ export class Hand {
   #follow() {
     clearTimeout(this.#timer);
     this.#fetching?.abort();
-    const files = new Set(this.places.filter((place) => this.#text(place) === undefined).map((place) => Math.floor(place / this.deck.data.together)));
+    const missing = this.places.filter((place) => this.#text(place) === undefined);
+    const files = new Set(missing.map((place) => Math.floor(place / this.deck.data.together)));
     if (!files.size) return;
     this.#fetching = new AbortController();
     const { signal } = this.#fetching;
@@ -120,7 +139,7 @@ export class Hand {
   /** @param {number} file @param {AbortSignal} signal */
   async #fetch(file, signal) {
     try {
-      const texts = await fetchJson(`${this.folder}text-${file}.json`, signal);
+      const texts = /** @type {string[]} */ (await fetchJson(`${this.folder}text-${file}.json`, { signal }));
       this.#texts.set(file, texts);
       if (this.#texts.size > KEPT) this.#texts.delete([...this.#texts.keys()][0]);
       if (signal.aborted) return;
@@ -154,7 +173,7 @@ class FilledCard {
     this.list = find(".kb-card__facts");
   }
 
-  /** @param {Record<string, any>} columns @param {string} id @param {number} place @param {string | undefined} summary */
+  /** @param {Hand["columns"]} columns @param {string} id @param {number} place @param {string | undefined} summary */
   fill(columns, id, place, summary) {
     this.element.dataset.entry = id;
     write(this.link, columns.title.at(place));

@@ -18,7 +18,7 @@ import { Typing } from "./kb-typing.mjs";
  *
  * After every change it sends the event `kb-shown`, for what shows the same selection another way.
  */
-class KbIndex extends HTMLElement {
+export class KbIndex extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
   /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "", view: "" };
   /** @type {Long | null} */ #long = null;
@@ -38,11 +38,17 @@ class KbIndex extends HTMLElement {
     this.#use(new Cards(list, this.dataset.found ?? "", signal));
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
-    this.addEventListener("input", ({ target }) => { const field = this.#fields.typedIn(target); if (field) this.#typing.key(field); }, { signal });
+    this.addEventListener("input", ({ target }) => {
+      const field = this.#fields.typedIn(target);
+      if (field) this.#typing.key(field);
+    }, { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#sheet.toggle(false); }, { signal });
     window.addEventListener("popstate", () => this.#stepped(), { signal });
-    window.addEventListener("beforeprint", () => { if (this.hasAttribute("data-busy")) this.#show(); this.#telling.sign(this.#address()); }, { signal });
+    window.addEventListener("beforeprint", () => {
+      if (this.hasAttribute("data-busy")) this.#show();
+      this.#telling.sign(this.#address());
+    }, { signal });
     matchMedia("(min-width: 60em)").addEventListener("change", () => this.#sheet.toggle(false), { signal });
     this.#fields.wake();
     this.dataset.ready = "";
@@ -66,7 +72,7 @@ class KbIndex extends HTMLElement {
     return this.#engine.columns.get(field)?.counts(this.#engine.results(this.#query)) ?? new Map();
   }
 
-  /** The cards that are shown, in their order. */
+  /** The entries that are shown, in their order, as a table has them. */
   rows() {
     return this.#cards.rows(this.#engine.results(this.#query), this.#order());
   }
@@ -123,15 +129,18 @@ class KbIndex extends HTMLElement {
   /** What can be chosen, by field. */
   #columns() {
     const facets = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".kb-facet")]);
-    return new Map(facets.map((facet) => {
-      const { facet: field = "", kind } = facet.dataset;
-      const boxes = [...facet.querySelectorAll("input")];
-      const values = boxes.map((box) => box.value);
-      if (kind === "range") return [field, this.#cards.numbers(field, values.includes(UNKNOWN))];
-      const choices = this.#cards.choices(field, values);
-      choices.know(boxes, (box) => box.getAttribute("value") ?? "");
-      return [field, choices];
-    }));
+    return new Map(facets.map((facet) => [facet.dataset.facet ?? "", this.#column(facet)]));
+  }
+
+  /** @param {HTMLElement} facet @returns {import("./kb-columns.mjs").Column} */
+  #column(facet) {
+    const { facet: field = "", kind } = facet.dataset;
+    const boxes = [...facet.querySelectorAll("input")];
+    const values = boxes.map((box) => box.value);
+    if (kind === "range") return this.#cards.numbers(field, values.includes(UNKNOWN));
+    const choices = this.#cards.choices(field, values);
+    choices.know(boxes, (box) => box.getAttribute("value") ?? "");
+    return choices;
   }
 
   #fromAddress() {
@@ -202,22 +211,23 @@ class KbIndex extends HTMLElement {
   #add({ classList, dataset: { field = "", value = "" } }) {
     if (classList.contains("kb-named__choose")) this.#query.words = ""; // the choice says it better
     this.toggle(field, value);
-    const chip = [...this.querySelectorAll("button.kb-chip")].find((one) => one instanceof HTMLElement && one.dataset.value === value);
-    if (chip instanceof HTMLElement) chip.focus(); // the button is gone
+    this.#chips.find(({ dataset }) => dataset.value === value)?.focus(); // the button is gone
   }
 
   /** @param {HTMLButtonElement} chip */
   #remove(chip) {
     const { field = "", value = "" } = chip.dataset;
     const next = chip.closest("li")?.nextElementSibling?.querySelector("button");
-    const after = next ? [next.dataset.field, next.dataset.value] : null;
     if (field === "q") this.#query.words = "";
     else this.#choose(field, value, false);
     this.#remember(true);
     this.#sync();
-    const stays = after && [...this.querySelectorAll("button.kb-chip")].find((b) => b instanceof HTMLElement && b.dataset.field === after[0] && b.dataset.value === after[1]);
-    const focus = stays ?? this.querySelector(".kb-chip") ?? this.#fields.words;
-    if (focus instanceof HTMLElement) focus.focus();
+    const stays = this.#chips.find(({ dataset }) => dataset.field === next?.dataset.field && dataset.value === next?.dataset.value);
+    (stays ?? this.#chips[0] ?? this.#fields.words)?.focus();
+  }
+
+  get #chips() {
+    return [...this.querySelectorAll(/** @type {"button"} */ ("button.kb-chip"))];
   }
 
   #clear() {
@@ -247,7 +257,10 @@ class KbIndex extends HTMLElement {
     this.#fields.show(this.#query, this.#telling);
   }
 
-  /** Put the query in the address and show its answer. @param {boolean} step whether Back must undo it @param {boolean} [bit] see `#show` */
+  /**
+   * Put the query in the address and show its answer.
+   * @param {boolean} step whether Back must undo it @param {boolean} [bit] see `#show`
+   */
   #remember(step, bit) {
     const address = location.pathname + this.#address();
     if (address !== location.pathname + location.search) {
@@ -272,7 +285,11 @@ class KbIndex extends HTMLElement {
     if (answered) return;
     const needed = this.#long?.needs(this.#query);
     if (needed) {
-      needed.then(() => { if (turn === this.#turn) this.#show(true); }, () => { this.removeAttribute("data-busy"); this.#long?.failed(true); });
+      const answer = () => { if (turn === this.#turn) this.#show(true); };
+      needed.then(answer, () => {
+        this.removeAttribute("data-busy");
+        this.#long?.failed(true);
+      });
       return;
     }
     if (bit && document.visibilityState === "visible") void this.#inTurn(turn);

@@ -1,11 +1,12 @@
 // @ts-check
-import { cellText, tableColumns } from "./kb-cells.mjs";
+import { tableColumns } from "./kb-cells.mjs";
 import { asCsv, asTsv } from "./kb-csv.mjs";
 import { fill } from "./kb-plurals.mjs";
 
 /**
  * @typedef {import("./kb-cells.mjs").TableColumn} TableColumn
- * @typedef {HTMLElement & { rows(): HTMLElement[], told: { name: string }, seen: { view: string, columns: string, sort: string, descending: boolean }, see(change: object): void }} Index
+ * @typedef {import("./kb-cells.mjs").Row} Row
+ * @typedef {import("./kb-index.mjs").KbIndex} Index
  */
 
 const FIRST = 200; // rows that are drawn at once
@@ -23,7 +24,9 @@ class KbRows extends HTMLElement {
     this.#index.addEventListener("kb-shown", () => { this.#whole = false; this.#say(""); this.#draw(); }, { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     this.addEventListener("change", (event) => this.#chosen(event), { signal });
-    document.addEventListener("pointerdown", ({ target }) => { if (target instanceof Node && !this.#menu?.contains(target)) this.#shut(false); }, { signal });
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target instanceof Node && !this.#menu?.contains(target)) this.#shut(false);
+    }, { signal });
     this.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#shut(true); }, { signal });
   }
 
@@ -53,15 +56,15 @@ class KbRows extends HTMLElement {
     if (this.#index.seen.view !== "table") return;
     const columns = this.#shown;
     for (const box of this.querySelectorAll("input")) box.checked = columns.some(({ name }) => name === box.value);
-    const cards = this.#index.rows();
+    const all = this.#index.rows();
     this.#head(columns);
-    const rows = (this.#whole ? cards : cards.slice(0, FIRST)).map((card) => this.#row(card, columns));
+    const rows = (this.#whole ? all : all.slice(0, FIRST)).map((row) => this.#row(row, columns));
     this.querySelector("tbody")?.replaceChildren(...rows);
     const more = /** @type {HTMLElement} */ (this.querySelector("[data-do=more]"));
-    more.hidden = rows.length === cards.length;
-    more.textContent = fill(this.dataset.more ?? "", { n: cards.length });
-    /** @type {HTMLElement} */ (this.querySelector(".kb-rows__scroll")).hidden = !cards.length;
-    this.toggleAttribute("data-empty", !cards.length);
+    more.hidden = rows.length === all.length;
+    more.textContent = fill(this.dataset.more ?? "", { n: all.length });
+    /** @type {HTMLElement} */ (this.querySelector(".kb-rows__scroll")).hidden = !all.length;
+    this.toggleAttribute("data-empty", !all.length);
   }
 
   /** The heads of the columns; those that stay keep their focus. @param {TableColumn[]} columns */
@@ -88,16 +91,15 @@ class KbRows extends HTMLElement {
     }
   }
 
-  /** @param {HTMLElement} card @param {TableColumn[]} columns */
-  #row(card, columns) {
+  /** @param {Row} entry @param {TableColumn[]} columns */
+  #row(entry, columns) {
     const row = document.createElement("tr");
     for (const column of columns) {
       const cell = document.createElement(column.name === "title" ? "th" : "td");
-      const text = cellText(this.#index, card, column);
+      const text = entry.cell(column);
       if (cell instanceof HTMLTableCellElement && column.name === "title") {
         cell.scope = "row";
-        const link = /** @type {HTMLElement | undefined} */ (card.querySelector(".kb-card__title a")?.cloneNode(true));
-        cell.append(link ?? text);
+        cell.append(entry.link() ?? text);
       } else cell.textContent = text;
       cell.toggleAttribute("data-number", column.number);
       row.append(cell);
@@ -133,7 +135,7 @@ class KbRows extends HTMLElement {
   /** What is filtered, with the columns that are shown. */
   #cells() {
     const columns = this.#shown;
-    return [columns.map(({ label }) => label), ...this.#index.rows().map((card) => columns.map((column) => cellText(this.#index, card, column)))];
+    return [columns.map(({ label }) => label), ...this.#index.rows().map((row) => columns.map((column) => row.cell(column)))];
   }
 
   async #copy() {
