@@ -1,7 +1,7 @@
 # Everything a clean machine with Python 3.11+, git and make needs to do:
 #   make site    check the content and build site/
 #   make test    all tests, in a real browser too
-#   make audit   Lighthouse and an HTML validator (needs Node 18.19 or newer)
+#   make audit   scripts, HTML and Lighthouse (needs Node 18.19 or newer)
 #   make serve   look at the site while writing
 
 PYTHON ?= python3
@@ -37,6 +37,7 @@ test: install-dev
 	@$(RUN) -m pytest -n auto --dist loadfile
 
 audit: install-dev node_modules/.lock
+	@npm run --silent scripts
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.audit
 

@@ -14,7 +14,10 @@ export class Also {
     this.boxes = /** @type {HTMLInputElement[]} */ ([...index.querySelectorAll(".kb-option[data-unplaced] input")]);
   }
 
-  /** Say of each group of which choices are chosen, how many more are somewhere in it. @param {Query} query @param {Engine} engine @param {number} n how many results there are */
+  /**
+   * Say of each group of which choices are chosen, how many more are somewhere in it.
+   * @param {Query} query @param {Engine} engine @param {number} n how many results there are
+   */
   show(query, engine, n) {
     const lines = this.#more(query, engine, n).map(([box, more]) => this.#line(box, more, n > 0));
     this.place?.replaceChildren(...lines);
@@ -26,7 +29,10 @@ export class Also {
     return this.#more(query, engine, n).length > 0;
   }
 
-  /** The boxes that would give more, with how many. @param {Query} query @param {Engine} engine @param {number} n @returns {[HTMLInputElement, number][]} */
+  /**
+   * The boxes that would give more, with how many.
+   * @param {Query} query @param {Engine} engine @param {number} n @returns {[HTMLInputElement, number][]}
+   */
   #more(query, engine, n) {
     return this.boxes.flatMap((box) => {
       const more = this.#left(box, query) ? engine.results(adding(query, box)).count() - n : 0;
@@ -34,7 +40,10 @@ export class Also {
     });
   }
 
-  /** Whether choices of the same group are chosen, and neither that group nor what is somewhere in it. @param {HTMLInputElement} box @param {Query} query */
+  /**
+   * Whether choices of the same group are chosen, and neither that group nor what is somewhere in it.
+   * @param {HTMLInputElement} box @param {Query} query
+   */
   #left(box, query) {
     const group = groupOf(box);
     const chosen = query.fields.get(box.name) ?? new Set();

@@ -19,10 +19,14 @@ export class Parts {
 
   /** What each tool has to say, in the order of the page. @returns {Tool[]} */
   tools() {
-    return [...this.#templates].flatMap(([of, { dataset }]) => (dataset.verdicts ? [{ id: of.replace("tool ", ""), ...JSON.parse(dataset.verdicts) }] : []));
+    return [...this.#templates].flatMap(([of, { dataset: { verdicts } }]) =>
+      verdicts ? [{ id: of.replace("tool ", ""), ...JSON.parse(verdicts) }] : []);
   }
 
-  /** The tools for one moment, each with its reasons. @param {Moment} moment @param {(id: string) => boolean} along whether it goes along */
+  /**
+   * The tools for one moment, each with its reasons.
+   * @param {Moment} moment @param {(id: string) => boolean} along whether it goes along
+   */
   moment({ name, picks }, along) {
     const section = this.#copy(ASIDE.includes(name) ? `moment ${name}` : "moment");
     const [heading, note] = this.#headings[name];

@@ -33,9 +33,9 @@ class KbChooser extends HTMLElement {
       const boxes = asked.filter((box) => box.name === name);
       this.#known.set(name, new Values(boxes.map((box) => box.value)).know(boxes, (box) => box.getAttribute("value") ?? ""));
     }
-    const tools = this.querySelectorAll("template[data-of^='tool ']");
+    const tools = this.#all("template[data-of^='tool ']", HTMLTemplateElement);
     for (const name of [LEFT, TAKEN]) {
-      this.#known.set(name, new Values(this.#tools.map((tool) => tool.id)).know(/** @type {NodeListOf<HTMLElement>} */ (tools), (box) => box.dataset.of?.slice(5) ?? ""));
+      this.#known.set(name, new Values(this.#tools.map(({ id }) => id)).know(tools, ({ dataset }) => dataset.of?.slice(5) ?? ""));
     }
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
@@ -69,7 +69,8 @@ class KbChooser extends HTMLElement {
     const word = this.querySelector(".kb-strange");
     if (word instanceof HTMLElement) {
       word.hidden = !strange.length;
-      word.textContent = strange.length ? fill(this.dataset.strange ?? "", { choices: strange.map((value) => `‘${value}’`).join(", ") }) : "";
+      const choices = strange.map((value) => `‘${value}’`).join(", ");
+      word.textContent = choices && fill(this.dataset.strange ?? "", { choices });
     }
     this.#show();
   }
@@ -134,7 +135,10 @@ class KbChooser extends HTMLElement {
     this.#print();
   }
 
-  /** What is no answer stays folded below the rest; what may fit opens where there is no rest. @param {Moment[]} moments @param {boolean} rest */
+  /**
+   * What is no answer stays folded below the rest; what may fit opens where there is no rest.
+   * @param {Moment[]} moments @param {boolean} rest
+   */
   #aside(moments, rest) {
     const place = this.querySelector(".kb-answer__maybe");
     const open = new Set([...place?.querySelectorAll("details[open]") ?? []].map((one) => one.getAttribute("data-moment")));
@@ -161,11 +165,14 @@ class KbChooser extends HTMLElement {
     const asked = [...new Set(choicesOf(this.#query).map(([name]) => name))].filter((name) => ![LEFT, TAKEN].includes(name));
     const full = sure.filter(({ fits }) => asked.every((name) => fits.has(name))).length;
     if (full === sure.length) return [fill(some, { n: full }), clashing].filter(Boolean).join(" ");
-    const parts = Object.entries(JSON.parse(this.dataset.fit ?? "{}")).filter(([name]) => asked.includes(name)).map(([name, [said, zero]]) => {
+    /** @type {[string, [said: string, zero: string]][]} */
+    const fit = Object.entries(JSON.parse(this.dataset.fit ?? "{}"));
+    const parts = fit.filter(([name]) => asked.includes(name)).map(([name, [said, zero]]) => {
       const n = sure.filter(({ fits }) => fits.has(name)).length;
       return n ? fill(said, { n }) : zero;
     });
-    return [full ? fill(whole, { n: full }) : noWhole, capital(`${parts.join(", ") || fill(part, { n: sure.length })}.`), clashing].filter(Boolean).join(" ");
+    const each = capital(`${parts.join(", ") || fill(part, { n: sure.length })}.`);
+    return [full ? fill(whole, { n: full }) : noWhole, each, clashing].filter(Boolean).join(" ");
   }
 
   /** Say what was asked and how many tools that gives. @param {boolean} asked @param {Moment[]} moments @param {boolean} helped */
@@ -182,7 +189,8 @@ class KbChooser extends HTMLElement {
     const said = inWords(this.#query, known, nameOf, labelOf, { or, searched: "" });
     this.#text(this, ".kb-answer__asked", fill(words, { words: said }));
     this.#text(this, ".kb-chooser__jump a", n ? fill(show, { n }) : showNone);
-    for (const part of this.#all(".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump", HTMLElement)) part.hidden = !asked;
+    const answered = ".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump";
+    for (const part of this.#all(answered, HTMLElement)) part.hidden = !asked;
     for (const part of this.#all(".kb-answer", HTMLElement)) part.hidden = false;
     for (const part of this.#all(".kb-begin", HTMLElement)) part.hidden = asked;
   }
@@ -211,7 +219,7 @@ class KbChooser extends HTMLElement {
 
   /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T[]} */
   #all(selector, type) {
-    return [...this.querySelectorAll(selector)].filter((found) => found instanceof type);
+    return [...this.querySelectorAll(selector)].flatMap((found) => (found instanceof type ? [found] : []));
   }
 }
 

@@ -30,7 +30,9 @@ export class Choices extends Values {
 
 /** A field with numbers. What is chosen is one stretch, both ends included (`10..50`, `..50`, `10..`), what is not known, or both. */
 export class Numbers {
-  /** @param {(number | null)[]} numbers of each place; nothing where it is not known @param {boolean} [unknown] whether that can be chosen */
+  /**
+   * @param {(number | null)[]} numbers of each place; nothing where it is not known @param {boolean} [unknown] whether that can be chosen
+   */
   constructor(numbers, unknown = false) {
     this.numbers = numbers;
     this.unknown = unknown;

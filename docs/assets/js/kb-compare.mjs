@@ -19,8 +19,8 @@ class KbCompare extends HTMLElement {
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.addEventListener("change", (event) => {
-      if (event.target instanceof HTMLInputElement && event.target.name === "rijen") this.#remember(event.target.value === "verschil", true);
+    this.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.name === "rijen") this.#remember(target.value === "verschil", true);
     }, { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     addEventListener("popstate", () => this.#fromAddress(), { signal });
@@ -44,7 +44,8 @@ class KbCompare extends HTMLElement {
     const alike = [...new Set(chosen)].filter((entry) => entry.startsWith(`${collection}/`));
     const entries = (asked.length ? alike : alike.reverse()).slice(0, SIDE_BY_SIDE);
     this.setAttribute("aria-busy", String(entries.length > 0));
-    const pages = await Promise.all(entries.map((entry) => (entriesIn([entry]).length ? readEntry(entry, collections).catch(() => undefined) : null)));
+    const pages = await Promise.all(entries.map((entry) =>
+      entriesIn([entry]).length ? readEntry(entry, collections).catch(() => undefined) : null));
     if (turn !== this.#turn) return;
     this.setAttribute("aria-busy", "false");
     const there = pages.filter((page) => !!page);
@@ -73,7 +74,8 @@ class KbCompare extends HTMLElement {
     this.#pages.splice(place, 1);
     this.#entries.splice(place, 1);
     this.#remember(this.#onlyDifferent, true);
-    const next = this.querySelectorAll("thead [data-does=remove]")[Math.min(place, this.#entries.length - 1)] ?? this.querySelector(".kb-compare__none a");
+    const others = this.querySelectorAll("thead [data-does=remove]");
+    const next = others[Math.min(place, others.length - 1)] ?? this.querySelector(".kb-compare__none a");
     if (next instanceof HTMLElement) next.focus();
   }
 
@@ -101,7 +103,8 @@ class KbCompare extends HTMLElement {
     }
     const rows = rowsOf(pages);
     const shown = rows.filter((row) => row.differs || !this.#onlyDifferent);
-    this.#one(".kb-compare__count").textContent = pages.length < 2 ? "" : fill(this.dataset.rows ?? "", { n: rows.filter((row) => row.differs).length, all: rows.filter((row) => row.comparable).length });
+    const [n, all] = [rows.filter((row) => row.differs).length, rows.filter((row) => row.comparable).length];
+    this.#one(".kb-compare__count").textContent = pages.length < 2 ? "" : fill(this.dataset.rows ?? "", { n, all });
     const table = this.#one("table");
     table.querySelector("thead tr")?.replaceChildren(this.#corner(), ...pages.map((page) => this.#head(page)));
     table.querySelector("tbody")?.replaceChildren(...shown.map((row) => this.#row(row, pages)));
@@ -190,7 +193,10 @@ function rowsOf(pages) {
   }
   return labels.map((label) => {
     const cells = pages.map(({ rows }) => rows.find((row) => row.label === label)?.cell ?? null);
-    const known = cells.map((content) => (content ? [...content.querySelectorAll(":scope > ul > li")].map(said).sort().join("\n") || said(content) : "")).filter(Boolean);
+    const known = cells.flatMap((content) => {
+      const items = [...content?.querySelectorAll(":scope > ul > li") ?? []];
+      return (content && (items.map(said).sort().join("\n") || said(content))) || [];
+    });
     const fact = pages.every(({ rows }) => rows.find((row) => row.label === label)?.fact ?? true);
     // Two texts always differ, and what is not known may be the same.
     return { label, cells, comparable: fact && known.length > 1, differs: fact && new Set(known).size > 1 };

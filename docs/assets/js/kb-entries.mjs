@@ -76,12 +76,15 @@ function* rowsOf(page, url) {
     const around = /** @type {Element} */ (heading.parentElement);
     const tiles = [...around.querySelectorAll(".kb-tile__title")];
     const chosen = around.querySelectorAll(".kb-ours__which");
-    return row(heading, tiles.length ? [listOf(tiles), ...chosen] : [...around.childNodes].filter((node) => node !== heading), tiles.length > 0);
+    const content = tiles.length ? [listOf(tiles), ...chosen] : [...around.childNodes].filter((node) => node !== heading);
+    return row(heading, content, tiles.length > 0);
   };
   const sections = [...page.querySelectorAll("section:not([data-kb-row]) > h2:first-child")];
   const first = sections.filter((one) => one.parentElement?.hasAttribute("data-kb-first"));
   for (const one of first) yield section(one);
-  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) yield row(one.querySelector("dt"), one.querySelector("dd")?.childNodes ?? [], true);
+  for (const one of page.querySelectorAll(":is(.kb-facts, .kb-line) dl > div")) {
+    yield row(one.querySelector("dt"), one.querySelector("dd")?.childNodes ?? [], true);
+  }
   for (const one of page.querySelectorAll("[data-kb-row]")) yield row(one.getAttribute("data-kb-row") ?? "", one.childNodes);
   for (const one of sections) {
     if (!first.includes(one) && !one.parentElement?.matches(".kb-near, .kb-next, .kb-gap")) yield section(one);

@@ -46,7 +46,10 @@ export class Fields {
     const words = this.words?.value ?? "";
     const { value = "" } = this.sort ?? {};
     const sort = value === this.sorts[0] ? "" : value;
-    const stretches = /** @type {[string, string][]} */ ([...telling.facets.keys()].map((name) => [name, telling.range(name)?.read() ?? ""]).filter(([, stretch]) => stretch));
+    const stretches = [...telling.facets.keys()].flatMap((name) => {
+      const stretch = telling.range(name)?.read();
+      return stretch ? [/** @type {[string, string]} */ ([name, stretch])] : [];
+    });
     return chosen.length || words || sort || stretches.length ? { chosen, words, sort, stretches } : null;
   }
 

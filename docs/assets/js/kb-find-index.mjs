@@ -2,12 +2,25 @@
 // The index of the search, of which a browser fetches only what a question needs. macros/finding/files.py says
 // which files there are.
 
+import { fetchJson, fetchWell } from "./kb-fetch.mjs";
+
 /** @typedef {import("./kb-find-words.mjs").Word} Word */
 /** @typedef {{ document: number, weight: number, field: number }} Posting weight: 0 to 1 */
 /** @typedef {{ spread: number, postings: Posting[] }} Stem */
 /** @typedef {{ url: string, collection: number, title: string, summary: string, aliases: string[], labels: [string, string][] }} Shown */
 /** @typedef {{ one: string, many: string, title: string, path: string, icon: string }} Collection */
-/** @typedef {{ steps: import("./kb-find-words.mjs").Steps, stop: Set<string>, filler: Set<string>, firsts: Set<string>, links: string[], shortest: number }} Rules */
+/** @typedef {import("./kb-find-words.mjs").Steps} Steps */
+/** @typedef {{ stop: Set<string>, filler: Set<string>, firsts: Set<string>, links: string[], shortest: number, steps: Steps }} Rules */
+/** @typedef {[url: string, collection: number, title: string, summary: string, aliases: string[], labels: [string, string][]]} Written */
+/**
+ * What index.json holds.
+ * @typedef {object} Head
+ * @property {string} folder @property {number} total @property {number} full @property {number} each
+ * @property {number[]} begins @property {string[]} starts @property {string[]} labels
+ * @property {Collection[]} collections @property {string[][]} same @property {string[][]} near
+ * @property {string[]} stop @property {string[]} filler @property {string[]} firsts
+ * @property {string[]} links @property {number} shortest @property {Steps} steps
+ */
 
 /** @type {Map<string, Promise<Index>>} */ const opened = new Map();
 
@@ -20,16 +33,16 @@ export function openIndex(base) {
 }
 
 export class Index {
-  /** @type {Map<string, Promise<any>>} */ #fetched = new Map();
+  /** @type {Map<string, Promise<unknown>>} */ #fetched = new Map();
 
-  /** @param {string} base @param {any} head @param {string} words */
+  /** @param {string} base @param {Head} head @param {string} words */
   constructor(base, head, words) {
     this.base = `${base}${head.folder}/`;
-    this.total = /** @type {number} */ (head.total);
-    this.labels = /** @type {string[]} */ (head.labels);
-    this.collections = /** @type {Collection[]} */ (head.collections);
-    this.same = /** @type {string[][]} */ (head.same);
-    this.near = /** @type {string[][]} */ (head.near);
+    this.total = head.total;
+    this.labels = head.labels;
+    this.collections = head.collections;
+    this.same = head.same;
+    this.near = head.near;
     /** @type {Rules} */ this.rules = { ...head, stop: new Set(head.stop), filler: new Set(head.filler), firsts: new Set(head.firsts) };
     this.head = head;
     /** @type {Map<string, Word>} */ this.words = new Map();
@@ -42,8 +55,8 @@ export class Index {
 
   /** @param {string} base */
   static async open(base) {
-    const head = await get(`${base}index.json`, "no-cache").then((answer) => answer.json());
-    return new Index(base, head, await get(`${base}${head.folder}/words.txt`).then((answer) => answer.text()));
+    const head = /** @type {Head} */ (await fetchJson(`${base}index.json`, { cache: "no-cache" }));
+    return new Index(base, head, await (await fetchWell(`${base}${head.folder}/words.txt`)).text());
   }
 
   /** The postings of these keys; a key that is not there is left out. @param {string[]} keys @returns {Promise<Map<string, Stem>>} */
@@ -51,7 +64,8 @@ export class Index {
     /** @type {Map<string, Stem>} */ const found = new Map();
     await Promise.all(keys.map(async (key) => {
       const place = lastAtMost(this.head.starts, key);
-      const numbers = place < 0 ? undefined : (await this.#json(`stems/${place}.json`))[key];
+      const file = place < 0 ? {} : /** @type {Record<string, number[]>} */ (await this.#json(`stems/${place}.json`));
+      const numbers = file[key];
       if (numbers) found.set(key, unpack(numbers, this.head.full));
     }));
     return found;
@@ -59,33 +73,26 @@ export class Index {
 
   /** The collection of a document; -1 for a page. They stand in the order of the collections, pages last. @param {number} document */
   collectionOf(document) {
-    const place = this.head.begins.findLastIndex((/** @type {number} */ begin) => begin <= document);
+    const place = this.head.begins.findLastIndex((begin) => begin <= document);
     return place === this.collections.length ? -1 : place;
   }
 
   /** What is shown of these documents, in the same order. @param {number[]} numbers @returns {Promise<Shown[]>} */
   documents(numbers) {
     return Promise.all(numbers.map(async (number) => {
-      const file = await this.#json(`documents/${Math.floor(number / this.head.each)}.json`);
+      const file = /** @type {Written[]} */ (await this.#json(`documents/${Math.floor(number / this.head.each)}.json`));
       const [url, collection, title, summary, aliases, labels] = file[number % this.head.each];
       return { url, collection, title, summary, aliases, labels };
     }));
   }
 
-  /** @param {string} name @returns {Promise<any>} */
+  /** @param {string} name */
   #json(name) {
-    const file = this.#fetched.get(name) ?? get(this.base + name).then((answer) => answer.json());
+    const file = this.#fetched.get(name) ?? fetchJson(this.base + name);
     this.#fetched.set(name, file);
     file.catch(() => this.#fetched.delete(name));
     return file;
   }
-}
-
-/** @param {string} address @param {RequestCache} [cache] */
-async function get(address, cache = "default") {
-  const answer = await fetch(address, { cache });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer;
 }
 
 /** The place of the last text that does not come after `key`. @param {string[]} sorted @param {string} key */

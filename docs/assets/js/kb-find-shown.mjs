@@ -102,7 +102,10 @@ function reasonOf(index, { field, shown }, stems, words) {
 /** @param {string} text */
 const tokens = (text) => text.match(/[\p{L}\p{N}\p{M}\p{DI}’']+|[^\p{L}\p{N}\p{M}\p{DI}’']+/gu) ?? [];
 
-/** Whether a word of a text answers what was asked, itself or as a part. @param {string} token @param {Set<string>} stems @param {import("./kb-find-words.mjs").Steps} steps */
+/**
+ * Whether a word of a text answers what was asked, itself or as a part.
+ * @param {string} token @param {Set<string>} stems @param {import("./kb-find-words.mjs").Steps} steps
+ */
 function meant(token, stems, steps) {
   const word = plain(token);
   if (!/[\p{L}\p{N}]/u.test(word)) return false;

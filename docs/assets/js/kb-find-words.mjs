@@ -134,10 +134,10 @@ export function distance(one, other, most) {
 export function nearest(typed, stem, words, most) {
   // Short words have many neighbours, which mean something else: binnen is no benen.
   const [far, bare] = [typed, stem].map(({ length }) => (length < 4 ? 0 : length < 9 ? 1 : 2));
-  /** @param {string} one @param {string} other @param {number} most */
-  const within = (one, other, most) => {
-    const steps = distance(one, other, most);
-    return steps > most ? Infinity : steps;
+  /** @param {string} one @param {string} other @param {number} steps at most */
+  const within = (one, other, steps) => {
+    const needed = distance(one, other, steps);
+    return needed > steps ? Infinity : needed;
   };
   /** @type {{ word: Word, steps: number }[]} */ const found = [];
   for (const word of far ? words : []) {

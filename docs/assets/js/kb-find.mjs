@@ -8,7 +8,10 @@ import { nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } f
 /** @typedef {import("./kb-find-index.mjs").Index} Index */
 /** @typedef {{ document: number, score: number, field: number, stem: string }} Hit field: where its best word stands */
 /** @typedef {{ hits: Hit[], stems: Set<string>, instead: { typed: string, written: string }[] }} Answer */
-/** @typedef {{ word: string, weight: number, ways: Map<string, number>, written?: string }} Unit one thing that is asked, and the stems that answer it; `written` is what was likely meant */
+/**
+ * One thing that is asked, and the stems that answer it; `written` is what was likely meant.
+ * @typedef {{ word: string, weight: number, ways: Map<string, number>, written?: string }} Unit
+ */
 
 const TYPED = 0.3; // what a known word begins
 const FORM = 0.6; // another form of a verb
@@ -42,7 +45,8 @@ export async function find(index, text) {
   }
   const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
   const forms = units.map(({ ways }, place) => [...ways.keys()].find((stem) => ways.get(stem) === FORM) ?? asked[place]);
-  const sures = [asked, forms].map((stems) => stems.map((stem, place) => (units[place].written ? "" : stem))); // a guess at a guess leads nowhere
+  // A guess at a guess leads nowhere.
+  const sures = [asked, forms].map((stems) => stems.map((stem, place) => (units[place].written ? "" : stem)));
   const same = [asked, forms].flatMap((stems, nth) => [...othersOf(index.same, stems, SAME), ...othersOf(index.near, sures[nth], ALIKE)]);
   const name = `=${asked.join("")}`;
   const other = `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`;
@@ -74,12 +78,14 @@ export async function find(index, text) {
       }
     }
   });
-  for (const { stems, from, to, weight } of same) addSame(found, stems, rare, (document, score, field, stem) => {
-    // Another name is rare where the words themselves are not: it says no more than they do.
-    const most = sum(asked.slice(from, to).map((one) => (found.has(one) ? rare(one) : Infinity)));
-    const share = (most === Infinity ? Math.max(weight, SAME) : weight) / (to - from);
-    for (let unit = from; unit < to; unit++) add(document, unit, Math.min(score, most) * share, field, stem);
-  });
+  for (const { stems, from, to, weight } of same) {
+    addSame(found, stems, rare, (document, score, field, stem) => {
+      // Another name is rare where the words themselves are not: it says no more than they do.
+      const most = sum(asked.slice(from, to).map((one) => (found.has(one) ? rare(one) : Infinity)));
+      const share = (most === Infinity ? Math.max(weight, SAME) : weight) / (to - from);
+      for (let unit = from; unit < to; unit++) add(document, unit, Math.min(score, most) * share, field, stem);
+    });
+  }
   const all = sum(worth);
   const known = sum(worth.filter((_, place) => !units[place].written));
   for (const hit of hits.values()) {
@@ -99,9 +105,9 @@ export async function find(index, text) {
       alike.set(weight, [...(alike.get(weight) ?? []), hit]);
     }
     // What has one name stands in the order of the collections: the community before the case about it.
-    for (const same of alike.values()) {
-      const best = Math.max(...same.map(({ score }) => score));
-      for (const hit of same) hit.score = best;
+    for (const equals of alike.values()) {
+      const top = Math.max(...equals.map(({ score }) => score));
+      for (const hit of equals) hit.score = top;
     }
   }
   const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
@@ -135,7 +141,8 @@ function unitsOf(index, word, last) {
   if (!known && !ways.size && parts.length) {
     return parts.map((part, place) => {
       const forms = otherForms(part, rules.steps).filter((form) => words.has(form));
-      return { word: part, weight: TAKEN_APART[place], ways: new Map([[part, 1], ...forms.map((form) => /** @type {[string, number]} */ ([form, FORM]))]) };
+      const own = new Map([[part, 1], ...forms.map((form) => /** @type {[string, number]} */ ([form, FORM]))]);
+      return { word: part, weight: TAKEN_APART[place], ways: own };
     });
   }
   for (const part of parts) if (!ways.has(part)) ways.set(part, PART);
@@ -146,7 +153,10 @@ function unitsOf(index, word, last) {
   return [{ word, weight: 1, ways: new Map(meant.map((one) => [one.stem, near.length ? NEAR : PIECE])), written: meant[0]?.written }];
 }
 
-/** The stems that a word begins, the shortest first: nearest to what is typed. @param {Index} index @param {string} word @param {number} most */
+/**
+ * The stems that a word begins, the shortest first: nearest to what is typed.
+ * @param {Index} index @param {string} word @param {number} most
+ */
 function begins(index, word, most) {
   if (word.length < 2) return [];
   /** @type {import("./kb-find-words.mjs").Word[]} */ const found = [];
@@ -157,7 +167,10 @@ function begins(index, word, most) {
   return found.slice(0, most).map(({ stem }) => stem);
 }
 
-/** The other names of what is asked, and which of the words they stand for. @param {string[][]} groups @param {string[]} asked @param {number} weight */
+/**
+ * The other names of what is asked, and which of the words they stand for.
+ * @param {string[][]} groups @param {string[]} asked @param {number} weight
+ */
 function othersOf(groups, asked, weight) {
   const line = ` ${asked.join(" ")} `;
   /** @type {{ stems: string[], from: number, to: number, weight: number }[]} */ const found = [];

@@ -12,7 +12,8 @@ const PAUSE = 60; // ms without a key before it looks
 const MOST = { dialog: 3, whole: 100 }; // of one group
 const SHOWN = { dialog: 30, whole: 100 }; // of all
 const WEAK = 0.18; // of the best score: below it a result does not count
-const LOOKING_GLASS = "M9.5 3a6.5 6.5 0 0 1 4.9 10.7l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9";
+const LOOKING_GLASS =
+  "M9.5 3a6.5 6.5 0 0 1 4.9 10.7l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9";
 
 class Finder extends HTMLElement {
   #asked = 0;
@@ -90,7 +91,8 @@ class Finder extends HTMLElement {
 
   /**
    * The results in groups, each as soon as what it shows is here.
-   * @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer @param {import("./kb-find.mjs").Hit[]} hits @param {string} typed
+   * @param {import("./kb-find-index.mjs").Index} index @param {import("./kb-find.mjs").Answer} answer
+   * @param {import("./kb-find.mjs").Hit[]} hits @param {string} typed
    * @returns {(Promise<HTMLElement> | HTMLElement)[]}
    */
   #groups(index, answer, hits, typed) {
@@ -105,11 +107,13 @@ class Finder extends HTMLElement {
       const title = piece("heading", group.title);
       title.setAttribute("aria-hidden", "true");
       const words = { root: this.#root, page, alias, in: where };
-      box.append(title, ...group.hits.map((hit, place) => option(index, { ...hit, shown: shown[place] }, answer.stems, group.kinds, words)));
+      const results = group.hits.map((hit, place) => ({ ...hit, shown: shown[place] }));
+      box.append(title, ...results.map((result) => option(index, result, answer.stems, group.kinds, words)));
       const collection = index.collections[group.collection];
       // The index of a collection looks for the letters as typed: only then does the way there lead to something.
       if (collection && shown.some((one) => has(one, typed))) {
-        box.append(this.#way(within.replace("{words}", typed).replace("{many}", collection.many), address(`${this.#root}${collection.path}/`, typed)));
+        const sentence = within.replace("{words}", typed).replace("{many}", collection.many);
+        box.append(this.#way(sentence, address(`${this.#root}${collection.path}/`, typed)));
       }
       return box;
     });
@@ -130,7 +134,10 @@ class Finder extends HTMLElement {
     return link;
   }
 
-  /** @param {string} words @param {number} count @param {boolean} more whether there were more @param {import("./kb-find.mjs").Answer["instead"]} instead */
+  /**
+   * @param {string} words @param {number} count @param {boolean} more whether there were more
+   * @param {import("./kb-find.mjs").Answer["instead"]} instead
+   */
   #say(words, count, more, instead) {
     const { none = "", many = "", most = "", instead: meant = "" } = this.dataset;
     const number = fill(more ? most : many, { n: count });
@@ -161,11 +168,16 @@ class Finder extends HTMLElement {
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       if (now >= 0) all[now].click();
-      else if (this.input.value.trim() && this.dataset.whole === undefined) location.assign(address(`${this.#root}zoeken/`, this.input.value));
+      else if (this.input.value.trim() && this.dataset.whole === undefined) {
+        location.assign(address(`${this.#root}zoeken/`, this.input.value));
+      }
     }
   }
 
-  /** Only keys choose: results also appear below a pointer that rests, and Enter must not open what nobody pointed at. @param {HTMLElement | null} choice */
+  /**
+   * Only keys choose: results also appear below a pointer that rests, and Enter must not open what nobody pointed at.
+   * @param {HTMLElement | null} choice
+   */
   #choose(choice) {
     for (const one of this.list.querySelectorAll("[aria-selected=true]")) one.setAttribute("aria-selected", "false");
     if (!choice) return this.input.removeAttribute("aria-activedescendant");

@@ -3,10 +3,12 @@
 // types. tests/cases/folding.json holds the two to each other. Pure functions.
 
 const DROPPED = /[\p{DI}\u2120\u2122]+/gu; // what shows nothing, and signs of trade
-const ACCENTS = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
+const ACCENTS =
+  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
 const LETTER = /[ßæœøłđðþħŧıς]/g; // Unicode takes none of these apart
 /** @type {Record<string, string>} */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t", ı: "i", ς: "σ" };
+// eslint-disable-next-line no-control-regex -- what Python takes for white space
 const BLANKS = /[\s\x1c-\x1f\x85]+/g;
 
 /** One kind of quote, apostrophe and hyphen. @param {string} text */
@@ -22,7 +24,10 @@ export function foldMany(text) {
   return text.replace(/[^\0-\x7f]+/g, bare).replaceAll("`", "'").toLowerCase();
 }
 
-/** The text in small letters, without accents, strokes, ligatures and what shows nothing, with plain signs and spaces. @param {string} text */
+/**
+ * The text in small letters, without accents, strokes, ligatures and what shows nothing, with plain signs and spaces.
+ * @param {string} text
+ */
 export function fold(text) {
   return foldMany(text).replace(BLANKS, " ").trim();
 }

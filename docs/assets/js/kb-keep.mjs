@@ -113,7 +113,8 @@ const near = new IntersectionObserver((seen) => {
       const on = namesOf(card).some((name) => kept.has(name));
       button.setAttribute("aria-pressed", String(on));
       button.toggleAttribute("data-on", on);
-      button.setAttribute("aria-label", fill(words.keep ?? "", { title: card.querySelector(".kb-card__title")?.textContent?.trim() ?? "" }));
+      const title = card.querySelector(".kb-card__title")?.textContent?.trim() ?? "";
+      button.setAttribute("aria-label", fill(words.keep ?? "", { title }));
       card.append(button);
     } else if (!isIntersecting && own && own !== document.activeElement) own.remove();
   }

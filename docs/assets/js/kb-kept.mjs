@@ -147,7 +147,9 @@ class KbKept extends HTMLElement {
     else if (does === "copy") this.#copy();
     else if (does === "print") print();
     else if (does === "csv") download("bewaard.csv", "text/csv;charset=utf-8", asTable(this.#known()));
-    else if (does === "markdown") download("bewaard.md", "text/markdown;charset=utf-8", asMarkdown(this.#known(), this.dataset.heading ?? ""));
+    else if (does === "markdown") {
+      download("bewaard.md", "text/markdown;charset=utf-8", asMarkdown(this.#known(), this.dataset.heading ?? ""));
+    }
   }
 
   /** @param {string[]} entries @param {string} sentence */
@@ -179,7 +181,7 @@ class KbKept extends HTMLElement {
     if (!kept.write(entries)) return say(this.dataset.fault ?? "", true);
     await this.#show();
     say(fill(this.dataset.moved ?? "", { title, n: alike.indexOf(entry) + by + 1, all: alike.length }));
-    const card = [...this.querySelectorAll("[data-entry]")].find((one) => one instanceof HTMLElement && `${one.dataset.collection}/${one.dataset.entry}` === entry);
+    const card = this.querySelector(`[data-collection="${entry.split("/")[0]}"][data-entry="${entry.split("/")[1]}"]`);
     const again = card?.querySelector(`[data-does=${button?.dataset.does}]:enabled`) ?? card?.querySelector("[data-does]:enabled");
     if (again instanceof HTMLElement) again.focus();
   }

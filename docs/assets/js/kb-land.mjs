@@ -1,15 +1,7 @@
 // @ts-check
 import { fill } from "./kb-plurals.mjs";
 
-/**
- * What an index tells of its selection; kb-index.mjs is the one that does.
- * @typedef {HTMLElement & {
- *   shown(): string[],
- *   found(field: string): Map<string, number>,
- *   chosen(field: string): ReadonlySet<string>,
- *   toggle(field: string, value: string): void,
- * }} Index
- */
+/** @typedef {import("./kb-index.mjs").KbIndex} Index */
 
 const SHADES = 4;
 
@@ -83,7 +75,8 @@ class KbLand extends HTMLElement {
       if (one.hasAttribute("data-shade")) one.setAttribute("data-shade", String(Math.ceil((SHADES * count) / most)));
       one.toggleAttribute("data-on", chosen.has(value));
       one.querySelector(".kb-land__pick")?.setAttribute("aria-pressed", String(chosen.has(value)));
-      for (const number of one.matches("text") ? [one] : one.querySelectorAll(".kb-land__count")) number.textContent = !count && maybe && one.matches("text") ? `${maybe}?` : String(count);
+      if (one.matches("text")) one.textContent = !count && maybe ? `${maybe}?` : String(count);
+      else for (const number of one.querySelectorAll(".kb-land__count")) number.textContent = String(count);
       const said = one.querySelector(".kb-land__maybe");
       if (said instanceof HTMLElement) {
         said.hidden = !maybe || count > 0;
@@ -128,7 +121,9 @@ class KbLand extends HTMLElement {
   /** Let an area stand out, and its row. @param {EventTarget | null} target */
   #point(target) {
     const hot = target instanceof Element ? target.closest("[data-value]") : null;
-    for (const area of this.querySelectorAll(".kb-land__area")) area.toggleAttribute("data-hot", hot !== null && valueOf(area) === valueOf(hot));
+    for (const area of this.querySelectorAll(".kb-land__area")) {
+      area.toggleAttribute("data-hot", hot !== null && valueOf(area) === valueOf(hot));
+    }
   }
 
   get #field() {

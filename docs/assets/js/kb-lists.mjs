@@ -13,7 +13,10 @@ import { textOf } from "./kb-entries.mjs";
 export function asTable(groups) {
   const pages = groups.flatMap((group) => group.pages);
   const labels = [...new Set(pages.flatMap(({ rows = [] }) => rows.filter(({ fact }) => fact).map(({ label }) => label)))];
-  const rows = groups.flatMap((group) => group.pages.map((page) => [group.title, page.title, page.summary, ...labels.map((label) => factOf(page, label)), page.url]));
+  const rows = groups.flatMap((group) => group.pages.map((page) => {
+    const facts = labels.map((label) => factOf(page, label));
+    return [group.title, page.title, page.summary, ...facts, page.url];
+  }));
   return asCsv([["collectie", "titel", "samenvatting", ...labels, "adres"], ...rows]);
 }
 

@@ -56,7 +56,9 @@ export class Long {
       const to = page + Number(button.dataset.turn);
       button.disabled = to < 0 || to >= pages;
     }
-    write(pager.querySelector(".kb-pager__where"), fill((paper ? pager.dataset.paper : pager.dataset.where) ?? "", { n: paper ? most : page + 1, all: paper ? n : pages }));
+    const { where = "", paper: printed = "" } = pager.dataset;
+    const sentence = paper ? fill(printed, { n: most, all: n }) : fill(where, { n: page + 1, all: pages });
+    write(pager.querySelector(".kb-pager__where"), sentence);
     pager.hidden = pages === 1;
     this.failed(false);
     if (this.#turned) this.deck.hand.focus();
@@ -71,8 +73,9 @@ export class Long {
   }
 
   #open() {
+    const blank = /** @type {HTMLTemplateElement} */ (this.index.querySelector(".kb-blank"));
     this.#coming ??= import("./kb-deck.mjs")
-      .then(({ Deck }) => Deck.open(this.list.dataset.deck ?? "", this.list, /** @type {HTMLTemplateElement} */ (this.index.querySelector(".kb-blank")), this.index.dataset.found ?? ""))
+      .then(({ Deck }) => Deck.open(this.list.dataset.deck ?? "", this.list, blank, this.index.dataset.found ?? ""))
       .then((deck) => { this.deck = deck; })
       .catch((error) => { this.#coming = null; throw error; });
     return this.#coming;

@@ -2,7 +2,10 @@
 import { fold } from "./kb-fold.mjs";
 import { fill } from "./kb-plurals.mjs";
 
-/** Words that are the name of a choice: who typed ‘Drenthe’ is shown the way to that choice. @typedef {import("./kb-query.mjs").Query} Query */
+/**
+ * Words that are the name of a choice: who typed ‘Drenthe’ is shown the way to that choice.
+ * @typedef {import("./kb-query.mjs").Query} Query
+ */
 export class Named {
   /** @param {HTMLElement} index */
   constructor(index) {

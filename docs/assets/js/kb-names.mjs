@@ -22,6 +22,7 @@ import { UNKNOWN } from "./kb-query.mjs";
  * @param {Query} query @param {Map<string, Column>} columns gives the order @param {Words} words
  */
 export function nameOf(query, columns, words) {
+  /** @type {string[]} */
   const phrases = [];
   for (const [field, column] of columns) {
     const chosen = query.fields.get(field) ?? new Set();

@@ -16,8 +16,9 @@ export class Options {
       const around = element.querySelector(".kb-option__maybe");
       return { element, box, number, around, maybe: 0, place, under: element.dataset.under ?? "", count: Number(number.textContent) };
     });
+    const unplaced = this.options.filter(({ element }) => "unplaced" in element.dataset);
     /** By group, what lies somewhere in it. @type {Map<string, string>} */
-    this.unplaced = new Map(this.options.flatMap(({ element, box, under }) => (element.hasAttribute("data-unplaced") ? [[under, box.value]] : [])));
+    this.unplaced = new Map(unplaced.map(({ box, under }) => [under, box.value]));
     this.long = facet.querySelector(".kb-more") !== null;
   }
 
@@ -28,7 +29,9 @@ export class Options {
       option.maybe = (option.around && counts.get(this.unplaced.get(option.under) ?? "")) || 0;
       option.element.toggleAttribute("data-zero", !option.count && !option.maybe);
       write(option.number, String(option.count));
-      if (option.around instanceof HTMLElement) write(option.around, option.maybe && !option.count ? ` ${fill(option.around.dataset.maybe ?? "", { n: option.maybe })}` : "");
+      if (!(option.around instanceof HTMLElement)) continue;
+      const said = fill(option.around.dataset.maybe ?? "", { n: option.maybe });
+      write(option.around, option.maybe && !option.count ? ` ${said}` : "");
     }
     this.#arrange();
     if (this.long) this.#fold();
@@ -56,9 +59,9 @@ export class Options {
 
   /** Of a long list, show what is no part of another, then what gives most, and what is chosen. */
   #fold() {
-    const deep = (/** @type {typeof this.options[number]} */ { under }) => Number(under !== "");
-    const shown = this.#below("").map((option, at) => ({ option, at }));
-    const sorted = shown.filter(({ option }) => option.box.value !== UNKNOWN).sort((a, b) => deep(a.option) - deep(b.option) || (deep(a.option) ? b.option.count - a.option.count : 0) || a.at - b.at);
-    sorted.forEach(({ option }, i) => option.element.classList.toggle("kb-option--more", i >= FIRST && !option.box.checked));
+    const known = this.#below("").filter(({ box }) => box.value !== UNKNOWN);
+    const deep = known.filter(({ under }) => under !== "").sort((a, b) => b.count - a.count);
+    const sorted = [...known.filter(({ under }) => under === ""), ...deep];
+    sorted.forEach(({ element, box }, i) => element.classList.toggle("kb-option--more", i >= FIRST && !box.checked));
   }
 }

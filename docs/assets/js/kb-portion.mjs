@@ -19,7 +19,9 @@ export class Portion {
     this.few = Number(this.foot?.dataset.few);
     if (!this.foot) return;
     this.#narrow.addEventListener("change", () => this.lay(this.#cards), { signal });
-    this.foot.addEventListener("click", ({ target }) => { if (target instanceof HTMLElement && target.dataset.more) this.#more(target.dataset.more); }, { signal });
+    this.foot.addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLElement && target.dataset.more) this.#more(target.dataset.more);
+    }, { signal });
     list.addEventListener("beforematch", () => { this.#reach = this.#cards.length; this.lay(this.#cards); }, { signal });
     addEventListener("hashchange", () => { this.lay(this.#cards); this.#aim()?.scrollIntoView(); }, { signal });
   }

@@ -6,7 +6,11 @@ import { fold } from "./kb-fold.mjs";
 /**
  * What an index is asked: reading and writing it in an address. Pure functions.
  *
- * @typedef {{ accepts(value: string): string | null, add(chosen: Set<string>, value: string): Set<string>, inOrder(chosen: Set<string>): string[] }} Askable
+ * @typedef {object} Askable
+ * @property {(value: string) => string | null} accepts
+ * @property {(chosen: Set<string>, value: string) => Set<string>} add
+ * @property {(chosen: Set<string>) => string[]} inOrder
+ *
  * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string, columns?: string }} Query
  */
 
@@ -22,7 +26,10 @@ export class Values {
     this.former = new Map();
   }
 
-  /** What values were called before leads to what they are called now. @param {Iterable<HTMLElement>} boxes @param {(box: HTMLElement) => string} valueOf */
+  /**
+   * What values were called before leads to what they are called now.
+   * @param {Iterable<HTMLElement>} boxes @param {(box: HTMLElement) => string} valueOf
+   */
   know(boxes, valueOf) {
     for (const box of boxes) for (const old of box.dataset.former?.split(" ") ?? []) this.former.set(old, valueOf(box));
     return this;
@@ -69,8 +76,10 @@ export function readQuery(search, columns, sorts, views) {
     if (value !== null) fields.set(name, column.add(fields.get(name) ?? new Set(), value));
     else if (given) strange.push(given);
   }
-  const known = (/** @type {string} */ name, /** @type {string[]} */ all) => all.find((one) => one === parameters.get(name)) ?? all[0] ?? "";
-  return { query: { fields, words: parameters.get("q") ?? "", sort: known("sort", sorts), view: known("view", views), columns: parameters.get("columns") ?? "" }, strange };
+  /** @param {string} name @param {string[]} all */
+  const known = (name, all) => all.find((one) => one === parameters.get(name)) ?? all[0] ?? "";
+  const [words, columnsShown] = [parameters.get("q") ?? "", parameters.get("columns") ?? ""];
+  return { query: { fields, words, sort: known("sort", sorts), view: known("view", views), columns: columnsShown }, strange };
 }
 
 /**

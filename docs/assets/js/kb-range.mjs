@@ -8,8 +8,8 @@ export class Range {
   /** @param {HTMLElement} facet the fieldset */
   constructor(facet) {
     this.facet = facet;
-    const [from, to] = /** @type {HTMLInputElement[]} */ (["from", "to"].map((end) => facet.querySelector(`[data-end="${end}"]`)));
-    [this.from, this.to] = [from, to];
+    this.from = /** @type {HTMLInputElement} */ (facet.querySelector("[data-end=from]"));
+    this.to = /** @type {HTMLInputElement} */ (facet.querySelector("[data-end=to]"));
     this.wrong = /** @type {HTMLElement} */ (facet.querySelector(".kb-stretch__wrong"));
     this.bars = /** @type {HTMLElement[]} */ ([...facet.querySelectorAll(".kb-bars__bar")]);
   }
@@ -56,7 +56,8 @@ export class Range {
     this.bars.forEach((bar, i) => {
       bar.style.setProperty("--kb-now", `${(100 * heights[i]) / top}%`);
       bar.title = bar.title.replace(/\d+$/, String(heights[i]));
-      bar.toggleAttribute("data-out", (from !== "" && Number(bar.dataset.high) < Number(from)) || (to !== "" && Number(bar.dataset.low) > Number(to)));
+      const [below, above] = [Number(bar.dataset.high) < Number(from), Number(bar.dataset.low) > Number(to)];
+      bar.toggleAttribute("data-out", (from !== "" && below) || (to !== "" && above));
     });
   }
 

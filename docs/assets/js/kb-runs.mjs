@@ -1,8 +1,7 @@
 // @ts-check
-import { Bits } from "./kb-bits.mjs";
 import { foldMany } from "./kb-fold.mjs";
 
-/** Reading the columns that macros/showing/runs.py writes. */
+/** Reading the columns that macros/showing/runs.py writes. @typedef {import("./kb-bits.mjs").Bits} Bits */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const DIGITS = new Uint8Array(128);

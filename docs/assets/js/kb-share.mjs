@@ -15,10 +15,10 @@ class KbShare extends HTMLElement {
   }
 
   async #share() {
-    const { name, n } = /** @type {{ told: { name: string, n: number } }} */ (/** @type {unknown} */ (this.closest("kb-index"))).told;
+    const { name, n } = /** @type {import("./kb-index.mjs").KbIndex} */ (this.closest("kb-index")).told;
     const text = `${name} (${n})`;
     try {
-      if ("share" in navigator) {
+      if (typeof navigator.share === "function") {
         await navigator.share({ title: name, text, url: location.href });
         return;
       }

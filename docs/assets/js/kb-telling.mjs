@@ -21,7 +21,10 @@ export class Telling {
     this.say = index.dataset;
     const facets = /** @type {HTMLElement[]} */ ([...index.querySelectorAll(".kb-facet")]);
     /** @type {Map<string, Options | Range>} */
-    this.facets = new Map(facets.map((facet) => [facet.dataset.facet ?? "", facet.dataset.kind === "range" ? new Range(facet) : new Options(facet)]));
+    this.facets = new Map(facets.map((facet) => {
+      const { facet: field = "", kind } = facet.dataset;
+      return [field, kind === "range" ? new Range(facet) : new Options(facet)];
+    }));
     this.also = new Also(index);
     this.named = new Named(index);
     this.told = { name: "", n: 0 };
@@ -109,9 +112,12 @@ export class Telling {
   #name(query, n) {
     const { many = "", or = "", and = "", searched = "", part = "", all: whole = "", other = "" } = this.say;
     const all = many.charAt(0).toUpperCase() + many.slice(1);
-    const phrase = (/** @type {string} */ field) => /** @type {HTMLElement} */ (this.facets.get(field)?.facet).dataset.phrase ?? other;
-    const say = (/** @type {string} */ field, /** @type {string} */ value) => this.#box(field, value)?.dataset.said ?? this.label(field, value);
-    const unknown = (/** @type {string} */ field) => this.#box(field, UNKNOWN)?.dataset.phrase ?? "";
+    /** @param {string} field */
+    const phrase = (field) => this.facets.get(field)?.facet.dataset.phrase ?? other;
+    /** @param {string} field @param {string} value */
+    const say = (field, value) => this.#box(field, value)?.dataset.said ?? this.label(field, value);
+    /** @param {string} field */
+    const unknown = (field) => this.#box(field, UNKNOWN)?.dataset.phrase ?? "";
     const name = nameOf(query, this.engine.columns, { all, or, and, searched, phrase, unknown, say });
     this.told = { name: name || all, n };
     const at = this.title.indexOf(" - ");
@@ -121,7 +127,10 @@ export class Telling {
     write(this.#one(".kb-printed"), name ? `${name} (${fill(part, { n, all: size })})` : fill(whole, { n }));
   }
 
-  /** Have the foot of a sheet say the address. Only for paper: a variable on the root has the whole page styled anew. @param {string} address from `?` */
+  /**
+   * Have the foot of a sheet say the address. Only for paper: a variable on the root has the whole page styled anew.
+   * @param {string} address from `?`
+   */
   sign(address) {
     document.documentElement.style.setProperty("--kb-address-query", JSON.stringify(address));
   }

@@ -54,7 +54,10 @@ function momentOf({ phases }, chosen) {
   return Math.max(...phases) < Math.min(...chosen) ? "eerst" : "daarna";
 }
 
-/** A tool with all its reasons; the questions of which it is not known, and that it goes against; whether it asks what is not there. @param {Tool} tool @param {Map<string, Set<string>>} answers */
+/**
+ * A tool with all its reasons; the questions of which it is not known, and that it goes against; whether it asks what is not there.
+ * @param {Tool} tool @param {Map<string, Set<string>>} answers
+ */
 function judged(tool, answers) {
   let points = 0;
   const why = new Set();

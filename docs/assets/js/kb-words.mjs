@@ -7,6 +7,9 @@ import { addGaps, Column, Folded, readWay } from "./kb-runs.mjs";
  * Where words stand: `seen` is the title or the summary, `all` also what a card does not show.
  *
  * @typedef {{ seen: Bits, all: Bits }} Found
+ *
+ * What words.json holds: texts behind the cards, each word of the summaries, and how many of those are in each part.
+ * @typedef {{ columns: { label: string, way: number, texts: string[] }[], ways: string[], words: string[], parts: number[] }} Given
  * @typedef {import("./kb-deck.mjs").Deck} Deck
  */
 
@@ -35,7 +38,8 @@ export class Words {
       this.#coming ??= this.#open().catch((error) => { this.#coming = null; throw error; });
       return this.#coming;
     }
-    const missing = [...new Set(words.flatMap((word) => this.#known.has(word) ? [] : this.#partsOf(word)))].filter((part) => !this.#parts.has(part));
+    const parts = new Set(words.filter((word) => !this.#known.has(word)).flatMap((word) => this.#partsOf(word)));
+    const missing = [...parts].filter((part) => !this.#parts.has(part));
     return missing.length ? this.#fetch(missing) : null;
   }
 
@@ -56,17 +60,21 @@ export class Words {
     return { seen, all };
   }
 
-  /** In which texts behind a card words stand that are not on it. @param {number} place @param {string[]} words folded @returns {[string, string][]} */
+  /**
+   * In which texts behind a card words stand that are not on it.
+   * @param {number} place @param {string[]} words folded @returns {[string, string][]}
+   */
   behind(place, words) {
-    const found = words.filter((word) => !this.places(word).seen.has(place)).map((word) => this.#behind.find(({ column }) => column.has(place, word)));
+    const unseen = words.filter((word) => !this.places(word).seen.has(place));
+    const found = unseen.map((word) => this.#behind.find(({ column }) => column.has(place, word)));
     return [...new Set(found)].flatMap((one) => (one ? [[one.label, one.column.at(place)]] : []));
   }
 
   async #open() {
-    const { columns, ways, words, parts } = await fetchJson(`${this.folder}words.json`);
+    const { columns, ways, words, parts } = /** @type {Given} */ (await fetchJson(`${this.folder}words.json`));
     await pause();
-    const all = [...this.deck.ways, ...ways.map((/** @type {string} */ code) => readWay(code, this.deck.size))];
-    this.#behind = columns.map((/** @type {any} */ { label, way, texts }) => ({ label, column: new Column(all[way], texts) }));
+    const all = [...this.deck.ways, ...ways.map((code) => readWay(code, this.deck.size))];
+    this.#behind = columns.map(({ label, way, texts }) => ({ label, column: new Column(all[way], texts) }));
     // One column at a time: folding thousands of texts at once would hold up who types.
     for (const column of [this.titles, ...this.#behind.map((one) => one.column)]) {
       await pause();
@@ -74,13 +82,15 @@ export class Words {
     }
     await pause();
     let first = 0;
-    this.#first = parts.map((/** @type {number} */ length) => (first += length) - length);
+    this.#first = parts.map((length) => (first += length) - length);
     this.#summaries = new Folded(words);
   }
 
   /** @param {number[]} parts */
   async #fetch(parts) {
-    await Promise.all(parts.map(async (part) => { this.#parts.set(part, await fetchJson(`${this.folder}places-${part}.json`)); }));
+    await Promise.all(parts.map(async (part) => {
+      this.#parts.set(part, /** @type {string[]} */ (await fetchJson(`${this.folder}places-${part}.json`)));
+    }));
   }
 
   /** @param {string} word folded @returns {number[]} */
