@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import compileall
+import contextlib
 import functools
 import http.server
 import os
@@ -52,8 +54,42 @@ Run = subprocess.CompletedProcess[str]
 Project = Callable[[dict[str, str]], Path]
 
 
+# In the environment: the folder in which the processes of one run of the tests share what is dear to make.
+TOGETHER = "KENNISBANK_TESTS"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew; review the diff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make that folder, in the process that starts the others. A run within a run has one of its own."""
+    if not hasattr(config, "workerinput"):
+        os.environ[TOGETHER] = _folder().name
+
+
+@functools.cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder that goes away with this process."""
+    return tempfile.TemporaryDirectory(prefix="kennisbank-tests-", ignore_cleanup_errors=True)
+
+
+def _together() -> Path:
+    return Path(os.environ.get(TOGETHER) or _folder().name)  # the bench builds sites without pytest
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """What `make` puts at a path that it is given: made by the first process that needs it, for all."""
+    together = _together()
+    target = together / name
+    with (together / f"{name}.lock").open("w") as lock:
+        with contextlib.suppress(ImportError):  # only systems that have it run the tests in several processes
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            make(target)
+    return target
 
 
 @pytest.fixture
@@ -86,14 +122,22 @@ def project(tmp_path: Path) -> Project:
 
 def program(root: Path) -> Path:
     """A copy of the project there, without content or pages that need it."""
+    shutil.copytree(once("program", _program), root, dirs_exist_ok=True)
+    return root
+
+
+def _program(root: Path) -> None:
+    """What all copies are copies of, compiled: else each run of the command line would do that again."""
+    half = root.with_name("half")
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, half / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copy(source, root / part)
-    without_stories(root)
-    return root
+            shutil.copy(source, half / part)
+    without_stories(half)
+    compileall.compile_dir(half / "macros", quiet=1)
+    half.rename(root)
 
 
 def without_stories(root: Path) -> None:
@@ -103,17 +147,12 @@ def without_stories(root: Path) -> None:
 
 
 @functools.cache
-def _sample_folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="kennisbank-sample-")
-
-
-@functools.cache
 def sample_root() -> Path:
     """A copy of the project with the fixed sample as its content, made once in each process.
 
     What a test says of an entry, or counts, it says of the sample: so a proposal to the real content turns nothing red.
     """
-    root = program(Path(_sample_folder().name) / "project")
+    root = program(Path(_folder().name) / "sample")
     for part in ("content", "docs"):
         shutil.copytree(SAMPLE / part, root / part, dirs_exist_ok=True)
     return root
@@ -139,6 +178,11 @@ def library_of(root: Path) -> Library:
 
 def macros(root: Path, *arguments: str, **environment: str) -> Run:
     """Run the command line in `root` as a user would."""
+    with _letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
+        return _run(root, *arguments, **environment)
+
+
+def _run(root: Path, *arguments: str, **environment: str) -> Run:
     return subprocess.run(
         [sys.executable, "-m", "macros", *arguments],
         cwd=root,
@@ -149,29 +193,39 @@ def macros(root: Path, *arguments: str, **environment: str) -> Run:
     )
 
 
+@contextlib.contextmanager
+def _letters_and_cards(root: Path) -> Iterator[None]:
+    """A first build at `root` finds what other builds cut and drew already, and leaves what it adds for others.
+
+    The name of each such file follows from all that decides it (`macros/building/keep.py`), and no file changes.
+    """
+    kept, shared = root / ".cache", _together() / "cache"
+    if not kept.exists():
+        _add(shared, kept)
+    yield
+    if kept.is_dir():
+        _add(kept, shared)
+
+
+def _add(source: Path, target: Path) -> None:
+    """Give `target` the files of `source` that it lacks, where one disk holds both. Others may add and remove them too."""
+    for file in source.glob("*/*.*"):
+        there = target / file.relative_to(source)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            os.link(file, there)
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> Path:
     """The site of the sample, built once."""
-    return built_once("site", sample_root(), tmp_path_factory)
+    return once("site", functools.partial(build_site, sample_root()))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site() -> Path:
     """The real site, built once: for what must hold whatever its content is."""
-    return built_once("real-site", ROOT, tmp_path_factory)
-
-
-def built_once(name: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of `root`: built by the first process that needs it, where the tests run in several."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return build_site(root, tmp_path_factory.mktemp("built") / name)
-    import fcntl  # only systems that have it run the tests in several processes
-
-    together = tmp_path_factory.getbasetemp().parent
-    with (together / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        target = together / name
-        return target if target.exists() else build_site(root, target)
+    return once("real-site", functools.partial(build_site, ROOT))
 
 
 def build_site(root: Path, target: Path) -> Path:
