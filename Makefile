@@ -1,6 +1,7 @@
 # Everything a clean machine with Python 3.11+, git and make needs to do:
 #   make site    check the content and build site/
 #   make test    all tests, in a real browser too
+#   make test-fast   what needs no browser and builds no site
 #   make audit   scripts, HTML and Lighthouse (needs Node 18.19 or newer)
 #   make serve   look at the site while writing
 
@@ -11,7 +12,7 @@ PORT ?= 8000
 N ?= 1000
 FUZZ ?= 50000
 
-.PHONY: install install-dev site test audit serve check bench fuzz lock clean
+.PHONY: install install-dev site test test-fast test-nightly audit serve check bench fuzz lock clean
 
 # A .venv that is not whole, or of another Python by now, is made anew. Only a PYTHON that was asked for is insisted on.
 INSTALL := $(PYTHON) requirements/install.py
@@ -35,6 +36,12 @@ test: install-dev
 	@$(VENV)/bin/ruff format --quiet --check macros tests
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -n auto --dist loadfile
+
+test-fast: install-dev
+	@$(RUN) -m pytest -n auto -m "not (browser or build or nightly)"
+
+test-nightly: install-dev
+	@$(RUN) -m pytest -m nightly
 
 audit: install-dev node_modules/.lock
 	@npm run --silent scripts

@@ -6,6 +6,7 @@ import compileall
 import contextlib
 import functools
 import http.server
+import inspect
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import pytest
 import yaml
@@ -56,6 +58,7 @@ Project = Callable[[dict[str, str]], Path]
 
 # In the environment: the folder in which the processes of one run of the tests share what is dear to make.
 TOGETHER = "KENNISBANK_TESTS"
+SLOW = ("browser", "build")  # what `make test-fast` leaves out
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -76,6 +79,57 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 def _together() -> Path:
     return Path(os.environ.get(TOGETHER) or _folder().name)  # the bench builds sites without pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what each test needs, as far as that can be seen: `make test-fast` leaves out what needs most."""
+    for item in items:
+        if not isinstance(item, pytest.Function):
+            continue
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+        fixtures = [found for name in item.fixturenames for found in item._fixtureinfo.name2fixturedefs.get(name, ())]
+        if any(_builds(one) for one in _reached([item.function, *(fixture.func for fixture in fixtures)])):
+            item.add_marker("build")
+
+
+def _reached(functions: list[FunctionType]) -> list[FunctionType]:
+    """These functions and all of ours that they call, by name."""
+    reached = dict.fromkeys(map(inspect.unwrap, functions))
+    waiting = list(reached)
+    while waiting:
+        fresh = [one for one in _called(waiting.pop()) if one not in reached]
+        reached.update(dict.fromkeys(fresh))
+        waiting += fresh
+    return list(reached)
+
+
+@functools.cache
+def _called(function: FunctionType) -> list[FunctionType]:
+    named = [function.__globals__.get(name) for code in _codes(function) for name in code.co_names]
+    called = [inspect.unwrap(one) for one in named if callable(one)]
+    return [one for one in called if isinstance(one, FunctionType) and one.__module__.startswith("tests.")]
+
+
+def _builds(function: FunctionType) -> bool:
+    """Whether a function says `build` to the command line."""
+    return any("build" in code.co_consts for code in _codes(function))
+
+
+def _codes(function: FunctionType) -> list[CodeType]:
+    """What a function does, and what the functions within it do."""
+    codes = [function.__code__]
+    for code in codes:
+        codes += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+    return codes
+
+
+_needs: set[str] = set()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    _needs.clear()
+    _needs.update(mark.name for mark in item.iter_markers())
 
 
 def once(name: str, make: Callable[[Path], object]) -> Path:
@@ -178,6 +232,8 @@ def library_of(root: Path) -> Library:
 
 def macros(root: Path, *arguments: str, **environment: str) -> Run:
     """Run the command line in `root` as a user would."""
+    if arguments[:1] == ("build",) and TOGETHER in os.environ:
+        assert not _needs.isdisjoint(SLOW), "this test builds a site: mark it with pytest.mark.build"
     with _letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
         return _run(root, *arguments, **environment)
 
@@ -197,7 +253,7 @@ def _run(root: Path, *arguments: str, **environment: str) -> Run:
 def _letters_and_cards(root: Path) -> Iterator[None]:
     """A first build at `root` finds what other builds cut and drew already, and leaves what it adds for others.
 
-    The name of each such file follows from all that decides it (`macros/building/keep.py`), and no file changes.
+    The name of each such file follows from all that decides it (`macros/base/artifact_cache.py`), and no file changes.
     """
     kept, shared = root / ".cache", _together() / "cache"
     if not kept.exists():

@@ -203,7 +203,10 @@ class Visitor(threading.Thread):
         self.join()
 
 
-def test_ten_kills_at_random_moments_leave_every_page_served_and_the_next_build_succeeds(project: Project) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(10, marks=pytest.mark.nightly)])
+def test_kills_at_random_moments_leave_every_page_served_and_the_next_build_succeeds(
+    project: Project, kills: int
+) -> None:
     root = project(SMALL)
     assert macros(root, "build").returncode == 0
     begin = time.monotonic()
@@ -212,7 +215,7 @@ def test_ten_kills_at_random_moments_leave_every_page_served_and_the_next_build_
     before = prints(root / "site")
     moments, killed = random.Random(3), 0
     with Visitor(root / "site") as visitor:
-        for number in range(10):
+        for number in range(kills):
             with start(root) as build:
                 wait_at_most(build, moments.uniform(0.1, 1) * duration)
                 if number % 2:
@@ -225,7 +228,7 @@ def test_ten_kills_at_random_moments_leave_every_page_served_and_the_next_build_
         run = macros(root, "build")
     print(f"{killed} builds of {duration:.2f} s killed: {visitor.requests} requests, {len(visitor.failed)} failed")
     assert run.returncode == 0, run.stderr
-    assert killed >= 7
+    assert killed >= 0.7 * kills
     assert visitor.requests > 100
     assert visitor.failed == [] or not can_exchange(root)
     assert prints(root / "site") == before

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from macros.references.menu import outside_menu
 from tests.conftest import ROOT, Project, macros
 
@@ -35,6 +37,7 @@ def test_a_menu_that_names_no_page_is_told_at_its_line(tmp_path: Path) -> None:
     assert "docs/ovr.md" in message and "over.md" in hint
 
 
+@pytest.mark.build
 def test_the_build_says_so_in_dutch_and_its_generator_not_in_english(project: Project) -> None:
     root = project({})
     (root / "docs/over/prijzen.md").write_text("# Prijzen\n", encoding="utf-8")

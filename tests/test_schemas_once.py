@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.reading.schemas import SchemaError, load_schemas
+from macros.schema.schemas import SchemaError, load_schemas
 from tests.conftest import ROOT
 
 
