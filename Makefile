@@ -31,14 +31,16 @@ check: install
 serve: install
 	@$(RUN) -m macros serve --port $(PORT)
 
+# Each processor takes a file of tests at a time, in the order that tests/conftest.py gives them.
+SHARED := -n auto --dist loadgroup --no-loadscope-reorder
 test: install-dev
 	@$(VENV)/bin/ruff check --quiet macros tests
 	@$(VENV)/bin/ruff format --quiet --check macros tests
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest -n auto --dist loadfile
+	@$(RUN) -m pytest $(SHARED)
 
 test-fast: install-dev
-	@$(RUN) -m pytest -n auto -m "not (browser or build or nightly)"
+	@$(RUN) -m pytest $(SHARED) -m "not (browser or build or nightly)"
 
 test-nightly: install-dev
 	@$(RUN) -m pytest -m nightly

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -81,8 +82,28 @@ def _together() -> Path:
     return Path(os.environ.get(TOGETHER) or _folder().name)  # the bench builds sites without pytest
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what each test needs, as far as that can be seen: `make test-fast` leaves out what needs most."""
+# About how many seconds a test takes, by what it needs.
+SECONDS = {"browser": 2.0, "build": 4.0}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what each test needs, as far as that can be seen, and share the work where there are more processes.
+
+    The tests of a file stay together, for what they make together, and the longest file goes first. What is marked as
+    `spread` comes last, one by one to whoever has nothing left to do.
+    """
+    _mark(items)
+    if hasattr(config, "workerinput"):
+        spread = {item.path for item in items if item.get_closest_marker("spread")}
+        seconds: Counter[Path] = Counter()
+        for item in items:
+            seconds[item.path] += max((SECONDS.get(mark.name, 0.1) for mark in item.iter_markers()), default=0.1)
+            if item.path not in spread:
+                item.add_marker(pytest.mark.xdist_group(item.path.name))
+        items.sort(key=lambda item: (item.path in spread, -seconds[item.path]))
+
+
+def _mark(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
