@@ -17,6 +17,8 @@ from tests.test_library import SMALL
 
 PATIENCE = 60  # seconds, on a slow machine
 
+pytestmark = pytest.mark.build
+
 
 def wait_for(true: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + PATIENCE
