@@ -255,7 +255,7 @@ def macros(root: Path, *arguments: str, **environment: str) -> Run:
     """Run the command line in `root` as a user would."""
     if arguments[:1] == ("build",) and TOGETHER in os.environ:
         assert not _needs.isdisjoint(SLOW), "this test builds a site: mark it with pytest.mark.build"
-    with _letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
+    with letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
         return _run(root, *arguments, **environment)
 
 
@@ -271,7 +271,7 @@ def _run(root: Path, *arguments: str, **environment: str) -> Run:
 
 
 @contextlib.contextmanager
-def _letters_and_cards(root: Path) -> Iterator[None]:
+def letters_and_cards(root: Path) -> Iterator[None]:
     """A first build at `root` finds what other builds cut and drew already, and leaves what it adds for others.
 
     The name of each such file follows from all that decides it (`macros/base/artifact_cache.py`), and no file changes.

@@ -22,7 +22,7 @@ import pytest
 import macros.site.build as building
 from macros.checking.check import check
 from macros.site import swap
-from tests.conftest import EPOCH, ROOT, Project, macros, serve
+from tests.conftest import EPOCH, ROOT, Project, letters_and_cards, macros, serve
 from tests.test_build import prints
 from tests.test_library import SMALL
 
@@ -72,16 +72,17 @@ def hook(root: Path, text: str) -> None:
 
 def start(root: Path) -> subprocess.Popen[str]:
     """A build as the leader of a process group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "macros", "build"],
-        cwd=root,
-        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=_as_from_a_terminal,
-    )
+    with letters_and_cards(root):
+        return subprocess.Popen(
+            [sys.executable, "-m", "macros", "build"],
+            cwd=root,
+            env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=_as_from_a_terminal,
+        )
 
 
 def _as_from_a_terminal() -> None:
