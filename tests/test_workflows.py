@@ -93,6 +93,12 @@ def test_external_links_are_asked_on_schedule_and_never_in_a_pull_request() -> N
     assert asking == {"links.yml"}
 
 
+def test_what_is_too_long_for_every_proposal_runs_at_night() -> None:
+    assert set(read("nightly.yml")["on"]) == {"schedule", "workflow_dispatch"}
+    assert "make test-nightly" in commands(read("nightly.yml"))
+    assert "\ntest-nightly: install-dev\n\t@$(RUN) -m pytest -m nightly\n" in (ROOT / "Makefile").read_text("utf-8")
+
+
 # --- the job of a pull request, run here --------------------------------------------------------------------------
 
 
