@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from macros.reading.file_text import read_text
-from macros.yaml_text.values import MAX_NODES, read_mapping
+from macros.yaml_text.refusals import MAX_NODES
+from macros.yaml_text.values import read_mapping
 from tests.conftest import SAMPLE
 
 CASES = Path(__file__).parent / "cases" / "values"

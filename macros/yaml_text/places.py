@@ -5,13 +5,16 @@ Whoever finds something wrong with a value asks here for its line and column.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.problems.problem import START, Spot
 
 # The way to a value: keys of mappings and indexes of lists.
 Path = tuple[str | int, ...]
+
+_POINT = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+\S")
 
 
 class Joined(NamedTuple):
@@ -33,6 +36,28 @@ class Places:
     blocks: dict[Path, Spot] = field(default_factory=dict)  # texts below a |, and where their first line begins
     joined: dict[Path, Joined] = field(default_factory=dict)  # texts whose lines YAML made one line of
     inline: dict[Path, int] = field(default_factory=dict)  # texts on one line, and how far behind their spot they begin
+
+    def note_joined(self, at: Path, event: Any, lines: list[str], first_line: int) -> None:
+        """Note a blank line or a list within a text over more lines that YAML makes one of."""
+        begin, end = event.start_mark.line + 1, event.end_mark
+        within = lines[begin : end.line + (end.column > 0)]
+        while within and not within[-1].strip():
+            within.pop()
+        for number, line in enumerate(within, start=begin):
+            if not line.strip() or _POINT.match(line):
+                self.joined[at] = Joined(number + first_line, bool(line.strip()), event.style or "")
+                return
+
+    def note_text(self, at: Path, event: Any, lines: list[str], first_line: int) -> None:
+        """Note where the letters of a text begin, where that can be told."""
+        first, last = event.start_mark, event.end_mark
+        quotes = last.column - first.column - len(event.value)
+        if first.line == last.line and quotes in (0, 2):
+            self.inline[at] = quotes // 2
+        elif event.style == "|":
+            below = lines[first.line + 1 : last.line + 1]
+            indent = next((len(line) - len(line.lstrip()) for line in below if line.strip()), 0)
+            self.blocks[at] = Spot(first.line + 1 + first_line, indent + 1)
 
     def of(self, path: Path) -> Spot:
         """The place of the value at `path`, or of the nearest parent that has one."""
