@@ -10,7 +10,8 @@ import pytest
 
 from macros.images.css_rules import MAX_TESTS, rules_in
 from macros.images.images import find_images
-from macros.images.svg import SvgError, clean
+from macros.images.svg import clean
+from macros.images.svg_nodes import SvgError
 
 CASES = Path(__file__).parent / "cases" / "images"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,7 +16,8 @@ import pytest
 from macros.checking.check import check
 from macros.exports.exports import write_exports
 from macros.images.images import MAX_SVG_BYTES
-from macros.images.svg import SvgError, clean
+from macros.images.svg import clean
+from macros.images.svg_nodes import SvgError
 from macros.library.library import Library
 from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from macros.images import svg
 from macros.images.bitmaps import MAX_SIDE, ImageError, decode, encode, fit, take_apart
+from macros.images.svg_nodes import SvgError
 from macros.problems.problem import Problem, Spot
 from macros.reading.entry_files import IMAGES, file_name
 from macros.reading.strays import LFS, LFS_WORDS, why_stray
@@ -184,7 +185,7 @@ def _read(file: Path) -> tuple[str, bytes]:
 def _cleaned(raw: bytes) -> svg.Cleaned:
     try:
         return svg.clean(raw)
-    except svg.SvgError as error:
+    except SvgError as error:
         hint = "Bewaar de tekening opnieuw als gewone SVG, bijvoorbeeld met Inkscape (‘Gewone SVG’), of als PNG."
         raise ImageError("image-broken", str(error), hint, Spot(error.line, error.column)) from error
 
