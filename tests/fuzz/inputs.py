@@ -178,7 +178,7 @@ def _value(chance: random.Random, choices: list[str], depth: int = 0) -> str:
     """A value in YAML: a scalar, or a list or group of them."""
     kind = chance.random()
     if kind < 0.25 and choices:
-        return chance.choice(choices)
+        return str(chance.choice(choices))
     if kind < 0.45 and depth < 4:
         items = [_value(chance, choices, depth + 1) for _ in range(chance.choice((0, 1, 2, 3, 30)))]
         return f"[{', '.join(items)}]"
