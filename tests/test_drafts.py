@@ -9,8 +9,10 @@ import pytest
 from PIL import Image
 
 from macros.checking.check import check
+from macros.page_macros.lists import index
 from macros.reading.proposal import BASE
 from tests.conftest import COLLECTIONS, Open, Project, macros, serve
+from tests.shown import entry_page, here
 from tests.test_former_names import GARDEN, MIRROR, NEED, SMALL, SOURCE, git
 
 DRAFT = f"draft: true\n{MIRROR.replace('De Spiegel', 'Zoekwoord Kijkdoos')}body: '![Een doos](../images/doos.png)'\n"
@@ -65,13 +67,9 @@ def test_a_draft_may_have_gaps_and_can_be_looked_at(project: Project, collection
     assert checked.errors == [], checked.errors
     assert {"missing-field", "blank"} & {problem.code for problem in checked.problems}
     assert checked.library and len(checked.library.collection(collection)) == 2
-    from macros.pages.rendering import Renderer
-    from tests.conftest import TODAY
-
-    renderer = Renderer(checked.library, TODAY)
     for entry in checked.library.collection(collection):
-        assert "Concept." in renderer.entry(entry)
-    assert "Nog niet af" in renderer.index(collection, None, "x/")
+        assert "Concept." in entry_page(checked.library, entry)
+    assert "Nog niet af" in index(here(checked.library, "x/"), collection).html
     assert check(root).library and check(root).library.collection(collection) == []  # type: ignore[union-attr]
 
 

@@ -12,7 +12,7 @@ from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
 from macros.markdown.tree import MAX_DEPTH, parse
 from macros.slips.texts import remarks
-from macros.views.views import Viewer
+from macros.views.viewer import Viewer
 from tests.conftest import Project
 from tests.test_library import SMALL
 

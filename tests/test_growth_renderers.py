@@ -23,8 +23,10 @@ from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
 from macros.markdown.tree import parse
-from macros.pages.rendering import Renderer
-from macros.search.engine import Finder
+from macros.page_macros import doors, drawings, lists, words
+from macros.pages.context import Context, Here
+from macros.pages.renderer import explain, plan, render
+from macros.search.engine import write_search
 from macros.sharing.sharing import Sharing
 from tests.conftest import COLLECTIONS, HOME, program
 
@@ -169,43 +171,46 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Libra
 
 
 def entries(library: Library, root: Path, site: Path) -> Work:
-    renderer = Renderer(library, TODAY)
-    return lambda: [renderer.entry(entry) for name in COLLECTIONS for entry in library.collection(name)]
+    context = Context(library, TODAY)
+    pages = [page for page in plan(context) if page.kind == "entry"]
+    return lambda: [render(context, page) for page in pages]
 
 
 def indexes(library: Library, root: Path, site: Path) -> Work:
-    renderer = Renderer(library, TODAY)
-    return lambda: [renderer.index(name, None, f"{library.settings.collections[name].path}/") for name in COLLECTIONS]
+    context = Context(library, TODAY)
+    places = {name: Here(context, f"{library.settings.collections[name].path}/") for name in COLLECTIONS}
+    return lambda: [lists.index(here, name) for name, here in places.items()]
 
 
 def cards(library: Library, root: Path, site: Path) -> Work:
-    renderer = Renderer(library, TODAY)
-    return lambda: renderer.cards(library.collection("communities"), "")
+    here = Here(Context(library, TODAY), "")
+    ids = [entry.id for entry in library.collection("communities")]
+    return lambda: lists.cards(here, "communities", *ids)
 
 
 def pages(library: Library, root: Path, site: Path) -> Work:
-    renderer = Renderer(library, TODAY)
-    return lambda: [page.render() for page in renderer.made_pages()]
+    context = Context(library, TODAY)
+    return lambda: [render(context, page) for page in plan(context) if page.kind != "entry"]
 
 
 def diagrams(library: Library, root: Path, site: Path) -> Work:
-    renderer = Renderer(library, TODAY)
+    here = Here(Context(library, TODAY), "")
     return lambda: (
-        renderer.connections(""),
-        renderer.land("communities", ""),
-        renderer.doors((), ""),
-        renderer.publications(),
+        drawings.connections(here),
+        drawings.netherlands(here, "communities"),
+        doors.doors(here),
+        words.publications(here),
     )
 
 
 def explained(library: Library, root: Path, site: Path) -> Work:
-    renderer = Renderer(library, TODAY)
+    context = Context(library, TODAY)
     html = "".join(f"<p>Over begrip nummer {n} en tuin {n}.</p>" for n in range(len(library.collection("terms")) * 5))
-    return lambda: renderer.explain(html, "over/")
+    return lambda: explain(context, html, "over/")
 
 
 def search(library: Library, root: Path, site: Path) -> Work:
-    return lambda: Finder(library).write(site)
+    return lambda: write_search(library, (), None, site)
 
 
 def data(library: Library, root: Path, site: Path) -> Work:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.checking.check import check
-from macros.pages.rendering import Renderer
+from macros.pages.guides import start
 from macros.reading.front_matter import BODY
 from macros.validation.validation import validate
 from macros.writing.examples import Examples
@@ -18,6 +18,7 @@ from macros.writing.guides import Guide, make_guide
 from macros.writing.scaffold import ending_of
 from macros.yaml_text.values import read_mapping
 from tests.conftest import ROOT, Open, Project, macros, sample_library
+from tests.shown import here
 
 LIBRARY = sample_library()
 COLLECTIONS = list(LIBRARY.settings.collections)
@@ -267,6 +268,5 @@ def test_no_page_for_writers_is_wider_than_the_screen(open_page: Open, path: str
 
 
 def test_an_unknown_collection_stops_the_build_of_the_page_that_names_it() -> None:
-    renderer = Renderer(LIBRARY, date(2026, 9, 21))
     with pytest.raises(KeyError):
-        renderer.start("storys")
+        start(here(LIBRARY), "storys")

@@ -8,14 +8,13 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from macros.engines.page_macros import define_env
+from macros.page_macros.table import MACROS
 from macros.schema.schemas import load_schemas
 from tests.conftest import ROOT, sample_library
 
@@ -38,12 +37,29 @@ FLOORS = (
     ("views",),
     ("index", "search", "choice_pages", "chooser", "sharing", "exports", "upkeep"),
     ("pages",),
+    ("page_macros",),
     ("site",),
     ("engines",),
     ("commands",),
 )
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 MOST_IN_A_ROOM = 12  # files, besides what says what the room is for
+
+
+FLOORS_PAGE = """---
+search: {exclude: true}
+title: Floors and rooms
+description: The rooms of macros/, from the top floor down, with what each owns and its modules.
+hide: [navigation]
+---
+
+# Floors and rooms
+
+A room of `macros/` imports only from rooms on a lower floor; `tests/test_house.py` holds the order.
+
+| Floor | Room | What it owns | Modules |
+|---|---|---|---|
+"""
 
 
 def imports(file: Path) -> dict[str, int]:
@@ -91,7 +107,7 @@ def test_only_the_thin_places_know_the_generator() -> None:
 
 
 def test_the_core_works_without_the_generator() -> None:
-    code = "import sys; sys.modules['mkdocs'] = None; from macros.checking.check import check; from macros.pages import rendering"
+    code = "import sys; sys.modules['mkdocs'] = None; from macros.checking.check import check; from macros.pages import renderer"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
@@ -100,26 +116,20 @@ def test_no_module_stands_in_the_way_of_one_of_python_s_own() -> None:
     assert not {file.stem for file in MODULES} & (set(sys.stdlib_module_names) - {"__init__", "__main__"})
 
 
-def test_every_module_is_in_the_story_for_developers() -> None:
-    story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
-    missing = [
-        file.stem for file in MODULES if f"`{file.stem}`" not in story and file.stem not in ("__init__", "__main__")
-    ]
-    assert missing == []
+def test_the_table_of_rooms_for_developers_is_that_of_the_code(golden: Callable[[Path, str], None]) -> None:
+    """What a room is for stands in its own `__init__`; `pytest --golden` writes the page anew."""
+    rows = []
+    for floor, room in sorted(((floor, room) for room, floor in ROOMS.items()), reverse=True):
+        folder = ROOT / "macros" / room
+        told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+        names = ", ".join(f"`{file.stem}`" for file in sorted(folder.glob("*.py")) if file.stem != "__init__")
+        rows.append(f"| {floor} | `{room}/` | {told.splitlines()[0]} | {names} |\n")
+    golden(ROOT / "docs/ontwikkelen/floors.md", FLOORS_PAGE + "".join(rows))
 
 
 def test_every_macro_is_in_the_story_for_developers() -> None:
-    class Environment:
-        def __init__(self) -> None:
-            self.names: list[str] = []
-
-        def macro(self, function: Callable[..., object]) -> None:
-            self.names.append(function.__name__)
-
-    environment = Environment()
-    define_env(environment)
     story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
-    assert [name for name in environment.names if f"`{name}(" not in story] == []
+    assert [macro.__name__ for macro in MACROS if f"`{macro.__name__}(" not in story] == []
 
 
 def test_every_choice_of_a_vocabulary_has_a_label_and_a_line_of_explanation() -> None:

@@ -18,9 +18,10 @@ from macros.exports.exports import as_csv, as_json
 from macros.index.facets import FacetError, make_facets
 from macros.index.histogram import make_bars
 from macros.library.library import Library
-from macros.pages.rendering import Renderer
+from macros.page_macros.lists import index
 from macros.views.addresses import relative_root
 from tests.conftest import Project
+from tests.shown import entry_page, here
 
 SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\n  - publication: Verslag (2025)\n    where: bladzijde 9\nchecked: 2022-12-22\n"
 SMALL = {
@@ -162,7 +163,7 @@ def test_a_spreadsheet_never_runs_a_title_as_a_formula(library: Library) -> None
 
 
 def test_a_page_shows_labels_words_and_links(library: Library) -> None:
-    html = Renderer(library, date(2026, 11, 21)).entry(library.entry("communities", "tuin"))
+    html = entry_page(library, library.entry("communities", "tuin"), date(2026, 11, 21))
     assert "meer dan 150" in html
     assert '<a class="kb-value" href="../../provincies/zeeland/"' in html
     assert ">Zeeland</a>" in html
@@ -177,7 +178,7 @@ def test_a_page_shows_labels_words_and_links(library: Library) -> None:
 
 
 def test_links_between_files_become_links_between_pages(library: Library) -> None:
-    html = Renderer(library, date(2026, 11, 21)).entry(library.entry("tools", "spiegel"))
+    html = entry_page(library, library.entry("tools", "spiegel"), date(2026, 11, 21))
     assert 'href="../../communities/tuin/"' in html
 
 
@@ -202,7 +203,7 @@ def test_the_page_of_a_full_entry_is_as_it_was(
     assert set(entry.values) == set(checked.library.schemas[collection].fields) - of_the_file, (
         "the case has every field"
     )
-    golden(cases / f"{name}.html", Renderer(checked.library, date(2026, 11, 21)).entry(entry))
+    golden(cases / f"{name}.html", entry_page(checked.library, entry, date(2026, 11, 21)))
 
 
 @pytest.mark.parametrize(("url", "root"), [("", ""), ("tools/", "../"), ("tools/spiegel/", "../../")])
@@ -211,7 +212,7 @@ def test_the_way_to_the_root_follows_from_the_address(url: str, root: str) -> No
 
 
 def test_an_index_holds_every_entry_with_what_it_is_filtered_by(library: Library) -> None:
-    html = Renderer(library, date(2026, 11, 21)).index("communities", ["focus", "provinces"], "communities/")
+    html = index(here(library, "communities/", date(2026, 11, 21)), "communities", ["focus", "provinces"]).html
     assert html.count("data-entry=") == 3
     assert 'data-entry="tuin" data-focus="leren werken" data-provinces="zeeland west"' in html
     assert '<p class="kb-status" role="status">3 communities</p>' in html
@@ -284,16 +285,15 @@ def test_a_new_collection_needs_no_python(root: Path, monkeypatch: pytest.Monkey
     )
     checked = check(root)
     assert checked.library is not None, checked.problems
-    renderer = Renderer(checked.library, date(2026, 11, 21))
-    html = renderer.entry(checked.library.entry("trees", "eik"))
+    html = entry_page(checked.library, checked.library.entry("trees", "eik"))
     for part in (
         "Hoogte in meters", "30", "Grond", "Zware klei", "<strong>water</strong>", "De Tuin", "Wintergroen", "nee",
         'href="https://voorbeeld.nl/eik"', 'href="https://voorbeeld.nl/1"', 'href="https://voorbeeld.nl/2"', "mei",
         "<em>geduld</em>", 'href="https://voorbeeld.nl/zaad"', "klein", "groot",
     ):  # fmt: skip
         assert part in html
-    assert "Bomen" in renderer.entry(checked.library.entry("communities", "tuin"))
-    assert 'data-soil="klei"' in renderer.index("trees", None, "bomen/")
+    assert "Bomen" in entry_page(checked.library, checked.library.entry("communities", "tuin"))
+    assert 'data-soil="klei"' in index(here(checked.library, "bomen/"), "trees").html
 
 
 def test_a_slip_in_what_a_page_selects_is_told(library: Library) -> None:

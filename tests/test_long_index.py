@@ -21,11 +21,12 @@ from macros.index import column_store as deck
 from macros.index import list_pages
 from macros.library.library import Library
 from macros.library.worth import usual_order
-from macros.pages.rendering import Renderer
+from macros.page_macros.lists import index as index_of
 from tests.bench.browsing import COUNTS, put_index
 from tests.bench.entries import as_yaml, make, surroundings
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
 from tests.kinds import WIDTHS
+from tests.shown import here
 from tests.test_accessibility import AXE, RULES, RUN, SPOKEN, TAGS
 from tests.test_reflow import WIDER
 from tests.visiting import choose, search, shown, status
@@ -60,7 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run.returncode == 0, run.stderr
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(list_pages, "WHOLE", COUNT)
-        index = Renderer(library(root), date(2026, 9, 1)).index("communities", None, "heel/")
+        index = index_of(here(library(root), "heel/", date(2026, 9, 1)), "communities").html
     page = root / "site/heel/index.html"
     page.parent.mkdir()
     page.write_bytes((root / "site/communities/index.html").read_bytes())
@@ -343,19 +344,18 @@ def test_everyone_can_use_a_long_list(long: Callable[..., Page], path: str, widt
 
 
 def test_the_same_cards_give_the_same_files(built: Path) -> None:
-    decks = []
-    for _ in range(2):
-        renderer = Renderer(library(built), date(2026, 9, 1))
-        renderer.index("communities", None, "communities/")
-        decks.append(renderer.decks)
-    assert decks[0] == decks[1]
-    written = {file.name: file.read_text(encoding="utf-8") for file in (built / "site" / decks[0][0].folder).iterdir()}
-    assert written == decks[0][0].files
+    first, second = (
+        index_of(here(library(built), "communities/", date(2026, 9, 1)), "communities").artifacts for _ in range(2)
+    )
+    assert first == second
+    folder = (built / "site" / first[0].path).parent
+    written = {file.relative_to(built / "site").as_posix(): file.read_text("utf-8") for file in folder.iterdir()}
+    assert written == {artifact.path: artifact.text for artifact in first}
 
 
 def test_an_id_that_follows_from_a_title_is_left_out(built: Path) -> None:
-    renderer = Renderer(library(built), date(2026, 9, 1))
-    renderer.index("communities", None, "communities/")
-    given: dict[str, Any] = json.loads(renderer.decks[0].files["list.json"])["id"]
+    artifacts = index_of(here(library(built), "communities/", date(2026, 9, 1)), "communities").artifacts
+    (listed,) = (artifact.text for artifact in artifacts if artifact.path.endswith("/list.json"))
+    given: dict[str, Any] = json.loads(listed)["id"]
     assert "zelfde-naam" not in given["texts"]
     assert {"zelfde-naam-2", "scriptje"} <= set(given["texts"])

@@ -11,8 +11,8 @@ import pytest
 
 from macros.checking.check import check
 from macros.library.library import Library
-from macros.pages.rendering import Renderer
 from tests.conftest import Project
+from tests.shown import entry_page
 from tests.test_library import OTHERS, SMALL, TROUBLES
 
 TODAY = date(2026, 11, 21)
@@ -38,7 +38,7 @@ def test_every_field_can_be_marked(project: Project, collection: str) -> None:
     in_words = {name for name, field in fields.items() if field.restates}  # the words are shown, the choice is not
     unmarked = []
     for name in entry.values.keys() - FIXED - links - in_words:
-        page = Renderer(made, TODAY).entry(replace(entry, values={**entry.values, "by_editors": [name]}))
+        page = entry_page(made, replace(entry, values={**entry.values, "by_editors": [name]}))
         assert "koos of schreef de redactie zelf" in page
         unmarked += [] if MARK in page else [name]
     assert unmarked == []
@@ -48,7 +48,7 @@ def test_one_value_is_marked_and_the_one_beside_it_is_not(project: Project) -> N
     made = library(project)
     entry = made.entry("lessons", "vol")
     values = {**entry.values, "audiences": ["overheden", "studenten"], "by_editors": ["audiences/studenten"]}
-    page = Renderer(made, TODAY).entry(replace(entry, values=values))
+    page = entry_page(made, replace(entry, values=values))
     assert re.findall(rf">([^<>]+)</a>\s*{MARK}", page) == ["Studenten"]
 
 
@@ -56,13 +56,13 @@ def test_nothing_is_marked_where_sources_say_it(project: Project) -> None:
     made = library(project)
     entry = made.entry("lessons", "vol")
     values = {name: value for name, value in entry.values.items() if name != "by_editors"}
-    page = Renderer(made, TODAY).entry(replace(entry, values=values))
+    page = entry_page(made, replace(entry, values=values))
     assert "kb-ours" not in page and "redactie" not in page
 
 
 def test_a_section_of_a_text_is_marked_at_its_heading_and_no_other(project: Project) -> None:
     made = library(project)
-    page = Renderer(made, TODAY).entry(made.entry("lessons", "vol"))
+    page = entry_page(made, made.entry("lessons", "vol"))
     text = page[page.index('id="kop-een-kop"') : page.index("Bel één iemand")]
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", text)
     assert [("Zo begin je morgen" in heading, MARK in heading) for heading in headings] == [(True, True)]

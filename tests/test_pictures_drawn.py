@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
+from macros.pages.connections import draw, references_between
 from playwright.sync_api import expect
 
-from macros.pages.connections import draw, references_between
-from macros.pages.rendering import Renderer
+from macros.page_macros.drawings import picture
 from tests.conftest import ROOT, Open, sample_library
+from tests.shown import here
 
 SETTINGS = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"]
 
@@ -107,7 +108,7 @@ def test_the_lines_of_the_levels_are_those_of_the_vocabulary(open_page: Open) ->
 
 @pytest.mark.parametrize("name", ["triangle", "levels", "lost"])
 def test_a_drawing_says_in_words_what_it_shows(name: str) -> None:
-    html = Renderer(sample_library(), None).picture(name)  # type: ignore[arg-type]
+    html = picture(here(sample_library()), name).html
     told = re.search(r'role="img" aria-label="([^"]+)"', html)
     assert told
     words = re.findall(r"<text[^>]*>([^<]{3,})</text>", html)

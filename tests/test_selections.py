@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.base.folding import fold
 from macros.library.library import Entry
-from macros.views.views import Viewer
+from macros.views.viewer import Viewer
 from tests.conftest import ROOT, TODAY, Open, find_browser, sample_library
 from tests.visiting import status
 

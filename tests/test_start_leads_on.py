@@ -7,17 +7,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from macros.pages.rendering import Renderer
+from macros.pages.guides import start
 from macros.reading.front_matter import BODY
 from macros.writing.examples import Examples, as_yaml
 from macros.writing.guides import guide_url
 from tests.conftest import COLLECTIONS, TODAY, sample_library
+from tests.shown import here
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_the_text_on_a_button_ends_with_the_address_of_the_guide(name: str) -> None:
     library = sample_library()
-    found = re.search(r'href="([^"]+)"', str(Renderer(library, TODAY).start(name)))
+    found = re.search(r'href="([^"]+)"', start(here(library), name).html)
     assert found
     (text,) = parse_qs(urlsplit(found[1].replace("&amp;", "&")).query)["value"]
     fields = text.removeprefix("---\n").split("\n---\n")[0].rstrip()

@@ -114,16 +114,17 @@ def test_the_pages_of_a_long_list_have_the_same_order(library: Library, monkeypa
     import re
 
     from macros.base import clock
-    from macros.pages.rendering import Renderer
+    from macros.pages.context import Context
+    from macros.pages.renderer import plan, render
     from tests.conftest import ROOT
 
     for module in (list_pages, deck):
         monkeypatch.setattr(module, "WHOLE", 3)
     monkeypatch.setattr(list_pages, "PAGE", 2)
-    renderer = Renderer(library, clock.today(ROOT))
-    pages = [page for page in renderer.made_pages() if page.url.startswith("communities/lijst/")]
+    context = Context(library, clock.today(ROOT))
+    pages = [page for page in plan(context) if page.url.startswith("communities/lijst/")]
     assert [page.url for page in pages] == ["communities/lijst/2/", "communities/lijst/3/"]
-    html = [page.render() for page in pages]
+    html = [render(context, page).html for page in pages]
     assert [re.findall(r'data-entry="(\w+)"', text) for text in html] == [ORDER[2:4], ORDER[4:]]
     assert html[0].index("Weet jij meer?") > html[0].index('data-entry="aa"')
     assert "Weet jij meer?" in html[1]

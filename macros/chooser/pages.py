@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from macros.base.labels import within_sentence
@@ -18,8 +18,10 @@ from macros.chooser.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW
 from macros.chooser.verdicts import Judged, judge_all
 from macros.library.library import Entry, Library
 from macros.views.addresses import relative_root
-from macros.views.made_page import MadePage
-from macros.views.views import Fields, FieldView, Viewer
+from macros.views.items import Items
+from macros.views.page import Page
+from macros.views.values import Fields, FieldView
+from macros.views.viewer import Viewer
 
 PLACE = "toolwijzer/"
 SHOWN = 5  # of the lessons, stories and communities with a bottleneck; the rest is a link away
@@ -113,12 +115,13 @@ class Chooser:
         if not self.questions:
             raise KeyError("there are no tools to choose from")
         root = relative_root(page_url)
+        items = self._viewer.items(root)
         return self._render(
             "chooser/page.html",
             questions=self.questions,
-            tools=[self._tool(judged, root) for judged in self.tools],
+            tools=[self._tool(judged, items) for judged in self.tools],
             helps=[
-                self._helping(entry, root, list(self._phases), leads=True)
+                self._helping(entry, items, list(self._phases), leads=True)
                 for entry in self._library.collection(BOTTLENECKS)
             ],
             phases=[self._phase(value) for value in self._phases],
@@ -126,11 +129,11 @@ class Chooser:
             **self._shared(root),
         )
 
-    def pages(self) -> list[MadePage]:
+    def pages(self) -> list[Page]:
         """An answer for each phase and each bottleneck, and for the two together where there is something to say."""
         return list(self._pages()) if self.questions else []
 
-    def _pages(self) -> Iterator[MadePage]:
+    def _pages(self) -> Iterator[Page]:
         bottlenecks = self._library.collection(BOTTLENECKS)
         for phase, label in self._phases.items():
             low = within_sentence(label)
@@ -146,13 +149,16 @@ class Chooser:
             about = f"{entry.title}: welke tool helpt, wie had het ook, en wie je kunt vragen."
             yield self._made(f"{entry.title}: wat helpt?", about, "", entry)
 
-    def _made(self, title: str, description: str, phase: str, bottleneck: Entry | None = None) -> MadePage:
+    def _made(self, title: str, description: str, phase: str, bottleneck: Entry | None = None) -> Page:
         url = self.url(BOTTLENECKS, bottleneck.id, phase) if bottleneck else self.url(PHASES, phase)
         # Who searches for a word wants what the word means, or the tool; these pages put things together.
-        return MadePage(url, title, description, partial(self._answer, url, title, phase, bottleneck), 0.5, bottleneck)
+        return Page("answer", url, title, description, (phase,), bottleneck, weight=0.5)
 
-    def _answer(self, url: str, title: str, phase: str, bottleneck: Entry | None) -> str:
-        root = relative_root(url)
+    def answer(self, page: Page) -> str:
+        """The answer for the phase and the bottleneck of a page; it has one of them, or both."""
+        (phase,), bottleneck = page.subject, page.entry
+        root = relative_root(page.url)
+        items = self._viewer.items(root)
         answers: dict[str, list[str]] = {}
         if phase:
             answers[PHASES] = [phase]
@@ -163,15 +169,15 @@ class Chooser:
         picks = [pick for moment in moments for pick in moment.picks]
         return self._render(
             "chooser/answer.html",
-            title=title,
+            title=page.title,
             asked=self.in_words(answers),
             query="&".join(f"{name}={value}" for name, values in answers.items() for value in values),
             moments=[(*self._headings()[moment.name], moment.picks) for moment in moments],
             maybe=[pick.tool.entry for moment in ranked if moment.name == MAYBE for pick in moment.picks],
-            tools={pick.tool.entry.id: self._tool(pick.tool, root) for pick in picks},
+            tools={pick.tool.entry.id: self._tool(pick.tool, items) for pick in picks},
             total=len(picks),
             phase=self._phase(phase) if phase else None,
-            helping=self._helping(bottleneck, root, [phase] if phase else []) if bottleneck else None,
+            helping=self._helping(bottleneck, items, [phase] if phase else []) if bottleneck else None,
             elsewhere=[
                 (label, self.url(BOTTLENECKS, bottleneck.id, value))
                 for value, label in self._phases.items()
@@ -214,22 +220,22 @@ class Chooser:
             ),
         }
 
-    def _tool(self, judged: Judged, root: str) -> Tool:
-        return Tool(judged, self._viewer.fields(judged.entry, root))
+    def _tool(self, judged: Judged, items: Items) -> Tool:
+        return Tool(judged, self._viewer.fields(judged.entry, items))
 
-    def _helping(self, entry: Entry, root: str, phases: list[str] | None = None, *, leads: bool = False) -> Helping:
+    def _helping(self, entry: Entry, items: Items, phases: list[str] | None = None, *, leads: bool = False) -> Helping:
         """What helps with a bottleneck in these phases; with `leads`, whichever of them a visitor then chooses."""
         help = help_with(self._library, entry, [] if leads else phases or [])
-        advice = self._viewer.fields(help.advised, root) if help.advised else Fields()
+        advice = self._viewer.fields(help.advised, items) if help.advised else Fields()
         lessons = that_lead(help.lessons, phases or []) if leads else help.lessons[:1]
-        steps = (self._step(lesson, root) for lesson in lessons)
-        return Helping(help, self._viewer.fields(entry, root), advice, tuple(step for step in steps if step))
+        steps = (self._step(lesson, items) for lesson in lessons)
+        return Helping(help, self._viewer.fields(entry, items), advice, tuple(step for step in steps if step))
 
-    def _step(self, lesson: Entry, root: str) -> Step | None:
+    def _step(self, lesson: Entry, items: Items) -> Step | None:
         title, text = first_step(self._library, lesson)
         chosen = lesson.values.get("by_editors", ())
         ours = "body" in chosen or f"body/{title}" in chosen
-        return Step(lesson, title, self._viewer.shown(lesson, "body", text, root), ours) if text else None
+        return Step(lesson, title, self._viewer.shown(lesson, "body", text, items), ours) if text else None
 
     def _phase(self, value: str) -> Phase:
         options = self._question(PHASES).options

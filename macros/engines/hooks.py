@@ -27,23 +27,26 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.assets.scripts import Scripts, without_comments
 from macros.assets.stylesheets import JOINED, joined
 from macros.assets.web_fonts import write_fonts
 from macros.base import clock
 from macros.base.plurals import fill
+from macros.engines import publication
+from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
 from macros.images.images import write_images
 from macros.language.amounts import keep_together
-from macros.library.library import Entry
-from macros.pages.publication import Publication, current, publish
+from macros.pages.context import Context
+from macros.pages.renderer import explain, finder, plan, render
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.schema.settings import DRAFTS
-from macros.search.engine import Finder
+from macros.search.documents import Document
+from macros.search.engine import write_search
 from macros.search.page_texts import page_documents
 from macros.sharing.forwards import Forward, forwards, write_forwards
 from macros.sharing.page import SharedPage, Step
@@ -52,41 +55,30 @@ from macros.site.external_links import mark_elsewhere
 from macros.site.policy import UnknownScript, with_policy
 from macros.site.print_footer import with_imprint
 from macros.site.theme_repairs import completed
-from macros.views.made_page import MadePage
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
-_ENTRY = "kb_entry"
-_MADE = "kb_made"
-
-_sharing: Sharing  # of the build that goes on
-_scripts: Scripts
-_made: list[MadePage]
-_finder: Finder  # likewise
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check all content; with errors, print them and stop before anything is written."""
     root = Path(config.config_file_path).parent
-    publication = Publication(root, clock.today(root), _ICONS)
-    errors = publication.checked.errors
+    today = clock.today(root)
+    checked = publication.checked(root, today)
+    errors = checked.errors
     sys.stderr.write(reporters.text(errors, root))
-    if errors:
+    if errors or checked.library is None:
         raise Abort(f"{reporters.in_numbers(errors)} in de inhoud: er is niets gebouwd.")
-    warnings = reporters.in_numbers(publication.checked.problems)
+    warnings = reporters.in_numbers(checked.problems)
     if warnings:
         sys.stderr.write(f"{warnings} in de inhoud; bekijk ze met: python -m macros check --warnings\n")
-    if publication.checked.drafts:
+    if checked.drafts:
         where = "hier wel te zien, maar niet op de site" if os.environ.get(DRAFTS) else "nog niet op de site"
-        count = fill("{n} {concept is|concepten zijn}", n=publication.checked.drafts)
+        count = fill("{n} {concept is|concepten zijn}", n=checked.drafts)
         sys.stderr.write(f"{count} {where} (draft: true).\n")
-    publish(publication)
-    library = publication.library
+    library = checked.library
     config.edit_uri = library.settings.edit_url("docs/")
-    global _sharing, _finder
-    _finder = Finder(library, _ICONS)
-    _sharing = Sharing(
-        library, root, config.site_name, config.site_description or "", publication.renderer.viewer.today
-    )
+    sharing = Sharing(library, root, config.site_name, config.site_description or "", today)
+    publication.publish(Publication(root, Context(library, today, _ICONS), sharing, _ICONS), config)
     config.theme.static_templates.discard("sitemap.xml")  # ours knows the address where the site will stand
     return config
 
@@ -96,19 +88,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     It has no text of its own, so that nothing an entry says is ever a template.
     """
-    for name in current().library.settings.collections:
-        for entry in current().library.collection(name):
-            _add(files, config, f"{entry.url.rstrip('/')}.md", _ENTRY, entry)
-    global _made
-    _made = current().renderer.made_pages()
-    for made in _made:
-        if files.get_file_from_path(made.source) is None:
-            _add(files, config, made.source, _MADE, made)
+    build = publication.of(config)
+    for page in plan(build.context):
+        if page.kind == "entry" or files.get_file_from_path(page.source) is None:  # one written by hand goes first
+            build.pages[page.source] = page
+            _add(files, config, page.source)
     _refuse_to_be_bare(files, config)
     _join_styles(files, config)
-    global _scripts
     modules = [file for file in files if file.src_uri.endswith(".mjs")]
-    _scripts = Scripts(Path(file.abs_src_path or "") for file in modules)
+    build.scripts = Scripts(Path(file.abs_src_path or "") for file in modules)
     for file in modules:
         text = Path(file.abs_src_path or "").read_text(encoding="utf-8")
         files.remove(file)
@@ -127,80 +115,80 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme's own pages, such as the one for what is not there, show our drawings, our search, whose site it is and what is kept."""
-    env.globals["kb_picture"] = lambda name: Markup(current().renderer.picture(name))
-    env.globals["kb_home"] = current().library.settings.address
-    env.globals["kb_whose"] = Markup(current().renderer.whose())
-    env.globals["kb_collections"] = collections_for_browser(current().library)
-    env.globals["kb_finder"] = lambda base: Markup(current().renderer.finder(f"{base.rstrip('/')}/"))
+    build = publication.of(config)
+    context = build.context
+    env.globals["kb_picture"] = lambda name: Markup(context.picture(name))
+    env.globals["kb_home"] = build.library.settings.address
+    env.globals["kb_whose"] = Markup(context.whose())
+    env.globals["kb_collections"] = collections_for_browser(build.library)
+    env.globals["kb_finder"] = lambda base: Markup(finder(context, f"{base.rstrip('/')}/"))
     return env
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give an entry's page its title and description. The theme's templates do not escape, so this does."""
-    entry = _entry_of(page.file)
-    if entry:
-        page.meta = {"title": html.escape(entry.title), "hide": ["navigation", "toc"]}
-        description = " ".join(entry.summary.split()) or f"{entry.title}: {entry.collection.one} in de kennisbank."
-        page.meta["description"] = html.escape(description)
-    made = _made_of(page.file)
-    if made:
-        page.meta = {"title": html.escape(made.title), "hide": ["navigation", "toc"]}
-        page.meta["search"] = {"boost": made.boost}
-        page.meta["description"] = html.escape(made.description)
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Give a page that the project makes its title and description. The theme's templates do not escape, so this does."""
+    ours = publication.of(config).pages.get(page.file.src_uri)
+    if ours:
+        page.meta = {"title": html.escape(ours.title), "hide": ["navigation", "toc"]}
+        page.meta["description"] = html.escape(ours.description)
+        page.meta["search"] = {"boost": ours.weight}
     return markdown
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Explain the words of a page written by hand. What its macros make is not in it yet."""
-    return current().renderer.explain(content, page.url)
+    return explain(publication.of(config).context, content, page.url)
 
 
 @event_priority(100)  # before the search plugin, which reads the content
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Render an entry as late as can be: thousands of rendered entries do not fit in memory at once."""
-    entry = _entry_of(page.file)
-    if entry:
-        page.content = current().renderer.entry(entry)
-    made = _made_of(page.file)
-    if made:
-        page.content = made.render()
-    if entry or made:
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Render a page as late as can be: thousands of rendered entries do not fit in memory at once."""
+    build = publication.of(config)
+    ours = build.pages.get(page.file.src_uri)
+    if ours:
+        rendered = render(build.context, ours)
+        page.content = rendered.html
+        build.take(rendered.artifacts)
         context["nav"] = _light(nav)
-    if not entry:
-        _let_find(page)
+    if not ours or ours.kind != "entry":
+        build.documents += _found(page)
     # Where a page knows the ones beside it, the theme follows the bare keys n, p, . and , to them (WCAG 2.1.4).
     page.previous_page = page.next_page = None
-    context["kb_head"] = _sharing.head(_shared(page, config))
+    shared = _shared(page, build, config)
+    build.shared[shared.url] = shared
+    context["kb_head"] = build.sharing.head(shared)
     page.canonical_url = context["kb_head"].address
     return context
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the indexes in their places, mark the links elsewhere, and let go of an entry's content."""
-    if _entry_of(page.file):
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Put the indexes in their places, mark the links elsewhere, and let go of the content that we made."""
+    build = publication.of(config)
+    if page.file.src_uri in build.pages:
         page.content = ""
-    marked = mark_elsewhere(keep_together(current().fill(output)), current().library.settings.address)
-    return _guarded(_signed(marked, page), page.file.src_uri)
+    marked = mark_elsewhere(keep_together(build.fill(output)), build.library.settings.address)
+    address = build.library.settings.address + page.url.removeprefix("./")
+    return _guarded(with_imprint(marked, address, build.context.today), page.file.src_uri, build)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The page for what is not there has the theme's search too."""
     if template_name == "404.html" and not config.site_url:  # it stands by itself: see templates/theme/nowhere.html
         return with_policy(output, own_style=True)
-    return _guarded(output, template_name) if template_name.endswith(".html") else output
+    return _guarded(output, template_name, publication.of(config)) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages: data, pictures, letters, and what is for others than visitors."""
     site = Path(config.site_dir)
-    write_exports(current().library, current().root / "schemas", site)
-    for deck in current().renderer.decks:
-        deck.write(site)
-    write_images(current().library.images.values(), site / IMAGES)
-    write_fonts(site / "assets/fonts", current().root / ".cache/fonts")
-    _sharing.write(site)
-    _finder.write(site)
-    write_forwards(_forwards(), site, _forward_page)
+    build = publication.of(config)
+    write_exports(build.library, build.root / "schemas", site)
+    build.write_artifacts(site)
+    write_images(build.library.images.values(), site / IMAGES)
+    write_fonts(site / "assets/fonts", build.root / ".cache/fonts")
+    build.sharing.write(site, build.shared.values())
+    write_search(build.library, build.documents, build.icons, site)
+    write_forwards(_forwards(build), site, lambda forward: _forward_page(forward, build))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -209,7 +197,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     A new process reads changed Python, schemas and templates afresh. It swaps the
     site on success; on failure it has printed why, and the last good pages stay.
     """
-    root, site = current().root, server.root
+    root, site = publication.of(config).root, server.root
 
     def build_afresh() -> None:
         environment = {**os.environ, "SITE_URL": config.site_url or ""}
@@ -220,33 +208,31 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
-def _forwards() -> Iterable[Forward]:
-    return forwards(current().library, [(made.url, made.title, made.about) for made in _made if made.about])
+def _forwards(build: Publication) -> Iterable[Forward]:
+    about = [(page.url, page.title, page.entry) for page in build.pages.values() if page.entry and page.kind != "entry"]
+    return forwards(build.library, about)
 
 
-def _forward_page(forward: Forward) -> str:
-    home = current().library.settings.address
-    return with_policy(current().renderer.render("forward.html", forward=forward, home=home))
+def _forward_page(forward: Forward, build: Publication) -> str:
+    home = build.library.settings.address
+    return with_policy(build.context.templates.render("forward.html", forward=forward, home=home))
 
 
-def _let_find(page: Page) -> None:
-    """Let the search know of a page that is not an entry; its front matter may say how much it counts."""
+def _found(page: MkDocsPage) -> Iterable[Document]:
+    """What the search finds of a page that is not an entry; its front matter may say how much it counts."""
     told: dict[str, Any] = page.meta.get("search", {})
     heading = next((html.unescape(item.title) for item in page.toc), "")
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
     weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
     aliases, asked = ([str(name) for name in told.get(key, ())] for key in ("aliases", "asked_as"))
-    _finder.add_page(
-        page_documents(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
-    )
+    return page_documents(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
 
 
-def _add(files: Files, config: MkDocsConfig, source: str, kind: str, what: Entry | MadePage) -> None:
-    """Add a page without text of its own, outside the menu, that knows `what` it shows."""
+def _add(files: Files, config: MkDocsConfig, source: str) -> None:
+    """Add a page without text of its own, outside the menu."""
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = None
-    setattr(file, kind, what)
     files.append(file)
 
 
@@ -273,39 +259,32 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
     config.extra_css = [JOINED]
 
 
-def _signed(output: str, page: Page) -> str:
-    """A page with its address and day for the foot of a printed sheet."""
-    renderer = current().renderer
-    address = renderer.library.settings.address + page.url.removeprefix("./")
-    return with_imprint(output, address, renderer.viewer.today)
-
-
-def _guarded(output: str, source: str) -> str:
+def _guarded(output: str, source: str, build: Publication) -> str:
     """A finished page with what the theme leaves out, and its policy."""
     try:
-        return with_policy(_scripts.needed(completed(output)))
+        return with_policy(build.scripts.needed(completed(output)))
     except UnknownScript as error:
         raise Abort(f"{source}: {error}") from error
 
 
-def _shared(page: Page, config: MkDocsConfig) -> SharedPage:
+def _shared(page: MkDocsPage, build: Publication, config: MkDocsConfig) -> SharedPage:
     """A page as others see it. MkDocs keeps its title and description as HTML."""
-    entry = _entry_of(page.file)
-    if entry:
-        return _sharing.entry_page(entry, _way(page))
+    ours = build.pages.get(page.file.src_uri)
+    if ours and ours.kind == "entry" and ours.entry:
+        return build.sharing.entry_page(ours.entry, _way(page))
     heading = next((html.unescape(item.title) for item in page.toc), "")
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     source = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-    return _sharing.written_page(page.url, title, description, heading, _way(page), source)
+    return build.sharing.written_page(page.url, title, description, heading, _way(page), source)
 
 
-def _way(page: Page) -> tuple[Step, ...]:
+def _way(page: MkDocsPage) -> tuple[Step, ...]:
     """The pages from the home page to the one above `page`; a section counts where it has a page of its own."""
     steps: list[Step] = []
     above = page.parent
     while above is not None:
-        below = (one for one in above.children or () if isinstance(one, Page) and one.is_index)
-        index = above if isinstance(above, Page) else next(below, None)
+        below = (one for one in above.children or () if isinstance(one, MkDocsPage) and one.is_index)
+        index = above if isinstance(above, MkDocsPage) else next(below, None)
         if index and index is not page and index.title:
             steps.insert(0, Step(html.unescape(str(index.title)), index.url))
         above = above.parent
@@ -315,7 +294,7 @@ def _way(page: Page) -> tuple[Step, ...]:
 class _Door:
     """A section of the menu as one link, to its index; marked where the section would be."""
 
-    def __init__(self, index: Page, active: bool) -> None:
+    def __init__(self, index: MkDocsPage, active: bool) -> None:
         self._index = index
         self.active = active
 
@@ -330,13 +309,3 @@ def _light(nav: Navigation) -> Navigation:
         index = next((child for child in item.children or () if child.is_page and child.is_index), None)
         items.append(_Door(index, item.active) if index else item)
     return Navigation(items, nav.pages)
-
-
-def _made_of(file: File) -> MadePage | None:
-    made: MadePage | None = getattr(file, _MADE, None)
-    return made
-
-
-def _entry_of(file: File) -> Entry | None:
-    entry: Entry | None = getattr(file, _ENTRY, None)
-    return entry

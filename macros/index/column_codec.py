@@ -17,10 +17,10 @@ _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 Column = dict[str, int | list[str]]
 
 
-class Ways:
+class ColumnCodec:
     """The ways in which the columns of one list divide its places, each once."""
 
-    def __init__(self, known: Ways | None = None) -> None:
+    def __init__(self, known: ColumnCodec | None = None) -> None:
         """`known` holds what was written elsewhere already; numbers go on from there."""
         self.strings: list[str] = []
         self._before = known.count if known else 0

@@ -14,12 +14,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from macros.base.folding import fold, slug
-from macros.index.column_codec import Ways, gaps
-from macros.views.views import Card
+from macros.index.column_codec import ColumnCodec, gaps
+from macros.views.page import Artifact
+from macros.views.values import Card
 
 # Up to so many entries the page itself holds the whole list: that is some 40 kB, less than the rest of the page, and
 # nothing has to be fetched to filter it. Beyond, cards soon outweigh everything else.
@@ -33,27 +33,25 @@ _PART = 60_000
 
 
 @dataclass(frozen=True)
-class Deck:
+class ColumnStore:
     """The files of one index, by name, and the folder of the site where they go."""
 
     folder: str
     files: dict[str, str]
 
-    def write(self, site: Path) -> None:
-        for name, text in self.files.items():
-            file = site / self.folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        return tuple(Artifact(f"{self.folder}/{name}", text) for name, text in self.files.items())
 
 
-def make_deck(name: str, cards: Sequence[Card], labels: Sequence[str]) -> Deck:
+def make_column_store(name: str, cards: Sequence[Card], labels: Sequence[str]) -> ColumnStore:
     """The files for the cards of a collection, in the usual order. `labels` are those of its fields, in theirs."""
-    ways = Ways()
+    ways = ColumnCodec()
     files = {"list.json": _json(_list(cards, ways)), **_words(cards, labels, ways)}
     for number, some in enumerate(_batched([card.entry.summary for card in cards], _TOGETHER)):
         files[f"text-{number}.json"] = _json(some)
     mark = sha256("\n".join(files[file] for file in sorted(files)).encode()).hexdigest()[:10]
-    return Deck(f"data/index/{name}-{mark}", files)
+    return ColumnStore(f"data/index/{name}-{mark}", files)
 
 
 def bare(card: Card) -> Card:
@@ -61,7 +59,7 @@ def bare(card: Card) -> Card:
     return replace(card, values={}, order={}, words=[])
 
 
-def _list(cards: Sequence[Card], ways: Ways) -> dict[str, Any]:
+def _list(cards: Sequence[Card], ways: ColumnCodec) -> dict[str, Any]:
     """What filters, orders and cards need."""
     fields = dict.fromkeys(name for card in cards for name in card.values)
     orders = dict.fromkeys(name for card in cards for name in card.order)
@@ -92,9 +90,9 @@ def _fact(card: Card, place: int) -> str:
     return ""
 
 
-def _words(cards: Sequence[Card], labels: Sequence[str], known: Ways) -> dict[str, str]:
+def _words(cards: Sequence[Card], labels: Sequence[str], known: ColumnCodec) -> dict[str, str]:
     """What words are found in beside titles: the texts behind the cards, and each word of the summaries."""
-    ways = Ways(known)
+    ways = ColumnCodec(known)
     behind: dict[tuple[str, int], list[str]] = {}
     for place, card in enumerate(cards):
         seen: dict[str, int] = {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from statistics import median
 
 from macros.base.folding import order
@@ -17,8 +16,8 @@ from macros.library.library import Entry, Library
 from macros.library.worth import has_text, is_by_worth, usual_order
 from macros.schema.settings import Collection
 from macros.views.addresses import relative_root
-from macros.views.made_page import MadePage
-from macros.views.views import Viewer
+from macros.views.page import Page
+from macros.views.viewer import Viewer
 from macros.writing.guides import guide_url
 
 _OTHER = "0–9"
@@ -72,47 +71,57 @@ def make_pager(library: Library, collection: Collection, entries: Sequence[Entry
     return _at(Pager(1, -(-len(entries) // PAGE), "", "", letters), collection, 1)
 
 
-def make_list_pages(library: Library, viewer: Viewer, render: Callable[..., str]) -> list[MadePage]:
-    """The pages after the first of every list that is too long for one. `render` fills in a template."""
+def make_list_pages(library: Library) -> list[Page]:
+    """The pages after the first of every list that is too long for one; the subject of each is its collection and number."""
     made = []
     for name, collection in library.settings.collections.items():
         entries = usual_order(library, name)
         if not is_long(entries):
             continue
-        first = make_pager(library, collection, entries)
-        rest = make_rest(library, collection, entries)
-        for number in range(2, first.pages + 1):
+        for number in range(2, -(-len(entries) // PAGE) + 1):
             some = entries[(number - 1) * PAGE : number * PAGE]
             made.append(
-                MadePage(
+                Page(
+                    kind="list",
                     url=_url(collection, number),
                     title=f"{collection.title}, pagina {number}",
                     description=f"Alle {collection.many}, deel {number}: van {some[0].title} tot en met {some[-1].title}.",
-                    render=partial(_page, viewer, render, collection, _at(first, collection, number), some, rest),
-                    boost=0,
+                    subject=(name, str(number)),
+                    weight=0,
                 )
             )
     return made
 
 
-def _page(
-    viewer: Viewer,
-    render: Callable[..., str],
-    collection: Collection,
-    pager: Pager,
-    entries: Sequence[Entry],
-    rest: Rest | None,
-) -> str:
-    root = relative_root(_url(collection, pager.number))
-    cards = [bare(viewer.card(entry, root, (), ())) for entry in entries]
+@dataclass(frozen=True)
+class LongList:
+    """A list over several pages: all that its pages share."""
+
+    collection: Collection
+    entries: Sequence[Entry]
+    by_worth: bool
+    first: Pager
+    rest: Rest | None
+
+
+def make_long_list(library: Library, name: str) -> LongList:
+    collection = library.settings.collections[name]
+    entries = usual_order(library, name)
+    first, rest = make_pager(library, collection, entries), make_rest(library, collection, entries)
+    return LongList(collection, entries, is_by_worth(library, name), first, rest)
+
+
+def list_page(viewer: Viewer, render: Callable[..., str], long: LongList, number: int) -> str:
+    """One of the pages after the first. `render` fills in a template."""
+    root = relative_root(_url(long.collection, number))
     return render(
         "index/page.html",
-        collection=collection,
-        total=viewer.library.count(collection.name),
-        by_worth=is_by_worth(viewer.library, collection.name),
-        rest=rest,
-        pager=pager,
-        cards=cards,
+        collection=long.collection,
+        total=len(long.entries),
+        by_worth=long.by_worth,
+        rest=long.rest,
+        pager=_at(long.first, long.collection, number),
+        cards=[bare(viewer.card(entry, root, (), ())) for entry in long.entries[(number - 1) * PAGE : number * PAGE]],
         root=root,
     )
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from macros.base.labels import within_sentence
+from macros.library.library import Library
 from macros.library.taxonomy import KINDS
 from macros.maps.outline import Credit
-from macros.maps.whereabouts import Whereabouts
+from macros.maps.whereabouts import Whereabouts, find_whereabouts
 from macros.schema.settings import Collection, Settings
 
 SHADES = 4
@@ -90,6 +91,13 @@ class Chart:
     sums: tuple[Sum, ...]
     total: int
     credits: tuple[Credit, ...]
+
+
+def chart_of(library: Library, collection: str, root: str) -> Chart | None:
+    """The map of a collection on a page from which `root` leads to the site's root; None where its schema has no map."""
+    found = find_whereabouts(library, collection)
+    settings = library.settings
+    return make_chart(found, settings.collections[collection], settings, root) if found else None
 
 
 def make_chart(found: Whereabouts, collection: Collection, settings: Settings, root: str) -> Chart:

@@ -1,1 +1,1 @@
-"""Pages: what hand-written pages call, and what an entry becomes."""
+"""The plan of pages, and rendering each: an entry, a guide, a choice, an answer, a list."""

@@ -1,4 +1,4 @@
-"""The search of one build: it hears of each page while the site is made, and writes the index at the end."""
+"""The search of one site: all that can be found, written as an index below it."""
 
 from __future__ import annotations
 
@@ -16,26 +16,15 @@ from macros.search.meanings import meanings, synonyms
 _PAGE = 0.9  # entries before pages
 
 
-class Finder:
-    """What can be found of one library and the pages around it."""
+def write_search(library: Library, pages: Iterable[Document], icons: Path | None, site: Path) -> None:
+    """Write the index of the entries of a library, its choices and `pages`: what is found of all other pages.
 
-    def __init__(self, library: Library, icons: Path | None = None) -> None:
-        self._library = library
-        self._icons = icons
-        self._pages: dict[str, Document] = {}
-
-    def add_page(self, documents: Iterable[Document]) -> None:
-        """Let a page be found that is not an entry, and what it answers; a weight of 0 leaves them out."""
-        for document in documents:
-            if document.weight:
-                self._pages[document.url] = replace(document, weight=document.weight * _PAGE)
-
-    def write(self, site: Path) -> None:
-        """Write the index below `site`."""
-        library = self._library
-        entries = [entry for name in library.settings.collections for entry in library.collection(name)]
-        documents = [entry_document(library, entry) for entry in entries]
-        documents += [self._pages[url] for url in sorted(self._pages)]
-        documents += choice_documents(library)
-        collections = list(library.settings.collections.values())
-        write_index(make_index(documents), meanings(library), synonyms(library), collections, self._icons, site)
+    Of those, a weight of 0 leaves one out; for one address the last holds.
+    """
+    found = {page.url: replace(page, weight=page.weight * _PAGE) for page in pages if page.weight}
+    entries = [entry for name in library.settings.collections for entry in library.collection(name)]
+    documents = [entry_document(library, entry) for entry in entries]
+    documents += [found[url] for url in sorted(found)]
+    documents += choice_documents(library)
+    collections = list(library.settings.collections.values())
+    write_index(make_index(documents), meanings(library), synonyms(library), collections, icons, site)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from markupsafe import Markup
 
 from macros.library.library import Library
 from macros.search.register import MOST, PLACE, Letter, make_register
 from macros.views.addresses import relative_root
-from macros.views.made_page import MadePage
+from macros.views.page import Page
 
 SEARCH = "zoeken/"
 _TITLE = "Register van A tot Z"
@@ -23,36 +22,47 @@ def finder(library: Library, render: Render, root: str, whole: bool) -> str:
     return render("finding/finder.html", root=root, whole=whole, report=library.settings.report_url)
 
 
-def finding_pages(library: Library, render: Render) -> list[MadePage]:
+def search_pages(library: Library) -> list[Page]:
     """The page of the search, and the register on one page or on one for each letter."""
-    search = MadePage(
+    search = Page(
+        kind="search",
         url=SEARCH,
         title="Zoeken",
         description="Zoek in de hele kennisbank: op naam, thema, plaats, afkorting of met een hele vraag.",
-        render=partial(_search, library, render),
-        boost=0,
+        weight=0,
     )
-    letters = make_register(e for name in library.settings.collections for e in library.collection(name))
-    apart = sum(len(letter.rows) for letter in letters) > MOST
-    pages = [search, _page(letters, [] if apart else letters, apart, PLACE, _TITLE, render)]
-    if apart:
-        for letter in letters:
-            pages.append(_page(letters, [letter], True, f"{PLACE}{letter.id}/", f"Register: {letter.name}", render))
-    return pages
+    letters = letters_of(library)
+    rest = (
+        [_register(f"{PLACE}{one.id}/", f"Register: {one.name}", one.id) for one in letters] if _apart(letters) else []
+    )
+    return [search, _register(PLACE, _TITLE, ""), *rest]
 
 
-def _search(library: Library, render: Render) -> str:
+def _register(url: str, title: str, letter: str) -> Page:
+    about = "Alles in de kennisbank op naam, van A tot Z, ook onder andere namen en afkortingen."
+    return Page("register", url, title, about, subject=(letter,), weight=0)
+
+
+def letters_of(library: Library) -> list[Letter]:
+    """The letters of the register of all entries."""
+    return make_register(entry for name in library.settings.collections for entry in library.collection(name))
+
+
+def search_page(library: Library, render: Render) -> str:
     root = relative_root(SEARCH)
     return render("finding/page.html", root=root, finder=Markup(finder(library, render, root, whole=True)))
 
 
-def _page(letters: list[Letter], shown: list[Letter], apart: bool, url: str, title: str, render: Render) -> MadePage:
+def register_page(letters: list[Letter], render: Render, page: Page) -> str:
+    """The register, or the part of it for the letter that is the subject of the page."""
+    apart = _apart(letters)
+    shown = [one for one in letters if page.subject == (one.id,)] if apart else letters
     lead = (
         "Alles op naam, met de soort erachter. Heet iets ook anders, dan brengt die naam je ernaartoe."
         if shown
         else "Kies een letter. Daar staat alles wat zo begint, ook onder zijn andere namen."
     )
-    root = relative_root(url)
+    root = relative_root(page.url)
     links = [
         {
             "name": letter.name,
@@ -62,10 +72,8 @@ def _page(letters: list[Letter], shown: list[Letter], apart: bool, url: str, tit
         }
         for letter in letters
     ]
-    return MadePage(
-        url=url,
-        title=title,
-        description="Alles in de kennisbank op naam, van A tot Z, ook onder andere namen en afkortingen.",
-        render=lambda: render("finding/register.html", title=title, lead=lead, letters=links, shown=shown, root=root),
-        boost=0,
-    )
+    return render("finding/register.html", title=page.title, lead=lead, letters=links, shown=shown, root=root)
+
+
+def _apart(letters: list[Letter]) -> bool:
+    return sum(len(letter.rows) for letter in letters) > MOST

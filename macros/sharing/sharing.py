@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,7 @@ class Head:
 
 
 class Sharing:
-    """One site as others see it: knows every page for which `head` was asked, and writes what stands beside them."""
+    """One site as others see it: the head of each page, and what stands beside them."""
 
     def __init__(self, library: Library, root: Path, name: str, description: str, today: date) -> None:
         self.library = library
@@ -62,7 +63,6 @@ class Sharing:
         self._feeds = Feeds(library, self._history, name, today)
         self._data = LinkedData(library, name, description)
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
-        self._pages: dict[str, SharedPage] = {}
 
     def entry_page(self, entry: Entry, way: tuple[Step, ...]) -> SharedPage:
         """The page of an entry."""
@@ -95,8 +95,7 @@ class Sharing:
         return max((str(e.values.get("checked", "")) for e in self.library.collection(collection.name)), default="")
 
     def head(self, page: SharedPage) -> Head:
-        """What stands in the head of a page; from now on the page is one of the site's."""
-        self._pages[page.url] = page
+        """What stands in the head of a page."""
         above = f"{page.above}: " if page.above else ""
         return Head(
             address=self._home + page.url,
@@ -117,10 +116,11 @@ class Sharing:
         places = [(self._feeds.title(), root)] + ([(self._feeds.title(own), f"{root}{own.path}/")] if own else [])
         return tuple(FeedLink(title, feed.type, place + feed.file) for title, place in places for feed in FEEDS)
 
-    def write(self, site: Path) -> None:
-        """Write the cards, the feeds, the sitemap and what robots may read."""
-        write_cards({card_of(url): self._card(page) for url, page in self._pages.items()}, site, self._root / _KEPT)
-        (site / "sitemap.xml").write_bytes(as_sitemap(self._pages.values(), self._home))
+    def write(self, site: Path, pages: Iterable[SharedPage]) -> None:
+        """Write the cards, the feeds, the sitemap and what robots may read, for all `pages` of the site."""
+        pages = list(pages)
+        write_cards({card_of(page.url): self._card(page) for page in pages}, site, self._root / _KEPT)
+        (site / "sitemap.xml").write_bytes(as_sitemap(pages, self._home))
         (site / "robots.txt").write_text(as_robots(self._home), encoding="utf-8")
         for feed in self._feeds.all():
             folder = site / feed.url

@@ -24,7 +24,8 @@ import material
 from playwright.sync_api import CDPSession, Locator, Page, Request, expect, sync_playwright
 
 from macros.checking.check import check
-from macros.pages.rendering import Renderer
+from macros.page_macros.lists import index
+from macros.pages.context import Context, Here
 from tests.bench.entries import Synthetic
 from tests.conftest import FLAGS, find_browser, serve
 from tests.visiting import status
@@ -101,11 +102,14 @@ def make_site(root: Path, entries: Iterable[Synthetic], small: Iterable[Syntheti
     library = check(root / "large").library
     assert library is not None
     icons = Path(material.__file__).parent / "templates/.icons"
-    renderer = Renderer(library, date(2026, 9, 1), icons)
+    here = Here(Context(library, date(2026, 9, 1), icons), f"{PATH}/")
+    made = index(here, COLLECTION)
     site = root / "small/site"
-    put_index(site / PATH / "index.html", renderer.index(COLLECTION, None, f"{PATH}/"))
-    for deck in renderer.decks:
-        deck.write(site)
+    put_index(site / PATH / "index.html", made.html)
+    for artifact in made.artifacts:
+        file = site / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(artifact.text, encoding="utf-8")
     return site
 
 

@@ -1,0 +1,97 @@
+"""One build with MkDocs: what was checked, and what is made of it as page after page goes by.
+
+MkDocs calls each hook and macro by itself; what they share goes along on the configuration of the build.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from macros.assets.scripts import Scripts
+from macros.checking.check import Checked, check
+from macros.library.library import Library
+from macros.pages.context import Context
+from macros.schema.settings import DRAFTS
+from macros.search.documents import Document
+from macros.sharing.page import SharedPage
+from macros.sharing.sharing import Sharing
+from macros.views.page import Artifact, Page, Rendered
+
+_KEY = "kennisbank"
+_MARK = re.compile(r'<div data-kb-mark="([0-9a-f]{64})"></div>')
+
+
+@dataclass
+class Publication:
+    """One build of the site of `context`, whose folder is `root`.
+
+    `pages` are those that the project makes itself, by the file of docs/ that each would be. An index is not put through
+    Markdown, the theme and the search index: a macro leaves a mark, and the finished page gets from `parts` what it
+    stands for. With thousands of entries that is the difference between seconds and minutes.
+    """
+
+    root: Path
+    context: Context
+    sharing: Sharing
+    icons: Path
+    scripts: Scripts = field(default_factory=lambda: Scripts(()))
+    pages: dict[str, Page] = field(default_factory=dict)
+    parts: dict[str, Rendered] = field(default_factory=dict)
+    shared: dict[str, SharedPage] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    artifacts: dict[str, Artifact] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        return self.context.library
+
+    def mark(self, part: Rendered) -> str:
+        """Keep a part for `fill`; the mark that is returned passes through Markdown unharmed."""
+        digest = sha256(part.html.encode()).hexdigest()
+        self.parts[digest] = part
+        return f'<div data-kb-mark="{digest}"></div>'
+
+    def fill(self, page: str) -> str:
+        """Put what was kept in the place of its marks, and see to what it counts on."""
+
+        def part(mark: re.Match[str]) -> str:
+            found = self.parts[mark[1]]
+            self.take(found.artifacts)
+            return found.html
+
+        return _MARK.sub(part, page) if "data-kb-mark" in page else page
+
+    def take(self, artifacts: Iterable[Artifact]) -> None:
+        """See to it that these files will stand beside the pages."""
+        self.artifacts |= {one.path: one for one in artifacts}
+
+    def write_artifacts(self, site: Path) -> None:
+        for artifact in self.artifacts.values():
+            file = site / artifact.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(artifact.text, encoding="utf-8")
+
+
+def checked(root: Path, today: date) -> Checked:
+    """A check of all content; drafts go along where the environment asks for them."""
+    return check(root, today, drafts=bool(os.environ.get(DRAFTS)))
+
+
+def publish(publication: Publication, config: Any) -> None:
+    """Let `publication` go along with the configuration of a build."""
+    config["extra"][_KEY] = publication
+
+
+def of(config: Any) -> Publication:
+    """The publication of the build with this configuration. Raises RuntimeError where there is none."""
+    found = config["extra"].get(_KEY)
+    if not isinstance(found, Publication):
+        raise RuntimeError("nothing is published yet: does mkdocs.yml name macros/engines/hooks.py under hooks?")
+    return found

@@ -1,0 +1,1 @@
+"""What pages written by hand call: each macro a function, all of them in one table."""

@@ -1,0 +1,90 @@
+"""Doors: links with numbers, to collections, to the choices of a field and to the questions of the chooser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from macros.index.facets import make_facets
+from macros.page_macros.lists import as_lists
+from macros.pages.context import Here
+from macros.views.page import Rendered
+
+
+@dataclass(frozen=True)
+class Door:
+    """One choice of a field as a door: what it is, and where it is explained."""
+
+    value: str
+    label: str
+    description: str
+    url: str
+
+
+def doors(here: Here, *collections: str) -> Rendered:
+    """Collections, each with its number of entries, as doors to their indexes: those named, or all.
+
+    Raises KeyError for a collection that does not exist.
+    """
+    declared = here.library.settings.collections
+    counted = [(declared[name], len(here.library.collection(name))) for name in collections or declared]
+    return Rendered(here.render("home/doors.html", doors=counted))
+
+
+def ways(here: Here, field: str, **where: list[str] | str) -> Rendered:
+    """The choices of a field as doors, each with what every collection has on it.
+
+    Where the field refers to entries, `where` says which of them are a choice. Raises KeyError for a field that no
+    collection filters on.
+    """
+    library = here.library
+    counts = {
+        collection: {option.value: option.count for option in make_facets(library, name, [field])[0].options}
+        for name, collection in library.settings.collections.items()
+        if field in collection.facets
+    }
+    html = here.render(
+        "home/ways.html",
+        field=field,
+        choices=_doors(here, field, as_lists(where)),
+        picture=next(s.fields[field].picture for s in library.schemas.values() if field in s.fields),
+        counts=counts,
+    )
+    return Rendered(html)
+
+
+def _doors(here: Here, field: str, where: Mapping[str, Sequence[str]]) -> list[Door]:
+    schemas, url = here.library.schemas.values(), here.context.chooser.url
+    target = next((s.fields[field].reference for s in schemas if field in s.fields), None)
+    if target is None:
+        return [Door(c.value, c.label, c.description, url(field, c.value)) for c in here.context.choices(field)]
+    return [Door(e.id, e.title, e.summary, e.url) for e in here.library.select(target, where)]
+
+
+def gathered(here: Here, field: str) -> Rendered:
+    """The choices of a field that kennisbank.yml gathers, each a door to the page with all that belongs to it.
+
+    Raises KeyError for a field that it does not gather.
+    """
+    pages = here.context.gathered[field]
+    parts = [(door, [(c, pages.belonging.groups(c.value)) for c in door.choices]) for door in pages.parts()]
+    return Rendered(here.render("gathered/list.html", gather=pages.gather, parts=parts))
+
+
+def chooser(here: Here) -> Rendered:
+    """The questions that lead to a tool, and the answer. Raises KeyError where there are no tools."""
+    return Rendered(here.context.chooser.page(here.url))
+
+
+def kept(here: Here) -> Rendered:
+    """What a visitor kept, filled in by her own browser."""
+    return _for_browser(here, "keeping/kept.html")
+
+
+def comparison(here: Here) -> Rendered:
+    """Entries side by side, filled in by the visitor's own browser."""
+    return _for_browser(here, "keeping/compare.html")
+
+
+def _for_browser(here: Here, template: str) -> Rendered:
+    return Rendered(here.render(template, collections=here.library.settings.collections.values()))

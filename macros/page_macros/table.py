@@ -1,0 +1,41 @@
+"""The macros, by the name under which a page calls them. A new one is a function and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from macros.page_macros import doors, drawings, lists, words
+from macros.pages import guides
+from macros.views.page import Rendered
+
+# Each takes the page that calls it, then what stands between the brackets there.
+MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
+    lists.index,
+    lists.cards,
+    lists.picks,
+    doors.doors,
+    doors.ways,
+    doors.gathered,
+    doors.chooser,
+    doors.kept,
+    doors.comparison,
+    drawings.picture,
+    drawings.spread,
+    drawings.connections,
+    drawings.netherlands,
+    words.number,
+    words.counted,
+    words.choices,
+    words.link,
+    words.data_table,
+    words.feeds,
+    words.publications,
+    words.browse,
+    words.issues,
+    words.whose,
+    words.messages,
+    words.statement,
+    guides.guides,
+    guides.start,
+    guides.questions,
+)

@@ -1,0 +1,85 @@
+"""What rendering knows: one library, with all that looks into it. It is made once, and no page changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from macros.choice_pages.pages import GatheredPages
+from macros.chooser.pages import Chooser
+from macros.index.list_pages import LongList, make_long_list
+from macros.library.library import Library
+from macros.pages.glossary import Glossary
+from macros.pages.templates import Templates
+from macros.schema.schemas import Choice
+from macros.search.pages import letters_of
+from macros.search.register import Letter
+from macros.views.addresses import relative_root
+from macros.views.viewer import Viewer
+
+
+class Context:
+    """One library as `today` sees it; `icons` is a folder of SVG files by name (`material/toolbox`)."""
+
+    def __init__(self, library: Library, today: date, icons: Path | None = None) -> None:
+        self.library = library
+        self.today = today
+        self.viewer = Viewer(library, today)
+        self.templates = Templates(library, icons)
+        self.chooser = Chooser(library, self.viewer, self.templates.render)
+        self.templates.know(chooser_url=self.chooser.url)
+        self.glossary = Glossary(library)
+        self.gathered = {one.field: GatheredPages(library, one) for one in library.settings.gather}
+        self._lists: dict[str, LongList] = {}
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        """The register of all entries."""
+        return letters_of(self.library)
+
+    def long_list(self, collection: str) -> LongList:
+        """A list that has more than one page."""
+        if collection not in self._lists:
+            self._lists[collection] = make_long_list(self.library, collection)
+        return self._lists[collection]
+
+    def picture(self, name: str) -> str:
+        """A drawing of ours, from templates/pictures/. Raises TemplateNotFound for one that is not there."""
+        return self.templates.render(f"pictures/{name}.html", choices=self.choices)
+
+    def whose(self) -> str:
+        """Whose site this is, and how to reach them: two sentences, also where kennisbank.yml does not say."""
+        settings = self.library.settings
+        return self.templates.render("whose.html", publisher=settings.publisher, contact=settings.contact)
+
+    def choices(self, field: str) -> tuple[Choice, ...]:
+        """The choices of a field, whichever collection has it. Raises KeyError for one without."""
+        for schema in self.library.schemas.values():
+            if field in schema.fields and schema.fields[field].choices:
+                return schema.fields[field].choices
+        raise KeyError(f"no field ‘{field}’ has fixed choices")
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page on which something is shown, at `url` from the root of the site; `project` is the folder with kennisbank.yml."""
+
+    context: Context
+    url: str
+    project: Path = Path()
+
+    @property
+    def library(self) -> Library:
+        return self.context.library
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site."""
+        return relative_root(self.url)
+
+    def render(self, template: str, **more: Any) -> str:
+        """What a template of ours gives on this page."""
+        return self.context.templates.render(template, root=self.root, **more)

@@ -1,0 +1,95 @@
+"""The plan of pages, and rendering them: from a page as a value to its HTML.
+
+Each kind of page that the project makes is a row of `KINDS`. Rendering keeps nothing: what a page counts on beside it
+is in what it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from macros.index.list_pages import list_page, make_list_pages
+from macros.library.library import Entry
+from macros.pages.context import Context, Here
+from macros.pages.guides import guide_page, guide_pages
+from macros.search.pages import finder as search_dialog
+from macros.search.pages import register_page, search_page, search_pages
+from macros.views.addresses import relative_root
+from macros.views.page import Page, Rendered
+
+
+def plan(context: Context) -> list[Page]:
+    """Every page that is not written by hand: of the entries, and those that the project makes itself."""
+    library = context.library
+    return [
+        *(page_of(entry) for name in library.settings.collections for entry in library.collection(name)),
+        *guide_pages(library),
+        *choice_pages(context),
+        *context.chooser.pages(),
+        *search_pages(library),
+        *make_list_pages(library),
+    ]
+
+
+def page_of(entry: Entry) -> Page:
+    """The page of an entry."""
+    description = " ".join(entry.summary.split()) or f"{entry.title}: {entry.collection.one} in de kennisbank."
+    return Page("entry", entry.url, entry.title, description, entry=entry)
+
+
+def choice_pages(context: Context) -> list[Page]:
+    """A page for each choice of the fields that kennisbank.yml gathers; its subject is the field and the choice."""
+    return [
+        Page("choice", page.url, choice.label, page.description, subject=(field, choice.value))
+        for field, pages in context.gathered.items()
+        for choice in pages.choices
+        for page in [pages.page(choice)]
+    ]
+
+
+def render(context: Context, page: Page) -> Rendered:
+    """The content of a page that `plan` names, without the frame of the site."""
+    return Rendered(KINDS[page.kind](context, page))
+
+
+def explain(context: Context, html: str, url: str) -> str:
+    """The content of a page written by hand, at `url`, with the words in it explained that the glossary knows."""
+    return context.glossary.explain(html, relative_root(url))
+
+
+def finder(context: Context, root: str) -> str:
+    """The search, as every page has it in a dialog; `root` leads from the page to the site's root."""
+    return search_dialog(context.library, context.templates.render, root, whole=False)
+
+
+def _entry(context: Context, page: Page) -> str:
+    assert page.entry is not None
+    view = context.viewer.entry(page.entry)
+    html = context.templates.of_collection(page.entry.collection.name).render(
+        view=view, entry=page.entry, root=view.root
+    )
+    return context.glossary.explain(html, view.root, page.entry)
+
+
+def _choice(context: Context, page: Page) -> str:
+    field, value = page.subject
+    pages = context.gathered[field]
+    gathered = pages.page(next(choice for choice in pages.choices if choice.value == value))
+    return context.templates.render("gathered/page.html", page=gathered, root=relative_root(page.url))
+
+
+def _list(context: Context, page: Page) -> str:
+    name, number = page.subject
+    return list_page(context.viewer, context.templates.render, context.long_list(name), int(number))
+
+
+# How a page of each kind is rendered. A new kind is a row here and its pages in `plan`.
+KINDS: dict[str, Callable[[Context, Page], str]] = {
+    "entry": _entry,
+    "guide": lambda context, page: guide_page(Here(context, page.url), *page.subject),
+    "choice": _choice,
+    "answer": lambda context, page: context.chooser.answer(page),
+    "search": lambda context, page: search_page(context.library, context.templates.render),
+    "register": lambda context, page: register_page(context.letters, context.templates.render, page),
+    "list": _list,
+}

@@ -1,0 +1,74 @@
+"""The templates, and what they can call.
+
+They stand in `templates/` and escape everything that is not marked safe. A collection's own template is
+`entry/COLLECTION.html`; without one, `entry/generic.html` shows every field of the schema.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from macros.base.plurals import counted, either, fill
+from macros.choice_pages.pages import perhaps, said_of
+from macros.library.library import Entry, Library
+from macros.views.figures import is_year, weighs
+from macros.views.values import OURS
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Templates:
+    """The templates for one library. `icons` is a folder of SVG files by name; without it, there are no pictograms."""
+
+    def __init__(self, library: Library, icons: Path | None = None) -> None:
+        self._library = library
+        self._icons = icons
+        self._environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        self.know(icon=lru_cache(self._icon), OURS=OURS, label_of=self._label_of, fill=fill)
+        self._environment.filters |= {
+            "either": either,
+            "counted": lambda number, what: counted(number, what.one, what.many),
+            "weighs": weighs,
+            "is_year": is_year,
+            "gathered_words": said_of,
+            "gathered_perhaps": perhaps,
+            "json": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+        }
+        self.of_collection = lru_cache(self._of_collection)
+
+    def know(self, **more: Any) -> None:
+        """Let every template call more by name."""
+        self._environment.globals |= more
+
+    def render(self, template: str, **context: Any) -> str:
+        """What a template of ours gives. Raises TemplateNotFound for one that is not there."""
+        return self._environment.get_template(template).render(**context)
+
+    def _of_collection(self, name: str) -> Template:
+        return self._environment.select_template([f"entry/{name}.html", "entry/generic.html"])
+
+    def _label_of(self, entry: Entry, name: str) -> str:
+        """The label of an entry's choice; empty where it makes none."""
+        field = self._library.schemas[entry.collection.name].fields[name]
+        return field.labels.get(entry.values.get(name, ""), "")
+
+    def _icon(self, name: str) -> Markup:
+        file = self._icons / f"{name}.svg" if self._icons else None
+        if file is None or not file.is_file():
+            return Markup("")
+        return Markup('<span class="kb-icon" aria-hidden="true">{}</span>').format(
+            Markup(file.read_text(encoding="utf-8"))
+        )
