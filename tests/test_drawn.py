@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.pages.triangle import make_spread
+from macros.page_macros.triangle import make_spread
 from tests.conftest import Open, sample_library
 from tests.visiting import status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.library.library import Library
-from macros.pages.fitting import by_fit
+from macros.page_macros.fitting import by_fit
 from tests.conftest import HOME, library_of, program
 
 FOOT = 'sources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\nlevel: community\n'

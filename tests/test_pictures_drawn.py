@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from macros.pages.connections import draw, references_between
 from playwright.sync_api import expect
 
+from macros.page_macros.connections import draw, references_between
 from macros.page_macros.drawings import picture
 from tests.conftest import ROOT, Open, sample_library
 from tests.shown import here

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from macros.pages.statement import PLACE, StatementError, read_run
+from macros.page_macros.statement import PLACE, StatementError, read_run
 from tests.conftest import ROOT, Open, Project, macros
 
 FOUND = {
