@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from graphlib import TopologicalSorter
 from pathlib import Path
 
