@@ -167,13 +167,15 @@ def test_what_we_check_with_says_the_same_as_the_schemas_that_we_publish() -> No
         published = Draft202012Validator(
             raw[f"{name}.schema.json"], registry=registry, format_checker=schema.validator.format_checker
         )
+        untried = set(schema.fields)  # what is wrong with a field does not depend on the rest of an entry
         for entry in library.collection(name):
             assert published.is_valid(entry.values), entry.path
-            for field in entry.values:
+            for field in untried & entry.values.keys():
                 for wrong in ("zo niet", 0, True, "2024-02-30", "https://x y", ["zo niet"], {"zo": "niet"}, []):
                     broken = {**entry.values, field: wrong}
                     verdicts = {v(broken) for v in (published.is_valid, schema.validator.is_valid, schema.passes)}
                     assert len(verdicts) == 1, (entry.path, field, wrong)
+            untried -= entry.values.keys()
 
 
 def test_we_test_with_the_versions_that_we_publish_with() -> None:
