@@ -180,19 +180,37 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, request: pytest.FixtureRequest) -> Project:
     """Make a copy of the project with other content: pairs of a path below content/ and a text."""
+    builds = any(request.node.get_closest_marker(name) for name in SLOW)
 
     def make(content: dict[str, str]) -> Path:
-        root = program(tmp_path / "project")
-        (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-        for collection in COLLECTIONS:
-            (root / "content" / collection).mkdir(parents=True)
+        root = empty_project(tmp_path / "project", builds)
         for name, text in content.items():
             (root / "content" / name).write_text(text, encoding="utf-8")
         return root
 
     return make
+
+
+def empty_project(root: Path, builds: bool = True) -> Path:
+    """A copy of the project there without content, with a simple home page, and little text in its longest pages.
+
+    Unless it `builds` a site it has no program and no styles either: `macros` takes those of the project itself.
+    """
+    shutil.copytree(once("empty", _empty), root, ignore=None if builds else shutil.ignore_patterns("macros", "assets"))
+    return root
+
+
+def _empty(root: Path) -> None:
+    half = program(root.with_name("half-empty"))
+    for folder in ("docs/meedoen/meldingen", "docs/ontwikkelen"):
+        for page in (half / folder).glob("*.md"):
+            page.write_text("# Uitleg\n", encoding="utf-8")
+    (half / "docs/index.md").write_text(HOME, encoding="utf-8")
+    for collection in COLLECTIONS:
+        (half / "content" / collection).mkdir(parents=True)
+    half.rename(root)
 
 
 def program(root: Path) -> Path:
@@ -210,15 +228,10 @@ def _program(root: Path) -> None:
             shutil.copytree(source, half / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, half / part)
-    without_stories(half)
+    for page in (half / "docs/verdieping").rglob("*.md"):  # they link to entries of the real content
+        page.write_text(STORY_PAGE, encoding="utf-8")
     compileall.compile_dir(half / "macros", quiet=1)
     half.rename(root)
-
-
-def without_stories(root: Path) -> None:
-    """Put something simple in the place of the pages that link to entries of the real content."""
-    for page in (root / "docs/verdieping").rglob("*.md"):
-        page.write_text(STORY_PAGE, encoding="utf-8")
 
 
 @functools.cache
@@ -260,10 +273,11 @@ def macros(root: Path, *arguments: str, **environment: str) -> Run:
 
 
 def _run(root: Path, *arguments: str, **environment: str) -> Run:
+    where = {} if (root / "macros").exists() else {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, "-m", "macros", *arguments],
         cwd=root,
-        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment},
+        env={**os.environ, **where, "SOURCE_DATE_EPOCH": EPOCH, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -317,11 +331,9 @@ def small_project(root: Path, content: dict[str, str], pages: dict[str, str] | N
 
     `pages` are pages of `docs/` that stand in for those of the project, beside the home page.
     """
-    program(root)
-    for name, text in {"index.md": HOME, **(pages or {})}.items():
+    empty_project(root)
+    for name, text in (pages or {}).items():
         (root / "docs" / name).write_text(text, encoding="utf-8")
-    for collection in COLLECTIONS:
-        (root / "content" / collection).mkdir(parents=True)
     for name, text in content.items():
         (root / "content" / name).write_text(text, encoding="utf-8")
     build_site(root, root / "site")

@@ -150,17 +150,17 @@ def test_front_matter_that_asks_for_macros_is_a_problem(project: Project) -> Non
 
 
 def test_the_site_works_below_a_path_and_has_its_own_page_for_what_is_not_there(
-    tmp_path: Path, open_page: Open
+    project: Project, open_page: Open
 ) -> None:
-    site = tmp_path / "site"
-    run = macros(sample_root(), "build", "--site-dir", str(site), SITE_URL="https://voorbeeld.nl/kennis/bank/")
+    root = project(SMALL)
+    run = macros(root, "build", SITE_URL="https://voorbeeld.nl/kennis/bank/")
     assert run.returncode == 0, run.stderr
-    page = open_page("tools/", root=serve(site, "/kennis/bank"))
-    page.get_by_role("link", name="Partnerschapskaart").click()
-    page.get_by_role("heading", level=1, name="Partnerschapskaart").wait_for()
+    page = open_page("tools/", root=serve(root / "site", "/kennis/bank"))
+    page.get_by_role("link", name="Spiegel").click()
+    page.get_by_role("heading", level=1, name="Spiegel").wait_for()
     page.get_by_role("link", name="Tools", exact=True).last.click()
     page.get_by_role("heading", level=1, name="Tools").wait_for()
-    missing = (site / "404.html").read_text(encoding="utf-8")
+    missing = (root / "site/404.html").read_text(encoding="utf-8")
     assert "Deze pagina is er niet" in missing
     assert 'href="/kennis/bank/communities/"' in missing
 

@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, Page
 from macros.checking.check import check
 from macros.markdown.prose import Prose
 from macros.schema.schemas import Schema, load_schemas
-from tests.conftest import HOME, PARTS, ROOT, macros, serve, without_stories
+from tests.conftest import ROOT, empty_project, macros, serve
 
 CASES = ROOT / "tests/cases/hostile"
 PATHS = {"communities": "communities", "tools": "tools", "lessons": "lessen", "stories": "verhalen"}
@@ -140,23 +140,9 @@ class Site:
     refusals: dict[str, set[str]] = field(default_factory=dict)
 
 
-def new_root(folder: Path) -> Path:
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / part, folder / part)
-    without_stories(folder)
-    (folder / "docs/index.md").write_text(HOME, encoding="utf-8")
-    for name in PATHS:
-        (folder / "content" / name).mkdir(parents=True)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    root = new_root(tmp_path_factory.mktemp("hostile") / "project")
+    root = empty_project(tmp_path_factory.mktemp("hostile") / "project")
     schemas = load_schemas(root / "schemas")
     written: dict[tuple[str, str], dict[str, Any]] = {}
     vector_of = {f"v{number}": vector for number, vector in enumerate(VECTORS)}
@@ -322,7 +308,7 @@ def test_there_are_enough_attacks_and_each_is_another() -> None:
 
 @pytest.mark.parametrize("vector", REFUSED, ids=lambda vector: vector.why)
 def test_what_no_text_may_hold_stops_the_build(vector: Vector, tmp_path: Path) -> None:
-    root = new_root(tmp_path / "project")
+    root = empty_project(tmp_path / "project", builds=False)
     schema = load_schemas(root / "schemas")["tools"]
     for name, escaped in (("echt", False), ("geschreven", True)):
         text = json.dumps(entry_of(schema, vector, 1), ensure_ascii=escaped)

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Open, macros, sample_root
+from tests.conftest import Open, macros, small_project
+from tests.test_library import SMALL
 
 UNKNOWN = ("nergens", "nergens/", "een/twee/drie", "een/twee/drie/")
 
@@ -35,12 +36,12 @@ class _Server(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The site built without an address, and with one for each place where it is served."""
-    folder = tmp_path_factory.mktemp("nowhere")
-    made = {}
-    for name, url in (("", ""), ("root", "https://voorbeeld.nl/"), ("path", "https://voorbeeld.nl/kennisbank/")):
-        made[name] = folder / (name or "none")
-        run = macros(sample_root(), "build", "--site-dir", str(made[name]), SITE_URL=url)
+    """A site built without an address, and with one for each place where it is served."""
+    root = small_project(tmp_path_factory.mktemp("nowhere") / "project", SMALL)
+    made = {"": root / "site"}
+    for name, url in (("root", "https://voorbeeld.nl/"), ("path", "https://voorbeeld.nl/kennisbank/")):
+        made[name] = root / name
+        run = macros(root, "build", "--site-dir", str(made[name]), SITE_URL=url)
         assert run.returncode == 0, run.stderr
     return made
 
