@@ -59,7 +59,6 @@ Project = Callable[[dict[str, str]], Path]
 
 # In the environment: the folder in which the processes of one run of the tests share what is dear to make.
 TOGETHER = "KENNISBANK_TESTS"
-SLOW = ("browser", "build")  # what `make test-fast` leaves out
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,25 +81,32 @@ def _together() -> Path:
     return Path(os.environ.get(TOGETHER) or _folder().name)  # the bench builds sites without pytest
 
 
-# About how many seconds a test takes, by what it needs.
+# What `make test-fast` leaves out, and about how many seconds such a test takes.
 SECONDS = {"browser": 2.0, "build": 4.0}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what each test needs, as far as that can be seen, and share the work where there are more processes.
 
-    The tests of a file stay together, for what they make together, and the longest file goes first. What is marked as
-    `spread` comes last, one by one to whoever has nothing left to do.
+    The tests of a file stay together, for what they make together, and the longest file goes first. Those that look at
+    a site which all share come after those that build their own: then nobody waits long for another to build it. What
+    is marked as `spread` comes last, one by one to whoever has nothing left to do.
     """
     _mark(items)
     if hasattr(config, "workerinput"):
         spread = {item.path for item in items if item.get_closest_marker("spread")}
+        slow = {item.path for item in items if any(map(item.get_closest_marker, SECONDS))}
+        shared = {item.path for item in items if not {"site", "real_site"}.isdisjoint(item.fixturenames)}
         seconds: Counter[Path] = Counter()
         for item in items:
             seconds[item.path] += max((SECONDS.get(mark.name, 0.1) for mark in item.iter_markers()), default=0.1)
             if item.path not in spread:
                 item.add_marker(pytest.mark.xdist_group(item.path.name))
-        items.sort(key=lambda item: (item.path in spread, -seconds[item.path]))
+
+        def turn(item: pytest.Item) -> tuple[bool, bool, bool, float]:
+            return item.path in spread, item.path not in slow, item.path in shared, -seconds[item.path]
+
+        items.sort(key=turn)
 
 
 def _mark(items: list[pytest.Item]) -> None:
@@ -182,7 +188,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture
 def project(tmp_path: Path, request: pytest.FixtureRequest) -> Project:
     """Make a copy of the project with other content: pairs of a path below content/ and a text."""
-    builds = any(request.node.get_closest_marker(name) for name in SLOW)
+    builds = any(request.node.get_closest_marker(name) for name in SECONDS)
 
     def make(content: dict[str, str]) -> Path:
         root = empty_project(tmp_path / "project", builds)
@@ -267,7 +273,7 @@ def library_of(root: Path) -> Library:
 def macros(root: Path, *arguments: str, **environment: str) -> Run:
     """Run the command line in `root` as a user would."""
     if arguments[:1] == ("build",) and TOGETHER in os.environ:
-        assert not _needs.isdisjoint(SLOW), "this test builds a site: mark it with pytest.mark.build"
+        assert not _needs.isdisjoint(SECONDS), "this test builds a site: mark it with pytest.mark.build"
     with letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
         return _run(root, *arguments, **environment)
 
