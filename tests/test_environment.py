@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from macros.checking.check import check
 from tests.conftest import Project, macros
 from tests.test_library import SMALL
 
@@ -22,14 +23,18 @@ RIGHT = ["https://github.com/naam/kennisbank", "http://localhost:8000/", "https:
 
 @pytest.mark.parametrize("name", ["KENNISBANK_REPOSITORY", "SITE_URL"])
 def test_an_address_in_the_environment_that_is_none_is_told_before_anything_is_built(
-    project: Project, name: str
+    project: Project, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(SMALL)
     for wrong in WRONG:
-        run = macros(root, "check", **{name: wrong})
-        assert run.returncode == 1 and name in run.stderr + run.stdout, wrong
+        monkeypatch.setenv(name, wrong)
+        assert [problem.path for problem in check(root).errors] == [name], wrong
     for right in RIGHT:
-        assert macros(root, "check", **{name: right}).returncode == 0, right
+        monkeypatch.setenv(name, right)
+        assert check(root).errors == [], right
+    for wrong, code in ((WRONG[0], 1), (RIGHT[0], 0)):
+        run = macros(root, "check", **{name: wrong})
+        assert run.returncode == code and (name in run.stderr + run.stdout) == code
     for command in (["build"], ["serve", "--port", "1025"]):
         run = macros(root, *command, **{name: WRONG[0]})
         assert run.returncode == 2
