@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT, Run
 
+pytestmark = pytest.mark.build  # of an environment
+
 OWN = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
