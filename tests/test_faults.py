@@ -239,7 +239,7 @@ def test_kills_at_random_moments_leave_every_page_served_and_the_next_build_succ
 SWAPPING = """
 import shutil, sys
 from pathlib import Path
-from macros.building import swap
+from macros.site import swap
 site, example = Path(sys.argv[1]), Path(sys.argv[2])
 swap._GRACE = 0
 if sys.argv[3] == "twice":
@@ -342,7 +342,7 @@ def test_a_second_rename_that_fails_puts_the_old_site_back(tmp_path: Path, monke
 CUT = """
 import os, signal, sys
 from pathlib import Path
-from macros.building import swap
+from macros.site import swap
 site = Path(sys.argv[1])
 swap._exchange = lambda fresh, site: False
 rename = Path.rename

@@ -350,7 +350,7 @@ def test_memory_stays_within_bounds(save: Save) -> None:
     save("groot.webp", Image.new("RGBA", (3200, 3125)))
     root = save("groot.jpg", Image.new("CMYK", (4000, 4000)), progressive=True)
     code = (
-        "import resource, sys; from pathlib import Path; from macros.reading import images;"
+        "import resource, sys; from pathlib import Path; from macros.images import images;"
         "from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin;"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "before = peak(); root = Path(sys.argv[1]); found = images.find_images(root); assert len(found[0]) == 4, found;"
