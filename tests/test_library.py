@@ -14,7 +14,7 @@ import pytest
 from macros.base import clock
 from macros.base.labels import within_sentence
 from macros.checking.check import check
-from macros.exports.exports import as_csv, as_json
+from macros.exports.formats import as_csv, as_json
 from macros.index.facets import FacetError, make_facets
 from macros.index.histogram import make_bars
 from macros.library.library import Library

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.checking.check import check
 from macros.choice_pages.pages import GatheredPages
-from macros.exports.exports import as_csv, as_json
+from macros.exports.formats import as_csv, as_json
 from macros.index.facets import make_facets
 from macros.library.library import Library
 from macros.library.neighbours import Neighbours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.base.labels import enumerated
 from macros.base.plurals import counted
 from macros.choice_pages.belonging import Belonging, Beside, Group
 from macros.library.library import Entry, Library
@@ -61,7 +62,7 @@ class GatheredPage:
             _number(section.group.collection, section.group.count) if section.group.count else said_of(section.group)
             for section in self.sections
         ]
-        here = f"{_joined(found, 'en') or 'Nog niets'} {self.said}."
+        here = f"{enumerated(found) or 'Nog niets'} {self.said}."
         also = "Misschien ook" if self.sections else "Misschien"
         return f"{here} {also} {self.perhaps}: {self.unplaced.label}." if self.perhaps and self.unplaced else here
 
@@ -106,7 +107,7 @@ class GatheredPages:
             tuple(self.belonging.beside(choice.value)),
             self.belonging.outline,
             self.belonging.unplaced(choice.value),
-            _joined([self._library.settings.collections[name].one for name in self.gather.through], "of"),
+            enumerated([self._library.settings.collections[name].one for name in self.gather.through], "of"),
             tuple(self._elsewhere()),
         )
 
@@ -156,7 +157,7 @@ def via(group: Group) -> str:
 
 def perhaps(groups: Sequence[Group]) -> str:
     """What may belong to a choice, of which only the part is known."""
-    return _joined([_number(group.collection, len(group.around)) for group in groups if group.around], "en")
+    return enumerated([_number(group.collection, len(group.around)) for group in groups if group.around])
 
 
 def _section(group: Group) -> Section:
@@ -166,11 +167,6 @@ def _section(group: Group) -> Section:
         tuple((one.entry, one.by) for one in group.brought),
         tuple((one.entry, one.by) for one in group.around),
     )
-
-
-def _joined(words: Sequence[str], last: str) -> str:
-    """Words as one says them: ‘a, b en c’."""
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _number(collection: Collection, count: int) -> str:

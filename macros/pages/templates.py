@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from macros.base.plurals import counted, either, fill
 from macros.choice_pages.pages import perhaps, said_of
+from macros.exports.formats import EXPORTS
 from macros.library.library import Entry, Library
 from macros.views.figures import is_year, weighs
 from macros.views.values import OURS
@@ -37,7 +38,7 @@ class Templates:
             undefined=StrictUndefined,
             auto_reload=False,
         )
-        self.know(icon=lru_cache(self._icon), OURS=OURS, label_of=self._label_of, fill=fill)
+        self.know(icon=lru_cache(self._icon), OURS=OURS, EXPORTS=EXPORTS, label_of=self._label_of, fill=fill)
         self._environment.filters |= {
             "either": either,
             "counted": lambda number, what: counted(number, what.one, what.many),

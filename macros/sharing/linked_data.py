@@ -13,7 +13,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.base.labels import enumerated
 from macros.base.plurals import counted
+from macros.exports.formats import EXPORTS
 from macros.library.library import Entry, Library
 from macros.schema.schemas import Field, Schema
 from macros.schema.settings import Collection
@@ -22,6 +24,7 @@ from macros.sharing.page import SharedPage, Step
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
+_FORMS = enumerated([f"als {export.name}" for export in EXPORTS])
 _DEFAULT = "CreativeWork"  # something that people made: true of whatever a new collection holds
 _OWN_TEXT = {"Article"}  # where the entry is the work itself, not a description of something else
 _TERM = "DefinedTerm"
@@ -158,7 +161,7 @@ class LinkedData:
             "@type": "Dataset",
             "@id": f"{self._home}{page.url}#data",
             "name": f"{collection.title} in de {self._name}",
-            "description": f"{collection.why} De gegevens van {how_many}, met hun bronnen, als CSV en als JSON.",
+            "description": f"{collection.why} De gegevens van {how_many}, met hun bronnen, {_FORMS}.",
             "url": self._home + page.url,
             "inLanguage": "nl",
             "license": LICENCE,
@@ -167,10 +170,10 @@ class LinkedData:
             "distribution": [
                 {
                     "@type": "DataDownload",
-                    "encodingFormat": kind,
-                    "contentUrl": f"{self._home}data/{collection.name}.{ending}",
+                    "encodingFormat": export.media_type,
+                    "contentUrl": self._home + export.path(collection.name),
                 }
-                for kind, ending in (("text/csv", "csv"), ("application/json", "json"))
+                for export in EXPORTS
             ],
         }
         return {**node, "dateModified": page.day} if page.day else node
