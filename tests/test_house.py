@@ -104,7 +104,7 @@ def test_every_module_is_in_a_room_of_few() -> None:
 
 def test_only_the_thin_places_know_the_generator() -> None:
     knowing = [file for file in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(file))]
-    assert [str(file.relative_to(ROOT / "macros")) for file in knowing] == ["engines/hooks.py"]
+    assert {file.relative_to(ROOT / "macros").parts[0] for file in knowing} == {"engines"}
 
 
 def test_the_core_works_without_the_generator() -> None:

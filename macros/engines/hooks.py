@@ -25,16 +25,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.assets.scripts import Scripts, without_comments
-from macros.assets.stylesheets import JOINED, joined
 from macros.assets.web_fonts import write_fonts
 from macros.base import clock
 from macros.base.plurals import fill
 from macros.engines import publication
+from macros.engines.facts import found, shared_page
+from macros.engines.files import add_page, join_styles, lighten_scripts, refuse_to_be_bare
+from macros.engines.menu import light, place_below_indexes
 from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
@@ -45,11 +46,8 @@ from macros.pages.renderer import explain, finder, plan, render
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.schema.settings import DRAFTS
-from macros.search.documents import Document
 from macros.search.engine import write_search
-from macros.search.page_texts import page_documents
 from macros.sharing.forwards import Forward, forwards, write_forwards
-from macros.sharing.page import SharedPage, Step
 from macros.sharing.sharing import Sharing
 from macros.site.external_links import mark_elsewhere
 from macros.site.policy import UnknownScript, with_policy
@@ -92,24 +90,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in plan(build.context):
         if page.kind == "entry" or files.get_file_from_path(page.source) is None:  # one written by hand goes first
             build.pages[page.source] = page
-            _add(files, config, page.source)
-    _refuse_to_be_bare(files, config)
-    _join_styles(files, config)
-    modules = [file for file in files if file.src_uri.endswith(".mjs")]
-    build.scripts = Scripts(Path(file.abs_src_path or "") for file in modules)
-    for file in modules:
-        text = Path(file.abs_src_path or "").read_text(encoding="utf-8")
-        files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=without_comments(text)))
+            add_page(files, config, page.source)
+    refuse_to_be_bare(files, config)
+    join_styles(files, config)
+    build.scripts = lighten_scripts(files, config)
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let each page that is not listed in the navigation stand below the index of its folder."""
-    indexes = {page.url: page for page in nav.pages}
-    for file in files:
-        if file.page and file.page.url not in indexes:
-            file.page.parent = indexes.get(f"{file.page.url.partition('/')[0]}/")  # type: ignore[assignment]
+    place_below_indexes(nav, files)
     return nav
 
 
@@ -149,12 +139,12 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         rendered = render(build.context, ours)
         page.content = rendered.html
         build.take(rendered.artifacts)
-        context["nav"] = _light(nav)
+        context["nav"] = light(nav)
     if not ours or ours.kind != "entry":
-        build.documents += _found(page)
+        build.documents += found(page)
     # Where a page knows the ones beside it, the theme follows the bare keys n, p, . and , to them (WCAG 2.1.4).
     page.previous_page = page.next_page = None
-    shared = _shared(page, build, config)
+    shared = shared_page(page, build, config)
     build.shared[shared.url] = shared
     context["kb_head"] = build.sharing.head(shared)
     page.canonical_url = context["kb_head"].address
@@ -218,94 +208,9 @@ def _forward_page(forward: Forward, build: Publication) -> str:
     return with_policy(build.context.templates.render("forward.html", forward=forward, home=home))
 
 
-def _found(page: MkDocsPage) -> Iterable[Document]:
-    """What the search finds of a page that is not an entry; its front matter may say how much it counts."""
-    told: dict[str, Any] = page.meta.get("search", {})
-    heading = next((html.unescape(item.title) for item in page.toc), "")
-    title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
-    above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
-    weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
-    aliases, asked = ([str(name) for name in told.get(key, ())] for key in ("aliases", "asked_as"))
-    return page_documents(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
-
-
-def _add(files: Files, config: MkDocsConfig, source: str) -> None:
-    """Add a page without text of its own, outside the menu."""
-    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    file.edit_uri = None
-    files.append(file)
-
-
-def _refuse_to_be_bare(files: Files, config: MkDocsConfig) -> None:
-    """Stop where a style, script or picture is missing that mkdocs.yml names: without them a site is not what it says."""
-    named = [*config.extra_css, *map(str, config.extra_javascript), config.theme["logo"], config.theme["favicon"]]
-    missing = [path for path in named if path and "//" not in path and files.get_file_from_path(path) is None]
-    if missing:
-        folder = Path(config.docs_dir).name
-        raise Abort(
-            f"mkdocs.yml noemt {', '.join(f'{folder}/{path}' for path in missing[:5])}"
-            f"{f' en nog {len(missing) - 5}' if len(missing) > 5 else ''}, maar dat is er niet. "
-            f"Zet het terug, of haal de regel uit mkdocs.yml. Er is niets gebouwd."
-        )
-
-
-def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put our style sheets in one file, in the order in which mkdocs.yml names them."""
-    parts = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    for file in parts:
-        files.remove(file)
-    text = joined(Path(file.abs_src_path or "") for file in parts)
-    files.append(File.generated(config, JOINED, content=text))
-    config.extra_css = [JOINED]
-
-
 def _guarded(output: str, source: str, build: Publication) -> str:
     """A finished page with what the theme leaves out, and its policy."""
     try:
         return with_policy(build.scripts.needed(completed(output)))
     except UnknownScript as error:
         raise Abort(f"{source}: {error}") from error
-
-
-def _shared(page: MkDocsPage, build: Publication, config: MkDocsConfig) -> SharedPage:
-    """A page as others see it. MkDocs keeps its title and description as HTML."""
-    ours = build.pages.get(page.file.src_uri)
-    if ours and ours.kind == "entry" and ours.entry:
-        return build.sharing.entry_page(ours.entry, _way(page))
-    heading = next((html.unescape(item.title) for item in page.toc), "")
-    title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
-    source = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-    return build.sharing.written_page(page.url, title, description, heading, _way(page), source)
-
-
-def _way(page: MkDocsPage) -> tuple[Step, ...]:
-    """The pages from the home page to the one above `page`; a section counts where it has a page of its own."""
-    steps: list[Step] = []
-    above = page.parent
-    while above is not None:
-        below = (one for one in above.children or () if isinstance(one, MkDocsPage) and one.is_index)
-        index = above if isinstance(above, MkDocsPage) else next(below, None)
-        if index and index is not page and index.title:
-            steps.insert(0, Step(html.unescape(str(index.title)), index.url))
-        above = above.parent
-    return (Step("Home", ""), *steps) if page.url else ()
-
-
-class _Door:
-    """A section of the menu as one link, to its index; marked where the section would be."""
-
-    def __init__(self, index: MkDocsPage, active: bool) -> None:
-        self._index = index
-        self.active = active
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._index, name)
-
-
-def _light(nav: Navigation) -> Navigation:
-    """The menu without what stands below its sections: on thousands of pages that is a third of their weight."""
-    items: list[Any] = []
-    for item in nav.items:
-        index = next((child for child in item.children or () if child.is_page and child.is_index), None)
-        items.append(_Door(index, item.active) if index else item)
-    return Navigation(items, nav.pages)
