@@ -32,6 +32,7 @@ def test_a_site_has_a_page_for_each_entry_and_its_data(site: Path) -> None:
             assert (site / row["url"] / "index.html").is_file()
         assert (site / f"data/{collection}.csv").read_text(encoding="utf-8-sig").startswith("id,url,title")
         assert (site / f"schemas/{collection}.schema.json").is_file()
+    assert (site / "schemas/keywords.schema.json").is_file()
 
 
 def test_the_number_of_partners_and_the_region_are_as_printed_in_the_data(site: Path) -> None:

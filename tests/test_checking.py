@@ -18,7 +18,7 @@ from macros.checking.check import check
 from macros.problems.problem import Problem, Spot
 from macros.problems.reporters import REPORTERS
 from macros.reading.entry_files import BLANK
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from tests.conftest import ROOT, macros
 from tests.fuzz.mending import labels_of, lost_words
 
@@ -246,16 +246,6 @@ def test_a_machine_with_another_alphabet_prints_problems_all_the_same(root: Path
     run = macros(ROOT, "--root", str(root), "check", PYTHONIOENCODING="cp1252")
     assert run.returncode == 1
     assert "‘opstrat’" in run.stdout
-
-
-def test_a_broken_schema_is_a_problem(root: Path) -> None:
-    file = root / "schemas/tools.schema.json"
-    file.write_text(file.read_text(encoding="utf-8").replace('"array"', '"lijst"', 1), encoding="utf-8")
-    (problem,) = check(root).problems
-    assert (problem.path, problem.code) == ("schemas", "schema")
-    assert "tools.schema.json" in problem.message
-    file.write_text("{", encoding="utf-8")
-    assert "geen geldige JSON" in check(root).problems[0].message
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
-from macros.schema.schemas import SchemaError, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schema_files import SchemaError
 from tests.conftest import ROOT, Project
 
 TODAY = date(2026, 11, 21)

@@ -12,7 +12,7 @@ import pytest
 from macros.checking.check import check
 from macros.problems.problem import Problem, Spot
 from macros.problems.reporters import REPORTERS
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from tests.conftest import COLLECTIONS, ROOT, Project, macros
 
 TODAY = date(2026, 11, 1)

@@ -27,7 +27,8 @@ from playwright.sync_api import Browser, Page
 
 from macros.checking.check import check
 from macros.markdown.prose import Prose
-from macros.schema.schemas import Schema, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schemas import Schema
 from tests.conftest import ROOT, empty_project, macros, serve
 
 CASES = ROOT / "tests/cases/hostile"

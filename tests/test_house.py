@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from macros.page_macros.table import MACROS
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from tests.conftest import ROOT, sample_library
 
 MODULES = sorted((ROOT / "macros").rglob("*.py"))

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from macros.checking.check import check
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from tests.conftest import COLLECTIONS, HOME, ROOT, Project, macros, program
 from tests.link_making import MARK, LinkMaker
 

@@ -23,7 +23,7 @@ from macros.problems.codes import CODES
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS
 from macros.reading.entry_files import EntryFile, read_file
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from macros.slips.texts import remarks
 from macros.validation.validation import validate
 from macros.yaml_text.places import Places

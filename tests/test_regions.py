@@ -22,7 +22,8 @@ from macros.library.library import Library
 from macros.library.neighbours import Neighbours
 from macros.library.taxonomy import Taxonomy
 from macros.maps.whereabouts import find_whereabouts
-from macros.schema.schemas import SchemaError, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schema_files import SchemaError
 from macros.search.documents import entry_document
 from tests.conftest import COLLECTIONS, HOME, macros, program, serve
 

@@ -18,7 +18,8 @@ from macros.checking.settings_file import load_settings
 from macros.problems.problem import Problem
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
-from macros.schema.schemas import Schema, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schemas import Schema
 from macros.schema.settings import Settings
 from macros.writing.drafts import Drafts
 from macros.writing.examples import Examples, as_file, as_yaml, scalar

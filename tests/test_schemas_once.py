@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.schema.schemas import SchemaError, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schema_files import SchemaError
 from tests.conftest import ROOT
 
 

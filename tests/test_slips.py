@@ -17,7 +17,7 @@ import pytest
 from macros.checking.check import check
 from macros.problems.problem import Problem
 from macros.reading.proposal import BASE
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from macros.validation.guessing import all_meant, meant
 from tests.conftest import ROOT, macros
 from tests.fuzz.mending import Stock, outcomes, told

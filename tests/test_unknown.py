@@ -15,7 +15,8 @@ from macros.chooser.ranking import MAYBE, rank
 from macros.chooser.verdicts import judge_all
 from macros.index.facets import make_facets
 from macros.library.library import Library
-from macros.schema.schemas import SchemaError, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schema_files import SchemaError
 from tests.conftest import ROOT, Open, library_of, serve, small_project
 from tests.visiting import choose, shown, status
 

@@ -8,7 +8,7 @@ import pytest
 
 from macros.checking.check import check
 from macros.index.histogram import MOST, make_bars
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from tests.conftest import COLLECTIONS, ROOT, Project, macros
 from tests.making import Maker
 

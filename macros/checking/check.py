@@ -21,7 +21,7 @@ from macros.base import clock
 from macros.checking.corrections import Recheck, correct
 from macros.checking.drafts import fields_of, unfinished
 from macros.checking.folders import home_of, with_folder_meant
-from macros.checking.settings_file import load_settings
+from macros.checking.settings_file import NO_SETTINGS, load_settings
 from macros.images.images import find_images
 from macros.library.library import Entry, Library
 from macros.library.selecting import can_filter
@@ -37,7 +37,9 @@ from macros.references.menu import outside_menu
 from macros.references.own_addresses import homes
 from macros.references.page_links import page_links
 from macros.references.register import Register
-from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema, SchemaError, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schema_files import SchemaError, SchemaFiles, contents_of
+from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema
 from macros.schema.settings import FILE_NAME, WORTH, Collection, Gather, Settings
 from macros.screening.contacts import contacts, contacts_in_lines
 from macros.screening.hosts import addresses
@@ -45,6 +47,7 @@ from macros.screening.joined_lines import joined_lines
 from macros.screening.leftovers import leftovers, leftovers_of_pages, texts_in
 from macros.screening.lookalikes import lookalikes
 from macros.screening.reach import Reach
+from macros.validation.guessing import near
 from macros.validation.validation import MOST_PROBLEMS, validate
 
 # From so many problems on, one of each file is kept: nobody reads on, and they fill the memory.
@@ -94,13 +97,13 @@ def check(root: Path, today: date | None = None, drafts: bool = False) -> Checke
     try:
         schemas = load_schemas(root / "schemas")
     except SchemaError as error:
-        return _broken("schemas", "schema", f"Een schema klopt niet: {error}")
+        return Checked(error.problems, None, 0)
     if "settings" not in schemas:
-        return _broken("schemas", "schema", "schemas/settings.schema.json ontbreekt.")
+        return Checked([Problem.of("schema", "schemas", START, NO_SETTINGS)], None, 0)
     settings, problems = load_settings(root, schemas["settings"])
     if settings is None:
         return Checked(sorted(problems), None, 0)
-    problems = list(_undeclared(settings, schemas))
+    problems = list(_undeclared(settings, schemas, root / "schemas"))
     if problems:
         return Checked(sorted(problems), None, 0)
     # Entries make no cycles: looking for cycles among more and more of them takes a tenth of the time.
@@ -299,11 +302,16 @@ def _capped(problems: list[Problem]) -> list[Problem]:
     return kept
 
 
-def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Problem]:
+def _undeclared(settings: Settings, schemas: dict[str, Schema], folder: Path) -> Iterator[Problem]:
     """Collections without a schema, and fields that kennisbank.yml names and the schema does not."""
 
     def problem(at: tuple[str, ...], message: str, hint: str) -> Problem:
         return Problem.of("settings", FILE_NAME, START, message, hint, at=("collections", *at))
+
+    def in_schema(name: str, way: tuple[str, ...], message: str, hint: str) -> Problem:
+        files = SchemaFiles.of(contents_of(folder))
+        place = files.origin_of(f"{name}.schema.json", ("properties",), way)
+        return files.problem(*place, message, hint, named=len(way) == 1)
 
     if settings.glossary is not None and settings.glossary not in settings.collections:
         message = f"De woordenlijst ‘{settings.glossary}’ is geen collectie."
@@ -348,20 +356,25 @@ def _undeclared(settings: Settings, schemas: dict[str, Schema]) -> Iterator[Prob
                 fits = any(part.name == "publication" and part.required for part in given.fields)
             if (given is not None and not fits) or (shared == "title" and (given is None or not given.required)):
                 message = f"Het veld ‘{shared}’ van {name} heeft een vorm die de site niet kent."
-                yield problem(
-                    (name,), message, f"Maak er in schemas/{name}.schema.json {what} van, of noem het anders."
-                )
-        for field in fields.values():
-            if field.map and not has_outline(field.map):
-                message = f"Het veld ‘{field.name}’ noemt de kaart ‘{field.map}’, maar die is er niet."
-                yield problem((name,), message, "Zet de kaart in macros/maps/, of haal x-map uit het schema.")
-        for field in (part for top in fields.values() for part in (top, *top.fields)):
-            if field.reference and field.reference not in settings.collections:
-                yield problem(
-                    (name,),
-                    f"Het veld ‘{field.name}’ verwijst naar ‘{field.reference}’, maar die collectie is er niet.",
-                    "Voeg de collectie toe aan kennisbank.yml of pas het schema aan.",
-                )
+                hint = f"Maak er in schemas/{name}.schema.json {what} van, of noem het anders."
+                yield in_schema(name, (shared,), message, hint)
+        for top in fields.values():
+            for field, way in (
+                (top, (top.name,)),
+                *((part, (top.name, "properties", part.name)) for part in top.fields),
+            ):
+                if field.map and not has_outline(field.map):
+                    message = f"Het veld ‘{field.name}’ noemt de kaart ‘{field.map}’, maar die is er niet."
+                    hint = "Zet de kaart in macros/maps/, of haal x-map uit het schema."
+                    yield in_schema(name, (*way, "x-map"), message, hint)
+                if field.reference and field.reference not in settings.collections:
+                    message = (
+                        f"Het veld ‘{field.name}’ verwijst naar ‘{field.reference}’, maar die collectie is er niet."
+                    )
+                    guess = next(iter(near(field.reference, {one: one for one in settings.collections}, 1)), "")
+                    hint = f"Bedoelde je ‘{guess}’? " if guess else ""
+                    hint += "Voeg de collectie toe aan kennisbank.yml of pas het schema aan."
+                    yield in_schema(name, (*way, "x-reference"), message, hint)
 
 
 def _unfit(
@@ -395,7 +408,3 @@ def _strange_filters(settings: Settings, schemas: dict[str, Schema]) -> Iterable
                     message = f"Het filter ‘{name}’ noemt ‘{wanted}’, maar dat is nergens een {what}."
                     hint = "Pas kennisbank.yml aan, of het schema."
                     yield Problem.of("settings", FILE_NAME, START, message, hint, at=("filters", name))
-
-
-def _broken(path: str, code: str, message: str) -> Checked:
-    return Checked([Problem.of(code, path, START, message)], None, 0)

@@ -21,6 +21,7 @@ _ENVIRONMENT = {
     "KENNISBANK_REPOSITORY": ("het adres van de repository", "https://github.com/naam/kennisbank"),
     "SITE_URL": ("het adres van de site", "https://kennisbank.nl/"),
 }
+NO_SETTINGS = "schemas/settings.schema.json ontbreekt."
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 
 

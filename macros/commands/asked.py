@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checking.folders import meant_collection
-from macros.checking.settings_file import load_settings
+from macros.checking.settings_file import NO_SETTINGS, load_settings
 from macros.commands import PROBLEMS, USAGE
 from macros.problems import reporters
 from macros.problems.problem import START, Problem
-from macros.schema.schemas import Schema, SchemaError, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schema_files import SchemaError
+from macros.schema.schemas import Schema
 from macros.schema.settings import Collection, Settings
 
 
@@ -29,8 +31,10 @@ def asked(root: Path, name: str) -> Asked | int:
     try:
         schemas = load_schemas(root / "schemas")
         settings, problems = load_settings(root, schemas["settings"])
-    except (SchemaError, KeyError) as error:
-        settings, problems = None, [Problem.of("schema", "schemas", START, f"Een schema klopt niet: {error}")]
+    except SchemaError as error:
+        settings, problems = None, error.problems
+    except KeyError:
+        settings, problems = None, [Problem.of("schema", "schemas", START, NO_SETTINGS)]
     if settings is None:
         sys.stderr.write(reporters.text(problems, root))
         return PROBLEMS

@@ -1,28 +1,21 @@
-"""What an entry must be, and what its fields are called.
+"""What an entry must be, and what its fields are called: values, which `loading` makes of the files in `schemas/`.
 
-This module owns the reading of `schemas/`: it follows the references between the
-schema files, and gives each collection a validator and a list of fields with
-their Dutch labels. Everything that needs a label, a choice or a reference asks
-here; nothing else reads the schema files.
+Everything that needs a label, a choice or a reference asks here.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Literal
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import SchemaError as InvalidSchema
 
 Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "truth", "group", "either"]
-
 MARKDOWN = "text/markdown"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What an entry says of its file, not of its subject: no page, list or search shows it.
@@ -34,7 +27,6 @@ EARLIEST = 1900  # a year before this is a slip
 # In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.
 UNKNOWN = "niet_bekend"
 NOT_KNOWN = "Niet bekend"
-
 _formats = FormatChecker(formats=())
 
 
@@ -149,10 +141,6 @@ class Field:
         return {choice.value: choice.within for choice in self.choices if choice.within}
 
 
-class SchemaError(Exception):
-    """A schema file is broken; the message says which and how, for a maintainer."""
-
-
 @dataclass(frozen=True)
 class Schema:
     """The schema of one collection, with all references between files filled in."""
@@ -187,194 +175,3 @@ class Schema:
             inner = node.get("items") if isinstance(part, int) else node.get("properties", {}).get(part)
             node = inner if isinstance(inner, dict) else {}
         return node
-
-
-def load_schemas(folder: Path) -> dict[str, Schema]:
-    """Read every `NAME.schema.json` in `folder`. Raises SchemaError for a broken file.
-
-    Files of the same bytes give the same schemas again: making them is dear, and nobody changes one.
-    """
-    files = []
-    for file in sorted(folder.glob("*.schema.json")):
-        try:
-            files.append((file.name, file.read_bytes()))
-        except OSError as error:
-            raise _not_json(file.name, error) from error
-    return dict(_schemas(tuple(files)))
-
-
-@lru_cache(maxsize=4)  # a process has one folder of schemas; tests have a few
-def _schemas(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, Schema]:
-    """The schemas that these files hold, by the names of the files and their bytes."""
-    raw: dict[str, Any] = {}
-    for name, content in files:
-        try:
-            raw[name] = json.loads(content.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as error:
-            raise _not_json(name, error) from error
-        try:
-            if not _is_schema(raw[name]):
-                Draft202012Validator.check_schema(raw[name])
-        except InvalidSchema as error:
-            raise SchemaError(f"{name}: {error.json_path}: {error.message}") from error
-    schemas = {}
-    for file_name, document in raw.items():
-        if "properties" not in document:
-            continue
-        name = file_name.removesuffix(".schema.json")
-        try:
-            whole = _expand(document, file_name, raw)
-            fields = _fields_of(whole)
-        except (AttributeError, KeyError, TypeError) as error:  # JSON Schema, but not in the form that we read
-            raise SchemaError(f"{file_name}: hier staat een veld in een vorm die we niet kennen ({error})") from error
-        _check_groups(file_name, fields)
-        _check_words(file_name, fields)
-        schemas[name] = Schema(name, whole.get("title", name), whole.get("description", ""), whole, fields)
-    return schemas
-
-
-def _not_json(name: str, error: Exception) -> SchemaError:
-    return SchemaError(f"{name}: geen geldige JSON ({error})")
-
-
-def _is_schema(document: Any) -> bool:
-    """Whether this is JSON Schema, by the quicker of the two libraries; the other has the words where it is not."""
-    try:
-        return jsonschema_rs.meta.is_valid(document)
-    except ValueError:  # a draft that it does not know, or no schema at all
-        return False
-
-
-def _expand(node: Any, file_name: str, raw: Mapping[str, Any], depth: int = 0) -> Any:
-    """Fill in references to other files and write vocabularies as `enum`.
-
-    What stands beside a `$ref` (title, description) goes before what it refers to.
-    A vocabulary, `oneOf` of constants, becomes an `enum` with its choices kept in
-    `x-choices`: the same values pass, and a wrong one gives one error, not twelve.
-    """
-    if depth > 50:
-        raise SchemaError(f"{file_name}: verwijzingen gaan in een kring")
-    if isinstance(node, list):
-        return [_expand(item, file_name, raw, depth + 1) for item in node]
-    if not isinstance(node, dict):
-        return node
-    if "$ref" in node:
-        target_file, _, pointer = node["$ref"].partition("#")
-        target_file = target_file or file_name
-        try:
-            target = raw[target_file]
-            for part in pointer.strip("/").split("/"):
-                target = target[part]
-        except (KeyError, TypeError) as error:
-            raise SchemaError(f"{file_name}: {node['$ref']} bestaat niet") from error
-        beside = {key: value for key, value in node.items() if key != "$ref"}
-        return _expand({**target, **beside}, target_file, raw, depth + 1)
-    if "oneOf" in node and all("const" in option for option in node["oneOf"]):
-        rest = {key: value for key, value in node.items() if key != "oneOf"}
-        return {**rest, "enum": [option["const"] for option in node["oneOf"]], "x-choices": node["oneOf"]}
-    return {key: _expand(value, file_name, raw, depth + 1) for key, value in node.items()}
-
-
-def _fields_of(document: dict[str, Any]) -> dict[str, Field]:
-    required = document.get("required", [])
-    return {name: _field(name, node, name in required) for name, node in document.get("properties", {}).items()}
-
-
-def _field(name: str, node: dict[str, Any], required: bool) -> Field:
-    many = node.get("type") == "array"
-    item = node["items"] if many else node
-    parts = [item, *item.get("oneOf", [])]
-    return Field(
-        name=name,
-        label=node.get("title", name),
-        description=node.get("description", ""),
-        kind=_kind(item),
-        many=many,
-        required=required,
-        choices=tuple(_choice(option) for option in item.get("x-choices", [])),
-        reference=item.get("x-reference"),
-        back_label=node.get("x-back", item.get("x-back", "")),
-        fields=tuple(field for part in parts for field in _fields_of(part).values()),
-        picture=item.get("x-picture", ""),
-        map=item.get("x-map", ""),
-        same=node.get("x-same"),
-        together=node.get("x-together", ""),
-        restates=node.get("x-restates", ""),
-        words_in=tuple(node.get("x-words-in", ())),
-        groups=tuple(_choice(group) for group in item.get("x-groups", [])),
-        phrase=node.get("x-phrase", item.get("x-phrase", "")),
-        proper=node.get("x-proper", item.get("x-proper", "x-reference" in item)),
-        unit=(unit["one"], unit["many"]) if (unit := node.get("x-unit")) else None,
-        number=node.get("x-number", ""),
-        note=node.get("x-note", ""),
-        named_in=node.get("x-named-in", ""),
-        whole=_choice(item["x-whole"]) if "x-whole" in item else None,
-        unplaced=item.get("x-unplaced", ""),
-        groups_as=item.get("x-groups-as", ""),
-        on_card=node.get("x-on-card", ""),
-        on_page=node.get("x-on-page", ""),
-        unknown=node.get("x-unknown", NOT_KNOWN),
-        names_in=node.get("x-names-in", ""),
-    )
-
-
-def _choice(option: dict[str, Any]) -> Choice:
-    description, within = option.get("description", ""), option.get("x-within", "")
-    names, said = tuple(option.get("x-names", ())), option.get("x-said", "")
-    return Choice(option["const"], option["title"], description, within, names, said)
-
-
-def _check_words(file_name: str, fields: Mapping[str, Field]) -> None:
-    """What a field of choices, or a number, says in words too is a text of the same entry, and its names have a field."""
-    for field in fields.values():
-        if field.names_in and (field.names_in not in fields or field.names_in == field.name):
-            raise SchemaError(
-                f"{file_name}: {field.name}: x-names-in noemt ‘{field.names_in}’, maar dat veld is er niet"
-            )
-        for name in (*field.words_in, *([field.restates] if field.restates else [])):
-            if not (field.choices or field.unit) or name not in fields or fields[name].kind not in ("text", "markdown"):
-                raise SchemaError(
-                    f"{file_name}: {field.name}: ‘{name}’ is geen tekst naast een veld met vaste keuzes of een getal (x-words-in)"
-                )
-
-
-def _check_groups(file_name: str, fields: Mapping[str, Field]) -> None:
-    """Every choice stands within a group that exists, and no group has the name of a choice: they share an address."""
-    for field in fields.values():
-        if field.named_in and (field.named_in not in fields or fields[field.named_in].kind != "text"):
-            raise SchemaError(
-                f"{file_name}: {field.name}: x-named-in noemt het veld ‘{field.named_in}’, maar dat is hier geen tekst"
-            )
-        if field.groups_as in fields:
-            raise SchemaError(f"{file_name}: {field.name}: x-groups-as ‘{field.groups_as}’ is hier al een veld")
-        if len(field.labels) < len(field.choices) + len(field.groups) + len(field.unplaced_in) + bool(field.whole):
-            raise SchemaError(f"{file_name}: {field.name}: twee keuzes of groepen hebben dezelfde naam in een adres")
-        groups = [group.value for group in field.groups]
-        if UNKNOWN in [*groups, *(choice.value for choice in field.choices)]:
-            raise SchemaError(f"{file_name}: {field.name}: ‘{UNKNOWN}’ kan geen keuze zijn; zo heet wat weggelaten is")
-        for choice in field.choices:
-            if choice.within and choice.within not in groups:
-                raise SchemaError(
-                    f"{file_name}: {field.name}: ‘{choice.value}’ hoort bij ‘{choice.within}’, maar die groep is er niet"
-                )
-        for group in groups:
-            if (
-                group in [choice.value for choice in field.choices]
-                or groups.count(group) > 1
-                or group not in field.group_of.values()
-            ):
-                raise SchemaError(f"{file_name}: {field.name}: de groep ‘{group}’ is leeg, dubbel of ook een keuze")
-
-
-def _kind(node: dict[str, Any]) -> Kind:
-    if "x-choices" in node:
-        return "choice"
-    if "x-reference" in node:
-        return "reference"
-    if node.get("contentMediaType") == MARKDOWN:
-        return "markdown"
-    if "oneOf" in node:
-        return "either"
-    by_format: dict[str, Kind] = {"date": "date", "uri": "link"}
-    by_type: dict[str, Kind] = {"integer": "number", "boolean": "truth", "object": "group"}
-    return by_format.get(node.get("format", "")) or by_type.get(node.get("type", "")) or "text"

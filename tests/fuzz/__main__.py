@@ -32,7 +32,7 @@ from macros.markdown.prose import Prose
 from macros.problems.codes import CODES
 from macros.reading.entry_files import read_file
 from macros.references.fields import markdown_in
-from macros.schema.schemas import load_schemas
+from macros.schema.loading import load_schemas
 from tests.fuzz.extremes import extremes
 from tests.fuzz.inputs import Input, Maker
 from tests.fuzz.judging import faults_of, harm_in

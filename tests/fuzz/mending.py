@@ -30,7 +30,8 @@ from macros.checking.check import check
 from macros.problems.problem import Problem
 from macros.reading.entry_files import read_entry
 from macros.references.register import Register
-from macros.schema.schemas import Schema, load_schemas
+from macros.schema.loading import load_schemas
+from macros.schema.schemas import Schema
 from tests.fuzz.slips import Slip, slips
 
 TODAY = date(2026, 11, 1)
