@@ -13,7 +13,7 @@ import re
 import re._constants as names  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ class Found:
 def all_patterns() -> list[Found]:
     """Those that modules keep, also within tables, and those that are written where they are used."""
     found: dict[tuple[str, int], Found] = {}
+    ways: dict[tuple[str, int], set[str]] = {}  # how modules ask them, also those that take them from another
     for info in pkgutil.walk_packages(macros.__path__, "macros."):
         if info.name.endswith("__main__"):
             continue
@@ -51,16 +52,15 @@ def all_patterns() -> list[Found]:
             asked = re.search(rf"\b{re.escape(name)}(?:\[[^\]]*\])?\.(?:match|fullmatch)\(", source)
             for pattern in _within(value):
                 key = (pattern.pattern, pattern.flags)
-                one = Found(f"{info.name}.{name}", pattern, bool(asked and not searched))
-                if key not in found or found[key].whole:
-                    found[key] = one
+                found.setdefault(key, Found(f"{info.name}.{name}", pattern, False))
+                ways.setdefault(key, set()).update(["whole"] if asked else [], ["anywhere"] if searched else [])
         for node in ast.walk(ast.parse(source)):
             if written := _written(node):
                 how, pattern = written
                 whole = how in ("match", "fullmatch")
                 found.setdefault((pattern.pattern, pattern.flags), Found(f"{info.name}:{node.lineno}", pattern, whole))  # type: ignore[attr-defined]
     assert (ROOT / "macros").is_dir()
-    return list(found.values())
+    return [replace(one, whole=one.whole or ways.get(key) == {"whole"}) for key, one in found.items()]
 
 
 def _within(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
