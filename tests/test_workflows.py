@@ -207,6 +207,7 @@ def run_job(checkout: Path, name: str = "content") -> Outcome:
 TUIN, WERF = "communities/tuin.yml", "communities/werf.yml"
 
 
+@pytest.mark.build
 def test_a_pull_request_is_told_which_pages_change_and_how_to_see_the_site(project: Project) -> None:
     proposal = {TUIN: SMALL[TUIN].replace("www.voorbeeld.nl/tuin", "www.voorbeeld.nl/kas")}
     base = {WERF: SMALL[WERF].replace("partners: 9", "partners: 10")}
@@ -228,6 +229,7 @@ def test_a_pull_request_is_told_which_pages_change_and_how_to_see_the_site(proje
     assert "https://github.com/iemand/kopie/edit/main/content/communities/tuin.yml" in page
 
 
+@pytest.mark.build
 def test_a_pull_request_that_touches_no_entry_is_told_that_all_is_well(project: Project) -> None:
     root = project(SMALL)
     checkout = propose(root, {}, {})
@@ -238,6 +240,7 @@ def test_a_pull_request_that_touches_no_entry_is_told_that_all_is_well(project: 
     assert "Geen enkele pagina." in done.summary
 
 
+@pytest.mark.build
 def test_a_pull_request_with_a_mistake_shows_it_in_the_summary_and_builds_nothing(project: Project) -> None:
     proposal = {TUIN: SMALL[TUIN].replace("kind: hub", "kind: hubb")}
     done = run_job(propose(project(SMALL), {}, proposal))
@@ -249,6 +252,7 @@ def test_a_pull_request_with_a_mistake_shows_it_in_the_summary_and_builds_nothin
     assert not (done.checkout / "site").exists()
 
 
+@pytest.mark.build
 def test_a_pull_request_that_mends_a_broken_base_is_told_that_there_is_nothing_to_compare(project: Project) -> None:
     whole = SMALL[WERF]
     root = project({**SMALL, WERF: whole.replace("focus: [leren]", "focus: [slapen]")})
@@ -307,6 +311,7 @@ def test_when_github_cannot_be_asked_no_issue_is_touched(tmp_path: Path) -> None
     assert len(calls.read_text(encoding="utf-8").splitlines()) == 1
 
 
+@pytest.mark.build
 def test_the_list_of_old_facts_is_made_on_the_day_itself_and_a_failure_closes_nothing(project: Project) -> None:
     """The date of the last commit, on which a build counts, may be years back in a quiet repository."""
     steps = [step for step in read("stale.yml")["jobs"]["stale"]["steps"] if "run" in step]
