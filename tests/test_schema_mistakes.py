@@ -69,6 +69,13 @@ def test_a_command_says_where_a_schema_is_wrong_too(root: Path) -> None:
     assert not (root / "content").exists()
 
 
+def test_who_asks_about_one_folder_hears_that_nothing_could_be_checked(root: Path) -> None:
+    shutil.copytree(ROOT / "tests/cases/invalid/three-mistakes/content", root / "content")
+    shutil.copy(CASES / "keyword-unknown/trees.schema.json", root / "schemas")
+    run = macros(ROOT, "--root", str(root), "check", "content")
+    assert run.returncode == 1 and "schemas/trees.schema.json:17:7" in run.stdout
+
+
 def test_a_file_that_cannot_be_read_is_a_problem(root: Path) -> None:
     (root / "schemas/trees.schema.json").write_bytes(b'{"title": "\xe9"}')
     (root / "schemas/deep.schema.json").write_text("[" * 9_000 + "]" * 9_000, encoding="utf-8")

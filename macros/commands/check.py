@@ -39,6 +39,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         problem
         for problem in checked.problems
         if not only
+        or not checked.files  # what keeps every file from being checked
         or (options.all_errors and problem.severity == "error")
         or any((root / problem.path).is_relative_to(path) for path in only)
     ]

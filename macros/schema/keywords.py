@@ -6,7 +6,7 @@ Everything else in a schema is JSON Schema, of which the words for what is wrong
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ FILE_NAME = "keywords.schema.json"
 # Of this program, wherever the knowledge base stands: it says what the program reads.
 _FILE = Path(__file__).parents[2] / "schemas" / FILE_NAME
 
+_META = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 _MOST = 50  # of one file
 _CLOSE = 0.7  # of the letters of two names, from where on one may be meant by the other
 _TYPES = {
@@ -45,9 +46,9 @@ class Wrong(NamedTuple):
 
 def wrong_in(document: Any) -> Iterator[Wrong]:
     """What is wrong in a schema: first against JSON Schema itself, and only then in our own keywords."""
-    if not _is_schema(document):
-        errors = Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(document)
-        yield from _once(_standard(error) for error in errors)
+    standard = [] if _is_schema(document) else list(_META.iter_errors(document))
+    if standard:
+        yield from _once(map(_standard, standard))
     elif not _quick().is_valid(document):
         validator = Draft202012Validator(_keywords(), format_checker=Draft202012Validator.FORMAT_CHECKER)
         yield from _once(wrong for error in validator.iter_errors(document) for wrong in _own(error))
@@ -80,10 +81,10 @@ def _is_schema(document: Any) -> bool:
     try:
         return jsonschema_rs.meta.is_valid(document)
     except ValueError:  # a draft that it does not know, or no schema at all
-        return bool(Draft202012Validator(Draft202012Validator.META_SCHEMA).is_valid(document))
+        return False
 
 
-def _once(found: Iterator[Wrong]) -> list[Wrong]:
+def _once(found: Iterable[Wrong]) -> list[Wrong]:
     """One of each place, and no more than help somebody."""
     return list({wrong.at: wrong for wrong in found}.values())[:_MOST]
 
