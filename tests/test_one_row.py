@@ -1,4 +1,4 @@
-"""A form of data, a macro and a kind of page are each one row: whoever adds one finds it everywhere it should be."""
+"""A form of data, a macro, a kind of page and a kind of field are each one row: whoever adds one finds it everywhere it should be."""
 
 from __future__ import annotations
 
@@ -20,11 +20,17 @@ MACRO = """
 def greeting(here: Here, collection: str) -> Rendered:
     return Rendered(f"<p>Dag, {counted(here, collection)} op {here.url or 'home'}!</p>")
 """
-KIND = """KINDS: dict[str, Callable[[Context, Page], str]] = {
+KIND = """PAGE_KINDS: dict[str, Callable[[Context, Page], str]] = {
     "greeting": lambda context, page: f"<h1>{page.title}</h1><p>Dag, {page.subject[0]}!</p>",
 """
 PLANNED = """    return [
         Page("greeting", "groet/", "Een groet", "Een pagina die groet.", subject=("buur",)),
+"""
+FIELD = """    for kind in (
+        FieldKind("colour", _is("format", "color"), "Een kleur", "Een lijst van kleuren", searched="text"),
+"""
+SHOWN = """_SHOWN: dict[str, Callable[[Items, Field, Any, Entry], Item]] = {
+    "colour": lambda items, field, value, entry: Item(value.upper()),
 """
 
 
@@ -42,6 +48,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(root / "macros/page_macros/table.py", "    words.browse,\n", "    words.browse,\n    words.greeting,\n")
     change(root / "macros/pages/renderer.py", KIND.partition("\n")[0] + "\n", KIND)
     change(root / "macros/pages/renderer.py", "    return [\n", PLANNED)
+    change(root / "macros/schema/kinds.py", FIELD.partition("\n")[0] + "\n", FIELD)
+    change(root / "macros/views/items.py", SHOWN.partition("\n")[0] + "\n", SHOWN)
+    schema = root / "schemas/tools.schema.json"
+    declared = json.loads(schema.read_text(encoding="utf-8"))
+    colour = {"title": "Kleur", "description": "De kleur van de kaft.", "type": "string", "format": "color"}
+    declared["properties"]["colour"] = colour
+    schema.write_text(json.dumps(declared), encoding="utf-8")
+    change(root / "content/tools/spiegel.yml", "title:", "colour: kobaltblauw\ntitle:")
     run = macros(root, "build")
     assert run.returncode == 0, run.stderr
     return root / "site"
@@ -72,3 +86,13 @@ def test_a_new_kind_of_page_stands_in_its_frame_and_is_known_to_others(site: Pat
     page = (site / "groet/index.html").read_text(encoding="utf-8")
     assert "<p>Dag, buur!</p>" in page and "<title>Een groet" in page and "md-header" in page
     assert "/groet/</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_new_kind_of_field_is_shown_explained_and_found(site: Path) -> None:
+    page = (site / "tools/spiegel/index.html").read_text(encoding="utf-8")
+    assert "KOBALTBLAUW" in page and "Kleur" in page
+    guide = (site / "meedoen/velden/tools/index.html").read_text(encoding="utf-8")
+    assert "<li>Een kleur</li>" in guide
+    (rows,) = json.loads((site / "data/tools.json").read_text(encoding="utf-8"))
+    assert rows["colour"] == "kobaltblauw"
+    assert any("kobaltblau" in file.read_text(encoding="utf-8") for file in (site / "search").rglob("*.json"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.index.facets import Facet
+from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import Field
 from macros.schema.settings import Collection
 
@@ -45,7 +46,7 @@ def make_columns(
     columns = [Column("title", fields["title"].label, 0, False, True)]
     for name, label in labels.items():
         at = collection.card.index(name) + 2 if name in collection.card else 0
-        number = name in fields and fields[name].kind in ("number", "either")
+        number = name in fields and FIELD_KINDS[fields[name].kind].number
         columns.append(Column(name, label, at, number, bool(at)))
     if whole and "summary" in fields:
         columns.append(Column("summary", fields["summary"].label, 0, False, not collection.card))

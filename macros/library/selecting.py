@@ -11,11 +11,9 @@ import re
 from datetime import date
 
 from macros.library.library import Entry, Library
+from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import Field
 from macros.schema.settings import Filter, FilterChoice
-
-# What can be filtered on: a fixed set of values, each with a label.
-FACET_KINDS = ("choice", "reference")
 
 
 def is_range(field: Field) -> bool:
@@ -25,7 +23,7 @@ def is_range(field: Field) -> bool:
 
 
 def can_filter(field: Field) -> bool:
-    return field.kind in FACET_KINDS or is_range(field)
+    return FIELD_KINDS[field.kind].listed or is_range(field)
 
 
 def number_of(entry: Entry, field: Field) -> int | None:

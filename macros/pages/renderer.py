@@ -1,6 +1,6 @@
 """The plan of pages, and rendering them: from a page as a value to its HTML.
 
-Each kind of page that the project makes is a row of `KINDS`. Rendering keeps nothing: what a page counts on beside it
+Each kind of page that the project makes is a row of `PAGE_KINDS`. Rendering keeps nothing: what a page counts on beside it
 is in what it returns.
 """
 
@@ -49,7 +49,7 @@ def choice_pages(context: Context) -> list[Page]:
 
 def render(context: Context, page: Page) -> Rendered:
     """The content of a page that `plan` names, without the frame of the site."""
-    return Rendered(KINDS[page.kind](context, page))
+    return Rendered(PAGE_KINDS[page.kind](context, page))
 
 
 def explain(context: Context, html: str, url: str) -> str:
@@ -84,7 +84,7 @@ def _list(context: Context, page: Page) -> str:
 
 
 # How a page of each kind is rendered. A new kind is a row here and its pages in `plan`.
-KINDS: dict[str, Callable[[Context, Page], str]] = {
+PAGE_KINDS: dict[str, Callable[[Context, Page], str]] = {
     "entry": _entry,
     "guide": lambda context, page: guide_page(Here(context, page.url), *page.subject),
     "choice": _choice,

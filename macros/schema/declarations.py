@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.schema.schemas import MARKDOWN, NOT_KNOWN, Choice, Field, Kind
+from macros.schema.kinds import kind_of
+from macros.schema.schemas import NOT_KNOWN, Choice, Field
 
 
 def field_of(name: str, node: dict[str, Any], required: bool) -> Field:
@@ -15,7 +16,7 @@ def field_of(name: str, node: dict[str, Any], required: bool) -> Field:
         name=name,
         label=node.get("title", name),
         description=node.get("description", ""),
-        kind=_kind(item),
+        kind=kind_of(item),
         many=many,
         required=required,
         choices=tuple(_choice(option) for option in item.get("x-choices", [])),
@@ -54,17 +55,3 @@ def _choice(option: dict[str, Any]) -> Choice:
     description, within = option.get("description", ""), option.get("x-within", "")
     names, said = tuple(option.get("x-names", ())), option.get("x-said", "")
     return Choice(option["const"], option["title"], description, within, names, said)
-
-
-def _kind(node: dict[str, Any]) -> Kind:
-    if "x-choices" in node:
-        return "choice"
-    if "x-reference" in node:
-        return "reference"
-    if node.get("contentMediaType") == MARKDOWN:
-        return "markdown"
-    if "oneOf" in node:
-        return "either"
-    by_format: dict[str, Kind] = {"date": "date", "uri": "link"}
-    by_type: dict[str, Kind] = {"integer": "number", "boolean": "truth", "object": "group"}
-    return by_format.get(node.get("format", "")) or by_type.get(node.get("type", "")) or "text"

@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
 
-Kind = Literal["text", "markdown", "choice", "reference", "date", "link", "number", "truth", "group", "either"]
-MARKDOWN = "text/markdown"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What an entry says of its file, not of its subject: no page, list or search shows it.
 FORMER_NAMES = "former_names"  # what the file was called before; see macros/references/former_names.py
@@ -63,7 +61,7 @@ class Choice:
 class Field:
     """One field of an entry, as its schema declares it.
 
-    `kind` is the kind of each item where `many` is true. `reference` names the
+    `kind` is the kind of each item, by its name in macros/schema/kinds.py, where `many` is true. `reference` names the
     collection that a reference points into, `back_label` what the target's page
     calls what refers to it. `fields` are the parts of a group, or of the groups
     that an `either` allows. `picture` names the drawing that shows which of the
@@ -90,7 +88,7 @@ class Field:
     name: str
     label: str
     description: str
-    kind: Kind
+    kind: str
     many: bool
     required: bool
     choices: tuple[Choice, ...] = ()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.library.library import Entry, Library
+from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import ABOUT_ITSELF, Field
 
 # Shown in a place of their own, or no text that one looks for.
@@ -72,10 +73,10 @@ def _texts(library: Library, field: Field, value: object) -> Iterator[str]:
         parts = {part.name: part for part in field.fields}
         for name, inner in value.items():
             yield from _texts(library, parts[name], inner) if name in parts else ()
-    elif field.kind == "choice":
+    elif FIELD_KINDS[field.kind].searched == "label":
         yield field.labels.get(str(value), str(value))
-    elif field.kind == "reference":
+    elif FIELD_KINDS[field.kind].searched == "title":
         entry = library.get(field.reference or "", str(value))
         yield entry.title if entry else ""
-    elif field.kind in ("text", "markdown", "either"):
+    elif FIELD_KINDS[field.kind].searched == "text":
         yield str(value)

@@ -17,10 +17,9 @@ from macros.library.library import Entry, Library
 from macros.markdown.prose import Picture, Prose
 from macros.markdown.writer import heading_id
 from macros.references.markup import entry_meant, image_meant
+from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import Choice, Field
-from macros.views.values import OURS, FieldView, Item, Mark, Role
-
-_ROLES: dict[str, Role] = {"markdown": "prose", "reference": "links"}
+from macros.views.values import OURS, FieldView, Item, Mark
 
 
 class Items:
@@ -47,7 +46,7 @@ class Items:
             name=field.name,
             label=field.on_page or field.label,
             description=field.description,
-            role="table" if field.many and field.kind == "group" else _ROLES.get(field.kind, "fact"),
+            role="table" if field.many and field.kind == "group" else FIELD_KINDS[field.kind].role,
             kind=field.kind,
             many=field.many,
             items=items,
@@ -62,7 +61,7 @@ class Items:
         return (
             _group(self, field, value, entry)
             if isinstance(value, dict)
-            else _KINDS[field.kind](self, field, value, entry)
+            else _SHOWN[field.kind](self, field, value, entry)
         )
 
     def choice(self, field: Field, value: Any, entry: Entry) -> Item:
@@ -122,7 +121,7 @@ def _truth(items: Items, field: Field, value: Any, entry: Entry) -> Item:
 
 
 # How one value of each kind of field is shown.
-_KINDS: dict[str, Callable[[Items, Field, Any, Entry], Item]] = {
+_SHOWN: dict[str, Callable[[Items, Field, Any, Entry], Item]] = {
     "text": Items.text,
     "number": Items.text,
     "either": Items.text,

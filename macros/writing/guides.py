@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.reading.front_matter import BODY
-from macros.schema.schemas import Choice, Field, Kind, Schema
+from macros.schema.kinds import FIELD_KINDS
+from macros.schema.schemas import Choice, Field, Schema
 from macros.schema.settings import Collection, Settings
 from macros.writing.examples import Examples, as_file, as_yaml, parts_of
 from macros.writing.scaffold import questions
@@ -19,23 +20,6 @@ from macros.writing.scaffold import questions
 PLACE = "meedoen/velden/"
 # A longer list of choices is folded.
 FEW = 6
-
-# What a field holds: one value, or a list of them.
-_KINDS: dict[Kind, tuple[str, str]] = {
-    "text": ("Een korte tekst", "Een lijst van korte teksten"),
-    "markdown": ("Een tekst, met links en lijstjes als je wilt", "Een lijst van teksten, met links als je wilt"),
-    "choice": ("Eén keuze uit een lijst", "Een of meer keuzes uit een lijst"),
-    "reference": (
-        "Een {one}: de naam uit het adres van de pagina",
-        "Een of meer {many}: de naam uit het adres van de pagina",
-    ),
-    "date": ("Een dag: jaar-maand-dag", "Een lijst van dagen: jaar-maand-dag"),
-    "link": ("Een webadres", "Een lijst van webadressen"),
-    "number": ("Een heel getal", "Een lijst van hele getallen"),
-    "truth": ("true (ja) of false (nee)", "Een lijst van true (ja) en false (nee)"),
-    "group": ("Een groep velden", "Een lijst. Elk punt bestaat uit:"),
-    "either": ("Een van deze twee vormen", "Een lijst van een van deze twee vormen"),
-}
 
 
 @dataclass(frozen=True)
@@ -106,7 +90,8 @@ def _guidance(field: Field, node: dict[str, Any], examples: Examples, ending: st
     example = examples.value(node, whole=True)
     below = field.name == BODY and ending == ".md"
     target = settings.collections.get(field.reference or "")
-    words = _KINDS[field.kind][field.many]
+    kind = FIELD_KINDS[field.kind]
+    words = kind.many if field.many else kind.one
     return Guidance(
         field=field,
         kind=words.format(one=target.one, many=target.many) if target else words,
