@@ -17,7 +17,7 @@ from macros.reading.file_text import read_text
 from macros.references.register import Register
 from macros.schema.schemas import DRAFT
 from macros.screening.leftovers import without_code
-from macros.validation.wording import shown
+from macros.validation.finding import shown
 
 _MACRO = re.compile(r"\{\{\s*(?P<name>link|cards)\((?P<given>[^{}]{1,2000}?)\)\s*\}\}")
 _TEXT = re.compile(r"""(["'])(?P<text>[^"'\n]{1,200})\1""")

@@ -31,8 +31,9 @@ from macros.references.own_addresses import entry_at
 from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema
 from macros.schema.settings import Collection
 from macros.slips.texts import remarks
+from macros.validation.field_names import resembles
+from macros.validation.finding import shown
 from macros.validation.guessing import all_meant, meant, near
-from macros.validation.wording import resembles, shown
 from macros.yaml_text.places import Path as ValuePath
 
 # So many names that do not exist are compared with those that do.

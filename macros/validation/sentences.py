@@ -12,7 +12,7 @@ from typing import Any
 from macros.base.labels import is_sentence
 from macros.problems.problem import Fix
 from macros.reading.front_matter import BODY
-from macros.validation.wording import Words, shown
+from macros.validation.finding import Words, shown
 from macros.yaml_text.places import Path, Places
 
 
