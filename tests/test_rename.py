@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.checking.check import check
-from macros.writing import renaming
+from macros.writing import edits, renaming
 from tests.conftest import Project, macros
 from tests.test_former_names import GARDEN, MIRROR, NEED, SOURCE, git
 
@@ -161,7 +161,7 @@ def test_all_or_nothing_also_when_a_file_cannot_be_written(root: Path, monkeypat
         real(source, target)
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(renaming.Refused, match="niet te schrijven"):
+    with pytest.raises(edits.Refused, match="niet te schrijven"):
         work.apply(plan)
     left = {path: raw for path, raw in everything(root).items() if not path.endswith(".new")}
     assert left == before and len(calls) > 3

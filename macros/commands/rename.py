@@ -21,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     from macros.commands.asked import asked
-    from macros.writing.renaming import Refused, Renaming
+    from macros.writing.edits import Refused
+    from macros.writing.renaming import Renaming
 
     found = asked(root, options.collection)
     if isinstance(found, int):

@@ -20,7 +20,6 @@ from urllib.parse import unquote
 from macros.base import repository
 from macros.checking.check import check
 from macros.markdown.links import links_in
-from macros.problems.problem import Spot
 from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_entry, why_no_name
 from macros.references.fields import markdown_in, references_in
 from macros.references.former_names import given_in, name_of
@@ -30,21 +29,19 @@ from macros.schema.schemas import FORMER_NAMES, Schema
 from macros.schema.settings import Collection, Settings
 from macros.screening.leftovers import without_code
 from macros.validation.guessing import near
-
-Place = tuple[int, int]  # where a piece of a text begins and ends
-
-
-class Refused(Exception):
-    """Why nothing was renamed, in Dutch."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One reference: where it stands, and what it says before and after."""
-
-    line: int
-    before: str
-    after: str
+from macros.writing.edits import (
+    Edit,
+    Place,
+    Refused,
+    bytes_of,
+    find,
+    in_address,
+    line_starts,
+    plain_ends,
+    replaced,
+    text_of,
+    with_former,
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +152,7 @@ class Renaming:
         """One entry with the new name in each reference; the one that is renamed gets its former name too."""
         path = file.relative_to(self._root).as_posix()
         raw = file.read_bytes()
-        text, bare = _text_of(raw, path)
+        text, bare = text_of(raw, path)
         entry, _ = read_entry(bare, path, own)
         if entry is None:
             raise Refused(f"{path} is niet te lezen, en noemt misschien ‘{old}’. Verbeter eerst dat bestand.")
@@ -167,40 +164,37 @@ class Renaming:
         pieces = list(self._references(entry, bare, collection, old, new))
         renamed = own == collection and file.stem == old
         if renamed:
-            pieces.append(_with_former(entry, bare, old))
-        changed, edits = _replaced(text, bare, pieces)
-        again, _ = read_entry(_bare(changed), path, own)
-        expected = _without(entry.values, old) if renamed else entry.values
-        given = {**again.values} if again else {}
-        if renamed and again:
-            given = _without(given, old)
-        if _neutral(given, old, new) != _neutral(expected, old, new):
+            pieces.append(with_former(entry, bare, old))
+        changed, edits = replaced(text, bare, pieces)
+        again, _ = read_entry(plain_ends(changed), path, own)
+        said = [_without(one.values, old) if renamed else one.values for one in (entry, again) if one]
+        if len(said) < 2 or _neutral(said[0], old, new) != _neutral(said[1], old, new):
             raise Refused(f"{path} is niet veilig te veranderen. Geef ‘{old}’ daar zelf een andere naam.")
-        return Change(path, str(Path(path).with_stem(new)) if renamed else path, _bytes_of(changed, raw), edits)
+        return Change(path, str(Path(path).with_stem(new)) if renamed else path, bytes_of(changed, raw), edits)
 
     def _references(
         self, entry: EntryFile, text: str, collection: str, old: str, new: str
     ) -> Iterator[tuple[Place, str]]:
-        starts = _line_starts(text)
+        starts = line_starts(text)
         for name, declared in self._schemas[entry.collection].fields.items():
             if name not in entry.values:
                 continue
             for target, at, value in references_in(declared, entry.values[name], (name,)):
                 if (target, value) == (collection, old):
-                    start = _find(text, starts, entry.places.of(at), old, entry.path)
+                    start = find(text, starts, entry.places.of(at), old, entry.path)
                     yield (start, start + len(old)), new
             for at, markdown in markdown_in(declared, entry.values[name], (name,)):
                 for link in links_in(markdown):
                     if not link.leaves and entry_meant(entry.collection, link.target) == (collection, old):
                         spot = entry.places.in_text(at, markdown, link.start)
-                        start = _find(text, starts, spot, link.target, entry.path)
-                        yield _in_address(start, link.target, old), new
+                        start = find(text, starts, spot, link.target, entry.path)
+                        yield in_address(start, link.target, old), new
 
     def _page(self, file: Path, collection: Collection, old: str, new: str) -> Change:
         """A page written by hand with the new name in its links and macros."""
         path = file.relative_to(self._root).as_posix()
         raw = file.read_bytes()
-        text, bare = _text_of(raw, path)
+        text, bare = text_of(raw, path)
         folder = posixpath.dirname(file.relative_to(self._root / "docs").as_posix())
         plain = without_code(bare)
         pieces = []
@@ -208,92 +202,12 @@ class Renaming:
             target = re.split("[?#]", link.target, maxsplit=1)[0]
             meant = posixpath.normpath(posixpath.join(folder, unquote(target)))
             if not link.leaves and meant == f"{collection.path}/{old}.md":
-                pieces.append((_in_address(link.start, link.target, old), new))
+                pieces.append((in_address(link.start, link.target, old), new))
         for start, name, id in named_in_macros(plain):
             if (name, id) == (collection.name, old):
                 pieces.append(((start, start + len(old)), new))
-        changed, edits = _replaced(text, bare, pieces)
-        return Change(path, path, _bytes_of(changed, raw), edits)
-
-
-def _text_of(raw: bytes, path: str) -> tuple[str, str]:
-    """The text of a file as it is, and as it is read: without the mark in front, and with plain line ends."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(f"{path} is niet opgeslagen als UTF-8. Verbeter eerst dat bestand.") from error
-    return text, _bare(text)
-
-
-def _bare(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _bytes_of(text: str, raw: bytes) -> bytes:
-    return (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer("\n", text))]
-
-
-def _find(text: str, starts: list[int], spot: Spot, wanted: str, path: str) -> int:
-    """Where something stands, at or behind a spot on its line; else where it stands alone in the file."""
-    at = starts[spot.line - 1] + spot.column - 1
-    quoted = at + 1 if text[at : at + 1] in ("'", '"') else at
-    for start in (at, quoted):
-        if text.startswith(wanted, start):
-            return start
-    if text.count(wanted) == 1:
-        return text.index(wanted)
-    raise Refused(f"{path}:{spot.line}: hier is ‘{wanted}’ niet veilig te veranderen. Doe dat eerst zelf.")
-
-
-def _in_address(start: int, target: str, old: str) -> Place:
-    """Where the name stands in the address of a link: the last part of its path."""
-    path = re.split("[?#]", target, maxsplit=1)[0]
-    at = start + path.rindex(old)
-    return at, at + len(old)
-
-
-def _with_former(entry: EntryFile, text: str, old: str) -> tuple[Place, str]:
-    """What to put in the file that is renamed, so that it says what it was called."""
-    starts = _line_starts(text)
-    known = list(given_in(entry.values))
-    if known:
-        spot = entry.places.of((FORMER_NAMES, known[-1][0]))
-        line = text[starts[spot.line - 1] :].split("\n", 1)[0]
-        before = line[: spot.column - 1]
-        at = starts[spot.line - 1] + spot.column - 1
-        if before.strip() == "-":
-            end = starts[spot.line - 1] + len(line)
-            return (end, end), f"\n{before}{old}"
-        end = at + len(re.match(r"""(["']?)[^"',\]\s]+\1""", text[at:])[0])  # type: ignore[index]
-        return (end, end), f", {old}"
-    wanted = f"{FORMER_NAMES}: [{old}]\n"
-    if entry.path.endswith(".md"):
-        closing = list(re.finditer(r"^---[ \t]*$", text, re.MULTILINE))[1].start()
-        return (closing, closing), wanted
-    end = len(text)
-    return (end, end), wanted if text.endswith("\n") else f"\n{wanted}"
-
-
-def _replaced(text: str, bare: str, pieces: list[tuple[Place, str]]) -> tuple[str, tuple[Edit, ...]]:
-    """The text with each piece replaced, in its own line ends, and what that changes, line by line."""
-    ends = "\r\n" if "\r\n" in text else "\n"
-    edits = []
-    changed = bare
-    for (start, end), new in sorted(set(pieces), reverse=True):
-        line = bare.count("\n", 0, start) + 1
-        before = bare[bare.rfind("\n", 0, start) + 1 :].split("\n", 1)[0] if end > start else ""
-        changed = changed[:start] + new + changed[end:]
-        after = changed[changed.rfind("\n", 0, start) + 1 :].split("\n", 1)[0] if end > start else new.strip(" ,\n")
-        edits.append(Edit(line, before, after))
-    if "\r" not in text:
-        return changed, tuple(reversed(edits))
-    if text.replace("\r\n", "").count("\r") or text.count("\n") != text.count("\r\n"):
-        raise Refused("Een bestand heeft verschillende regeleinden door elkaar. Sla het eerst opnieuw op.")
-    return changed.replace("\n", ends), tuple(reversed(edits))
+        changed, edits = replaced(text, bare, pieces)
+        return Change(path, path, bytes_of(changed, raw), edits)
 
 
 def _without(values: dict[str, Any], old: str) -> dict[str, Any]:
