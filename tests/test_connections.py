@@ -16,8 +16,8 @@ import pytest
 
 from macros.library.library import Entry, Library
 from macros.markdown.links import links_in
+from macros.references.addresses import entry_meant
 from macros.references.fields import references_in
-from macros.references.markup import entry_meant
 from macros.schema.schemas import Field
 from tests.conftest import ROOT, real_library, sample_library
 

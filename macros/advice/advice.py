@@ -5,7 +5,8 @@ Warnings, never errors: an entry may well be right and still have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
@@ -26,23 +27,19 @@ UNKNOWN = "onbekend"
 _SLACK = timedelta(days=1)
 
 
-def advise(entry: EntryFile, schema: Schema, collection: Collection, today: date, base: Base) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class About:
+    """What advice on an entry depends on beside the entry: its collection, the day, and what a proposal began with."""
+
+    collection: Collection
+    today: date
+    base: Base
+
+
+def advise(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
     """The warnings about one entry in which nothing is wrong, in no order."""
-    yield from _age(entry, schema, today)
-    values = entry.values
-    if "summary" in schema.fields and "summary" not in values:
-        spot = entry.places.of(("title",))
-        message = f"Deze {collection.one} heeft nog geen samenvatting. Op de kaart staat nu ‘Nog geen beschrijving’."
-        yield Problem.of("no-summary", entry.path, spot, message, "Voeg ‘summary:’ toe, met een of twee zinnen.")
-    if "status" in schema.fields and values.get("status", UNKNOWN) == UNKNOWN:
-        at = ("status",) if "status" in values else ("title",)
-        message = f"Van deze {collection.one} is niet bekend of die nog werkt."
-        choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
-        hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
-        yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
-    yield from disagreements(entry, schema, base)
-    yield from claims(entry, schema)
-    yield from told_in_a_note(entry)
+    for rule in RULES:
+        yield from rule(entry, schema, about)
 
 
 def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:
@@ -52,25 +49,43 @@ def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:
     return max(known, key=itemgetter(1), default=None)
 
 
-def _age(entry: EntryFile, schema: Schema, today: date) -> Iterator[Problem]:
+def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
     last = last_look(entry.values)
     if last is None:
         return
     name, day = last
-    spot, at, years = entry.places.of((name,)), (name,), clock.years_between(day, today)
     # A build's day may be that of the last commit; a writer's entry may be newer than that.
-    if day > max(today, date.today()) + _SLACK:
-        message = f"{clock.in_words(day)} moet nog komen."
-        yield Problem.of(
-            "future",
-            entry.path,
-            spot,
-            message,
-            "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken.",
-            at=at,
-        )
-    elif years >= clock.STALE_YEARS:
+    if day > max(about.today, date.today()) + _SLACK:
+        hint = "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken."
+        yield entry.problem("future", (name,), f"{clock.in_words(day)} moet nog komen.", hint)
+    elif clock.years_between(day, about.today) >= clock.STALE_YEARS:
         message = f"Deze feiten klopten voor het laatst op {clock.in_words(day)}, voor zover bekend."
         field = "reviewed" if "reviewed" in schema.fields else "checked"
         hint = f"Kloppen ze nog? Kijk ze na en zet bij ‘{field}’ de dag waarop je dat deed, als jaar-maand-dag."
-        yield Problem.of("stale", entry.path, spot, message, hint, at=at)
+        yield entry.problem("stale", (name,), message, hint)
+
+
+def _no_summary(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
+    if "summary" in schema.fields and "summary" not in entry.values:
+        one, spot = about.collection.one, entry.places.of(("title",))
+        message = f"Deze {one} heeft nog geen samenvatting. Op de kaart staat nu ‘Nog geen beschrijving’."
+        yield Problem.of("no-summary", entry.path, spot, message, "Voeg ‘summary:’ toe, met een of twee zinnen.")
+
+
+def _no_status(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
+    if "status" in schema.fields and entry.values.get("status", UNKNOWN) == UNKNOWN:
+        at = ("status",) if "status" in entry.values else ("title",)
+        message = f"Van deze {about.collection.one} is niet bekend of die nog werkt."
+        choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
+        hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
+        yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
+
+
+RULES: tuple[Callable[[EntryFile, Schema, About], Iterable[Problem]], ...] = (
+    _age,
+    _no_summary,
+    _no_status,
+    lambda entry, schema, about: disagreements(entry, schema, about.base),
+    lambda entry, schema, about: claims(entry, schema),
+    lambda entry, schema, about: told_in_a_note(entry),
+)

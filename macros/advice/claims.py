@@ -14,7 +14,6 @@ from macros.language.sentences import sentences
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import Schema
-from macros.screening.leftovers import texts_in
 
 _LACKS = re.compile(r"\b(?:geen|niet|niets|niemand|nergens|nooit|alleen)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:bron(?:nen)?|publicaties?|rapport(?:en)?|verklaring|plan van aanpak)\b", re.IGNORECASE)
@@ -48,7 +47,7 @@ def _unsearched(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
     """What sources are said to lack. That takes a search of all of them, and not of one place."""
     makers = [str(source.get("publication")).partition(",")[0] for source in entry.values.get("sources", ())]
     told: set[object] = set()
-    for at, text in texts_in(entry.values, ()):
+    for at, text in entry.texts:
         if at[0] in grounded or at[0] in told or at[0] in ("sources", "grounds", "asked_as") or not _LACKS.search(text):
             continue
         for sentence in sentences(text):
@@ -58,8 +57,7 @@ def _unsearched(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
                 told.add(at[0])
                 message = "Hier staat wat een bron niet zegt. Is dat in alle bronnen nagezocht?"
                 hint = f"Zet bij ‘grounds’, met field: {at[0]}, waarin je zocht en waarop. Of haal de zin weg."
-                spot = entry.places.in_text(at, text, sentence.start)
-                yield Problem.of("unsearched", entry.path, spot, message, hint, at=at)
+                yield entry.problem_in("unsearched", at, text, sentence.start, message, hint)
                 break
 
 
@@ -72,7 +70,7 @@ def _years_of_sources(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]
         if name not in grounded and isinstance(value, (str, int)) and str(value) in years:
             message = f"{value} is ook het jaar van de publicatie. Is het wel het jaar van het onderwerp zelf?"
             hint = f"Zegt een bron dat? Zet het bij ‘grounds’, met field: {name}. Haal ‘{name}’ anders weg."
-            yield Problem.of("source-year", entry.path, entry.places.of((name,)), message, hint, at=(name,))
+            yield entry.problem("source-year", (name,), message, hint)
 
 
 def _firmer(entry: EntryFile, schema: Schema, grounded: set[str]) -> Iterator[Problem]:
@@ -94,8 +92,7 @@ def _firmer(entry: EntryFile, schema: Schema, grounded: set[str]) -> Iterator[Pr
             if same and all(same):
                 message = f"‘{name}’ zegt dit zonder voorbehoud, maar de tekst eronder zegt dat het kan of zou."
                 hint = f"Neem het voorbehoud over (kan, lijkt, wil). Klopt het zo? Zeg dan bij ‘grounds’, met field: {name}, waarom."
-                spot = entry.places.in_text((name,), text, claim.start)
-                yield Problem.of("firmer", entry.path, spot, message, hint, at=(name,))
+                yield entry.problem_in("firmer", (name,), text, claim.start, message, hint)
                 break
 
 

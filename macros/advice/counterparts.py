@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from macros.advice.consistency import counted_in
 from macros.problems.problem import Problem, Spot
 from macros.reading.entry_files import EntryFile
-from macros.references.markup import entry_meant
+from macros.references.addresses import entry_meant
 from macros.schema.schemas import Field, Schema
-from macros.screening.leftovers import texts_in
 from macros.yaml_text.places import Path as Place
 
 _LINK = re.compile(r"\]\(([^()\s]{1,300})\)")
@@ -55,7 +54,7 @@ class Counterparts:
                 numbers[name] = number
         if numbers:
             self._own[entry.collection, entry.id] = (entry.path, numbers)
-        for at, text in texts_in(entry.values, ()):
+        for at, text in entry.texts:
             if "](" in text:
                 self._said += self._sayings(entry, at, text)
 

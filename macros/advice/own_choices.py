@@ -35,7 +35,7 @@ def strange_names(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
             written = name in schema.fields and schema.fields[name].kind == "markdown"
             if value and value not in _values(entry.values[name], written):
                 message = f"In ‘{name}’ staat geen kop ‘{value}’." if written else f"‘{value}’ staat niet bij ‘{name}’."
-                yield Problem.of("not-here", entry.path, entry.places.of(at), message, _MEND, at=at)
+                yield entry.problem("not-here", at, message, _MEND)
             continue
         known = {field: schema.fields[field].label for field in entry.values.keys() - _APART if field in schema.fields}
         about_itself = name in _APART & schema.fields.keys()
@@ -47,7 +47,7 @@ def strange_names(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
         else:
             message = f"‘{name}’ is geen veld van dit bestand."
         fix = Fix(name, likely) if likely else None
-        yield Problem.of("not-here", entry.path, entry.places.of(at), message, _MEND, at=at, fix=fix)
+        yield entry.problem("not-here", at, message, _MEND, fix)
 
 
 def told_in_a_note(entry: EntryFile) -> Iterator[Problem]:
@@ -59,8 +59,7 @@ def told_in_a_note(entry: EntryFile) -> Iterator[Problem]:
         if _CHOSEN.search(str(note)):
             message = "Deze opmerking zegt dat de redactie iets koos, maar bij de waarde zelf staat dat niet."
             hint = "Noem het veld bij ‘by_editors’, bijvoorbeeld: by_editors: [audiences]. De opmerking kan dan weg."
-            at = ("notes", index)
-            yield Problem.of("note-of-editors", entry.path, entry.places.of(at), message, hint, at=at)
+            yield entry.problem("note-of-editors", ("notes", index), message, hint)
             return
 
 

@@ -97,5 +97,4 @@ def _is_doubtful(text: str) -> bool:
 
 def _too_long(entry: EntryFile, at: Place, text: str, sentence: Sentence) -> Problem:
     message = f"Deze zin heeft {len(sentence.words)} woorden. Met hoogstens {FOR_VISITORS.longest} leest iedereen door."
-    spot = entry.places.in_text(at, text, sentence.start)
-    return Problem.of("long-sentence", entry.path, spot, message, "Maak er twee zinnen van.", at=at)
+    return entry.problem_in("long-sentence", at, text, sentence.start, message, "Maak er twee zinnen van.")

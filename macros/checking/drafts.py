@@ -1,7 +1,7 @@
 """A draft may have gaps: what still has to be written stops nothing, what is written wrong does.
 
 An entry with `draft: true` is not on the site. Its file is checked all the same, so that nothing comes as a surprise
-once it is ready; but a field that is missing, empty, too short or still holds a blank is a warning. `identity` says who
+once it is ready; but a field that is missing, empty, too short or still holds a blank is a warning. `targets` says who
 refers to a draft.
 """
 

@@ -1,7 +1,7 @@
 """The images in `content/images/`: which there are, what is wrong with them, and how they are published.
 
 This module owns names, kinds and sizes of files. What is inside a bitmap is for `bitmaps`, a
-drawing for `svg`, and references to images for `markup` and `identity`.
+drawing for `svg`, and references to images for `addresses` and `targets`.
 """
 
 from __future__ import annotations

@@ -22,6 +22,11 @@ class Spot(NamedTuple):
     line: int
     column: int
 
+    @classmethod
+    def within(cls, text: str, start: int) -> Spot:
+        """The place of the character with index `start` in a text."""
+        return cls(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+
 
 START = Spot(1, 1)
 

@@ -2,7 +2,7 @@
 
 This module owns which files there are and what they are called; `file_text` makes
 text of their bytes, `front_matter` and `yaml_values` make values of that. What an
-entry must be is for `validation`, and what ids are free for `identity`.
+entry must be is for `validation`, and what ids are free for `clashes`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from macros.base.folding import slug
-from macros.problems.problem import START, Problem
+from macros.problems.problem import START, Fix, Problem
 from macros.reading.damage import unmerged
 from macros.reading.file_text import read_text, unreadable
 from macros.reading.front_matter import read_front_matter
 from macros.reading.rereading import further_problems
 from macros.reading.strays import why_stray
+from macros.yaml_text.places import Path as ValuePath
 from macros.yaml_text.places import Places
 from macros.yaml_text.values import read_mapping
 
@@ -50,6 +52,21 @@ class EntryFile:
     values: dict[str, Any]
     places: Places
     unfinished: bool = False  # whether a BLANK stands anywhere in it
+
+    @cached_property
+    def texts(self) -> list[tuple[ValuePath, str]]:
+        """All texts in its values, with their places."""
+        return list(_texts_in(self.values, ()))
+
+    def problem(self, code: str, at: ValuePath, message: str, hint: str, fix: Fix | None = None) -> Problem:
+        """What is wrong with the value at `at`."""
+        return Problem.of(code, self.path, self.places.of(at), message, hint, at=at, fix=fix)
+
+    def problem_in(
+        self, code: str, at: ValuePath, text: str, start: int, message: str, hint: str, fix: Fix | None = None
+    ) -> Problem:
+        """What is wrong with the `text` at `at`, from `start` on."""
+        return Problem.of(code, self.path, self.places.in_text(at, text, start), message, hint, at=at, fix=fix)
 
 
 def find_files(root: Path, collections: list[str]) -> tuple[list[tuple[str, Path]], list[Problem]]:
@@ -197,6 +214,18 @@ def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None,
     if values is None:
         return None, problems
     return EntryFile(path, collection, name.stem, values, places, BLANK in text), problems
+
+
+def _texts_in(value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    """All texts in a value, with their places."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts_in(part, (*at, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts_in(item, (*at, index))
 
 
 def file_name(title: str) -> str:

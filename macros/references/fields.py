@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from macros.problems.problem import Fix, Problem, Spot
+from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import DRAFT, Field
 from macros.yaml_text.places import Path as ValuePath
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name or reference, where it stands in an entry: `text` is the name that is meant, `shown` what the writer typed."""
+
+    path: str
+    spot: Spot
+    at: ValuePath
+    text: str
+    shown: str
+
+    @classmethod
+    def of(cls, entry: EntryFile, at: ValuePath, text: str) -> Mention:
+        """The value at `at`, which is nothing but the name."""
+        return cls(entry.path, entry.places.of(at), at, text, text)
+
+    def problem(self, code: str, message: str, hint: str, fix: Fix | None = None) -> Problem:
+        """What is wrong with it."""
+        return Problem.of(code, self.path, self.spot, message, hint, at=self.at, fix=fix)
 
 
 def is_draft(values: Mapping[str, Any]) -> bool:

@@ -81,5 +81,4 @@ def _lines(given: dict[str, Any], part: str) -> list[str]:
 
 def _spot(text: str, name: str) -> Spot:
     found = re.search(rf"(?m)^[^#\n]*?(?P<at>{re.escape(name)})[ \t'\"]*$", text)
-    start = found.start("at") if found else 0
-    return Spot(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    return Spot.within(text, found.start("at") if found else 0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
 from macros.markdown.links import links_in
@@ -23,12 +22,12 @@ _MACRO = re.compile(r"\{\{\s*(?P<name>link|cards)\((?P<given>[^{}]{1,2000}?)\)\s
 _TEXT = re.compile(r"""(["'])(?P<text>[^"'\n]{1,200})\1""")
 
 
-def page_links(root: Path, register: Register) -> Iterator[Problem]:
+def page_links(register: Register) -> Iterator[Problem]:
     """The links and macros of pages in docs/ that mean an entry which is not there, or not by that name."""
     by_path = {collection.path: name for name, collection in register.collections.items()}
-    docs = root / "docs"
+    docs = register.docs
     for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(root).as_posix()
+        path = file.relative_to(docs.parent).as_posix()
         text = read_text(file, path)[0] or ""  # `leftovers` says why one cannot be read
         plain = without_code(text)
         folder = file.relative_to(docs).parent.as_posix()
@@ -39,10 +38,12 @@ def page_links(root: Path, register: Register) -> Iterator[Problem]:
             meant = posixpath.normpath(posixpath.join(folder, target))
             place, _, name = meant.rpartition("/")
             if place in by_path and name != "index.md" and not (docs / meant).exists():
-                yield from _wrong(register, path, _spot(text, link.start), by_path[place], name.removesuffix(".md"))
+                yield from _wrong(
+                    register, path, Spot.within(text, link.start), by_path[place], name.removesuffix(".md")
+                )
         for start, collection, id in named_in_macros(plain):
             if collection in register.collections:
-                yield from _wrong(register, path, _spot(text, start), collection, id)
+                yield from _wrong(register, path, Spot.within(text, start), collection, id)
 
 
 def named_in_macros(plain: str) -> Iterator[tuple[int, str, str]]:
@@ -68,7 +69,3 @@ def _wrong(register: Register, path: str, spot: Spot, collection: str, id: str) 
         message = f"Er is geen {one} ‘{shown(id)}’."
         hint = f"Kijk in content/{collection}/ hoe het bestand heet, of haal de verwijzing weg."
         yield Problem.of("reference", path, spot, message, hint)
-
-
-def _spot(text: str, start: int) -> Spot:
-    return Spot(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))

@@ -11,7 +11,6 @@ from itertools import islice
 
 from macros.problems.problem import Problem, Spot
 from macros.reading.entry_files import EntryFile
-from macros.yaml_text.places import Path as Place
 
 # What the address of a page holds is no way to reach somebody: a map's place, a channel's name.
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -33,15 +32,15 @@ _MOST = 20  # of a text, and of a file that cannot be read
 
 def contacts(entry: EntryFile) -> Iterator[Problem]:
     """In each text of an entry, the ways to reach a person."""
-    for at, text in _written(entry.values, ()):
+    for at, text in entry.texts:
         for start, what in _contacts(text):
-            yield _told(entry.path, entry.places.in_text(at, text, start), what, at)
+            yield entry.problem_in("contact", at, text, start, *_told(what))
 
 
 def contacts_in_lines(text: str, path: str) -> list[Problem]:
     """The same for a file of which only the lines are known."""
     found = (
-        _told(path, Spot(number, start + 1), what, ())
+        Problem.of("contact", path, Spot(number, start + 1), *_told(what))
         for number, line in enumerate(text.split("\n"), start=1)
         for start, what in _contacts(line)
     )
@@ -57,16 +56,6 @@ def _contacts(text: str) -> list[tuple[int, str]]:
     return sorted((found.start(), what) for kind, what in kinds for found in islice(kind.finditer(bare), _MOST))[:_MOST]
 
 
-def _told(path: str, spot: Spot, what: str, at: Place) -> Problem:
+def _told(what: str) -> tuple[str, str]:
     message = f"Hier staat {what}. De kennisbank noemt organisaties en functies, geen personen."
-    hint = "Haal het weg, of link naar de website van de organisatie."
-    return Problem.of("contact", path, spot, message, hint, at=at)
-
-
-def _written(value: object, at: Place) -> Iterator[tuple[Place, str]]:
-    """Every text in a value, with its place."""
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, (list, dict)):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _written(part, (*at, key))
+    return message, "Haal het weg, of link naar de website van de organisatie."

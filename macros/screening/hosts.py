@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
-from macros.screening.leftovers import Texts, without_code
+from macros.schema.schemas import Schema
+from macros.screening.leftovers import without_code
 from macros.screening.lookalikes import latin
 
 _ADDRESS = re.compile(r"https?:/{0,3}[^\s<>\[\]\"'`{}|\\^]{0,2000}", re.IGNORECASE)
@@ -34,7 +35,7 @@ _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
 # Names that lead nowhere outside somebody's own network (RFC 6761, 6762, 8375, and ICANN's list of name collisions).
 _OWN = frozenset(
-    [
+    (
         "localhost",
         "localdomain",
         "local",
@@ -47,38 +48,33 @@ _OWN = frozenset(
         "arpa",
         "invalid",
         "onion",
-    ]
+    )  # fmt: skip
 )
-_SCRIPT = re.compile(r"[^ ]+")
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 _ARCHIVES = frozenset(["web.archive.org", "archive.org"])
 _LONGEST = 100_000
 _MOST = 10
 
 
-def addresses(entry: EntryFile, texts: Texts) -> Iterator[Problem]:
+def addresses(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """What is wrong with the addresses in one entry, as they are written."""
-    for at, text in texts:
+    for at, text in entry.texts:
         if "http" not in text and "HTTP" not in text.upper():
             continue
         number = 0
         shown = without_code(text[:_LONGEST])
         for found in _ADDRESS.finditer(shown):
             address = found[0].rstrip(".,;:!?)*_")
-            wrong = (
-                wrong_with(address)
-                if address.lower().rstrip("/") not in ("https:", "http:") or found[0] != text
-                else None
-            )  # that is no address at all
+            if found[0] == text and address.lower().rstrip("/") in ("https:", "http:"):
+                continue  # that is no address at all
+            wrong = wrong_with(address)
             if wrong and number < _MOST:
                 number += 1
-                spot = entry.places.in_text(at, text, found.start())
-                yield Problem.of("address", entry.path, spot, *wrong, at=at)
+                yield entry.problem_in("address", at, text, found.start(), *wrong)
         for start, words, host in disguised(shown):
-            spot = entry.places.in_text(at, text, start)
             message = f"Deze link toont ‘{words[:60]}’, maar gaat naar {host[:60]}."
             hint = "Schrijf als tekst waar de lezer uitkomt, of verbeter het adres."
-            yield Problem.of("link-disguised", entry.path, spot, message, hint, at=at)
+            yield entry.problem_in("link-disguised", at, text, start, message, hint)
 
 
 def wrong_with(address: str) -> tuple[str, str] | None:
@@ -96,10 +92,7 @@ def wrong_with(address: str) -> tuple[str, str] | None:
         return _number(host)
     labels = host.split(".")
     if len(labels) == 1 or labels[-1] in _OWN:
-        return (
-            f"‘{host[:60]}’ is alleen in een eigen netwerk te bereiken.",
-            "Neem het adres dat voor iedereen werkt, of haal het weg.",
-        )
+        return _own_network(host)
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         return f"‘{host[:60]}’ kan geen website zijn.", "Kijk het adres na: staat er een punt of een teken te veel?"
     for label in labels:
@@ -147,11 +140,13 @@ def _number(host: str) -> tuple[str, str] | None:
     except ValueError:  # a browser takes 2130706433 and 0x7f.1 for numbers too
         return f"‘{host[:60]}’ is geen naam van een website, maar een getal.", hint
     if not number.is_global:
-        return (
-            f"‘{host[:60]}’ is alleen in een eigen netwerk te bereiken.",
-            "Neem het adres dat voor iedereen werkt, of haal het weg.",
-        )
+        return _own_network(host)
     return f"‘{host[:60]}’ is een nummer: een lezer ziet niet waar de link heen gaat.", hint
+
+
+def _own_network(host: str) -> tuple[str, str]:
+    message = f"‘{host[:60]}’ is alleen in een eigen netwerk te bereiken."
+    return message, "Neem het adres dat voor iedereen werkt, of haal het weg."
 
 
 def _written(label: str) -> str:

@@ -6,9 +6,8 @@ What such damage looks like is for `damage` to say; this module knows where text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from macros.markdown.bounds import LONG_LINE, MAX_LENGTH, MAX_LINE
 from macros.problems.problem import Problem, Spot
@@ -16,9 +15,6 @@ from macros.reading.damage import damages, second_fields, unmerged
 from macros.reading.entry_files import EntryFile
 from macros.reading.file_text import read_text
 from macros.schema.schemas import Schema
-from macros.yaml_text.places import Path as ValuePath
-
-Texts = Sequence[tuple[ValuePath, str]]  # of an entry, with the place of each
 
 MAX_WORD = 100  # letters and digits; the longest of 2026 has 32
 _MOST_LENGTH = 200_000  # of a text that is looked through
@@ -29,21 +25,20 @@ _ADDRESS = re.compile(r"://\S*\Z")
 _TICKED = re.compile(r"`[^`\n]+`")
 
 
-def leftovers(entry: EntryFile, texts: Texts, schema: Schema) -> Iterator[Problem]:
+def leftovers(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """What is damaged in the texts of one entry."""
-    for at, text in texts:
+    for at, text in entry.texts:
         for damage in damages(text[:_MOST_LENGTH]):
-            spot = entry.places.in_text(at, text, damage.start)
-            yield Problem.of("damaged", entry.path, spot, damage.message, damage.hint, at=at, fix=damage.fix)
+            yield entry.problem_in("damaged", at, text, damage.start, damage.message, damage.hint, damage.fix)
         # A text beyond what is converted at all is told by `bounds`.
         endless = _endless(text) if MAX_WORD < len(text) <= MAX_LENGTH else None
         if endless:
             start, message = endless
             hint = "Knip de tekst op met spaties of nieuwe regels, of haal weg wat geen tekst is."
-            yield Problem.of("endless", entry.path, entry.places.in_text(at, text, start), message, hint, at=at)
+            yield entry.problem_in("endless", at, text, start, message, hint)
         fields = second_fields(text[:_MOST_LENGTH], schema.fields) if "\n" in text else None
         if fields:
-            yield _fields_in_text(entry.path, entry.places.in_text(at, text, fields[0]), fields[1], at)
+            yield entry.problem_in("fields-in-text", at, text, fields[0], *_again(fields[1]))
 
 
 def leftovers_of_pages(root: Path) -> Iterator[Problem]:
@@ -57,24 +52,13 @@ def leftovers_of_pages(root: Path) -> Iterator[Problem]:
         shown = without_code(text)
         yield from unmerged(shown, path)
         for damage in damages(shown):
-            yield Problem.of("damaged", path, _spot(text, damage.start), damage.message, damage.hint, fix=damage.fix)
+            spot = Spot.within(text, damage.start)
+            yield Problem.of("damaged", path, spot, damage.message, damage.hint, fix=damage.fix)
         head = _HEAD.match(shown)
         start = head.end() if head else 0
         fields = second_fields(shown[start:])
         if fields:
-            yield _fields_in_text(path, _spot(text, start + fields[0]), fields[1], ())
-
-
-def texts_in(value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
-    """All texts of an entry, with their places."""
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from texts_in(part, (*at, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from texts_in(item, (*at, index))
+            yield Problem.of("fields-in-text", path, Spot.within(text, start + fields[0]), *_again(fields[1]))
 
 
 def _endless(text: str) -> tuple[int, str] | None:
@@ -88,14 +72,11 @@ def _endless(text: str) -> tuple[int, str] | None:
     return None
 
 
-def _fields_in_text(path: str, spot: Spot, name: str, at: ValuePath) -> Problem:
+def _again(name: str) -> tuple[str, str]:
+    """What to say of fields in a text."""
     message = f"Hier staan nog een keer velden, te beginnen met ‘{name}’: op de site wordt dat gewone tekst."
     hint = "Haal de velden met de streepjes erboven en eronder weg. Velden staan alleen bovenaan het bestand."
-    return Problem.of("fields-in-text", path, spot, message, hint, at=at)
-
-
-def _spot(text: str, start: int) -> Spot:
-    return Spot(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    return message, hint
 
 
 def without_code(text: str) -> str:

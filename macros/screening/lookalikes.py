@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from macros.problems.problem import Fix, Problem
 from macros.reading.entry_files import EntryFile
-from macros.screening.leftovers import Texts
+from macros.schema.schemas import Schema
 
 _CYRILLIC = "АВЕЅІЈКМНОРСТУХЗабсԁеһіјӏорԛѕтуѵԝхѐёіїҮҺ", "ABESIJKMHOPCTYX3a6cdehijlopqstyvwxèëiïYh"
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχϲϳ", "ABEZHIKMNOPTYXayiKvoptuxcj"
@@ -35,9 +35,9 @@ _MOST = 10  # of one text
 _LONGEST = 100_000
 
 
-def lookalikes(entry: EntryFile, texts: Texts) -> Iterator[Problem]:
+def lookalikes(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """Words of one entry in which letters of two scripts stand, or letters that are none."""
-    for at, text in texts:
+    for at, text in entry.texts:
         if text.isascii() or not _OTHER.search(text):
             continue
         for start, wrong, right in _found(text[:_LONGEST]):
@@ -48,8 +48,7 @@ def lookalikes(entry: EntryFile, texts: Texts) -> Iterator[Problem]:
                 message = f"{what} bestaat uit wiskundige tekens die op letters lijken. Zoeken en voorlezen lukt niet."
             else:
                 message = f"{what} lijkt op ‘{right[:40]}’, maar er staan letters uit een ander schrift in."
-            spot = entry.places.in_text(at, text, start)
-            yield Problem.of("look-alike", entry.path, spot, message, hint, at=at, fix=Fix(wrong, right))
+            yield entry.problem_in("look-alike", at, text, start, message, hint, Fix(wrong, right))
 
 
 def latin(word: str) -> str:

@@ -18,7 +18,6 @@ from macros.reading.entry_files import EntryFile
 from macros.reading.file_text import read_text
 from macros.schema.schemas import Schema
 from macros.schema.settings import Settings
-from macros.screening.leftovers import texts_in
 from macros.yaml_text.places import Path as ValuePath
 
 _EXPLAINED_SHARE = 0.2  # of all entries; the commonest term of 2026 stands in one of six
@@ -52,8 +51,7 @@ class Reach:
     def add(self, entry: EntryFile) -> None:
         """Take note of one entry."""
         self._count += 1
-        shown = {name: value for name, value in entry.values.items() if name != "sources"}
-        texts = [text for _, text in texts_in(shown, ())]
+        texts = [text for at, text in entry.texts if at[0] != "sources"]
         self._words.update(set(_words_of(" ".join(texts))))
         explains = entry.collection == self.settings.glossary
         aliases = entry.values.get("aliases")
@@ -111,8 +109,7 @@ class Reach:
         for schema in self.schemas.values():
             for declared in schema.fields.values():
                 for choice in (*declared.choices, *declared.groups):
-                    gathered = next((one for one in self.settings.gather if one.field == declared.name), None)
-                    if gathered:
+                    if gathered := self.settings.gathered(declared.name):
                         taken[fold(choice.label)] = f"een {gathered.one}"
         for collection in self.settings.collections.values():
             for name in (collection.title, collection.one, collection.many):

@@ -91,7 +91,7 @@ def _as_list(found: Finding) -> tuple[str, Fix | None]:
             None,
         )
     choices = choices_of(items)
-    if "x-reference" in items:  # which names there are is for `identity`, once these stand in a list
+    if "x-reference" in items:  # which names there are is for `unknown`, once these stand in a list
         hint = "Schrijf de namen van de bestanden, zonder .yml of .md, tussen rechte haken, met komma’s ertussen."
         return hint, Fix(text, f"[{text.strip('[](){} ')}]") if _is_row(text) else None
     if not choices:  # text: its commas are its own

@@ -16,7 +16,7 @@ from macros.base import clock
 from macros.library.library import Entry, Library
 from macros.markdown.prose import Picture, Prose
 from macros.markdown.writer import heading_id
-from macros.references.markup import entry_meant, image_meant
+from macros.references.addresses import entry_meant, image_meant
 from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import Choice, Field
 from macros.views.values import OURS, FieldView, Item, Mark

@@ -1,7 +1,7 @@
 """A new file in its place: under a name that nobody has, and never over another.
 
 What stands in the file is for `scaffold`. Whether a name is free is asked of
-`identity`, so that the answer is the one that the check would give.
+`clashes`, so that the answer is the one that the check would give.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.problems.problem import START, Problem
 from macros.reading.entry_files import ENDINGS, EntryFile, file_name, find_files, read_file
+from macros.references.clashes import NAMES
 from macros.references.register import Register
 from macros.schema.schemas import Schema
 from macros.schema.settings import Collection, Settings
@@ -25,7 +26,6 @@ from macros.yaml_text.places import Places
 _LONGEST_NAME = 60  # characters: it is an address that people share
 # Sorts after every path: of two that claim one name, the problem is laid at the door of the last.
 _UNWRITTEN = "~"
-_TAKEN = {"double-id", "double-name", "reserved-id", "former-name"}
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ class Drafts:
                 path = file.with_suffix(ending).relative_to(self.root).as_posix()
                 hint = "Verbeter dat bestand, of kies een andere titel."
                 yield Problem.of("double-id", _UNWRITTEN, START, f"{path} bestaat al.", hint)
-        register = Register(self.settings.collections)
+        register = Register(self.settings.collections, self.root / "docs")
         for other in others:
             entry, _ = read_file(self.root, collection.name, other)
             if entry:
                 register.add(entry, schema)
         register.add(EntryFile(_UNWRITTEN, collection.name, file.stem, values, Places()), schema)
-        for problem in register.problems(self.root / "docs"):
-            if problem.path == _UNWRITTEN and problem.code in _TAKEN:
+        for problem in (problem for rule in NAMES for problem in rule(register)):
+            if problem.path == _UNWRITTEN:
                 yield Problem.of(problem.code, problem.path, START, problem.message, "Kies een andere titel.")
 
 

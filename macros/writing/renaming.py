@@ -21,9 +21,9 @@ from macros.base import repository
 from macros.checking.check import check
 from macros.markdown.links import links_in
 from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_entry, why_no_name
+from macros.references.addresses import entry_meant
 from macros.references.fields import markdown_in, references_in
 from macros.references.former_names import given_in, name_of
-from macros.references.markup import entry_meant
 from macros.references.page_links import named_in_macros
 from macros.schema.schemas import FORMER_NAMES, Schema
 from macros.schema.settings import Collection, Settings

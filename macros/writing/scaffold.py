@@ -4,7 +4,7 @@ Everything in it comes from the schema: which fields there are, what they are fo
 what they may hold. A field that must be there stands ready with a blank; one that
 may be left out stands behind a `#`, with a blank too: an example there would be published
 as a fact by who only takes the `#` away. Examples stand in the explanation. This module owns the text;
-whether its name is free is asked of `identity`, writing it is for `commands/new`.
+whether its name is free is asked of `clashes`, writing it is for `commands/new`.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from typing import Any
 from unittest.mock import patch
 
 import macros.checking.check
+import macros.checking.content
 from macros.base.clock import MONTHS
 from macros.checking.check import check
 from macros.problems.problem import Problem
@@ -112,8 +113,8 @@ class Stock:
                 made.titles[collection][id] = self.titles[collection][id]
             return made
 
-        where = macros.checking.check
-        with patch.object(where, "find_files", lambda *_: (files, [])), patch.object(where, "Register", register):
+        listed = patch.object(macros.checking.check, "find_files", lambda *_: (files, []))
+        with listed, patch.object(macros.checking.content, "Register", register):
             return [problem for problem in check(self.root, TODAY).errors if problem.path.startswith("content/")]
 
 

@@ -1,0 +1,101 @@
+"""What a check knows of a knowledge base: gathered file by file, judged once all is known, the library in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from macros.advice.advice import About, advise
+from macros.advice.counterparts import Counterparts
+from macros.advice.plainness import Plainness
+from macros.checking.drafts import fields_of
+from macros.checking.one_file import OneFile
+from macros.images.images import Image
+from macros.library.library import Entry, Library
+from macros.problems.problem import Problem
+from macros.reading.entry_files import EntryFile
+from macros.reading.proposal import Base
+from macros.references.addresses import homes
+from macros.references.fields import is_draft, names_of
+from macros.references.former_names import given_in, name_of, with_present_names
+from macros.references.register import Register
+from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema
+from macros.schema.settings import Collection, Settings
+from macros.screening.reach import Reach
+
+
+@dataclass
+class Content:
+    """The content below `root`. Of each entry only what others need of it stays, so that memory stays small."""
+
+    root: Path
+    settings: Settings
+    schemas: dict[str, Schema]
+    images: dict[str, Image]
+    broken_images: frozenset[str]
+    drafts: bool  # whether these are in the library too
+    entries: list[Entry] = field(default_factory=list)
+    waiting: int = 0  # how many drafts there are
+
+    def __post_init__(self) -> None:
+        self.base = Base(self.root)
+        pictures = {name: image.path for name, image in self.images.items()}
+        places = homes(self.settings)
+        self.register = Register(
+            self.settings.collections, self.root / "docs", pictures, self.broken_images, self.base, places
+        )
+        self.reach = Reach(self.settings, self.schemas)
+        self.plainness = Plainness()
+        self.counterparts = Counterparts(self.schemas)
+
+    def add(self, one: OneFile) -> None:
+        """Take note of one file."""
+        entry = one.entry
+        if entry is None:
+            self.register.reserve(one.path, one.collection, one.id)
+            return
+        self.register.add(entry, one.schema)
+        self.reach.add(entry)
+        if not one.wrong:
+            self.counterparts.add(entry)
+        self.waiting += one.is_draft
+        if self.drafts or not one.is_draft:
+            self.entries.append(_made(entry, self.settings.collections[one.collection], one.wrong))
+
+    def advice(self, one: OneFile, today: date) -> Iterator[Problem]:
+        """What could be better in a file with nothing wrong in what it says. `today` is the day against which facts are old."""
+        if one.entry and not one.wrong:
+            about = About(self.settings.collections[one.collection], today, self.base)
+            yield from advise(one.entry, one.schema, about)
+            yield from self.plainness.look(one.entry, one.schema)
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """The names that the site explains."""
+        for entry in self.entries:
+            if entry.collection.name == self.settings.glossary:
+                yield from (name for _, name in names_of(entry.values))
+
+    def library(self) -> Library:
+        """The entries, with references as they are called now. Only once nothing is wrong with any of them."""
+        outdated, hidden = self.register.outdated, self.register.only_in_drafts
+        entries = [
+            replace(entry, values=with_present_names(entry.values, outdated[entry.path]))
+            if entry.path in outdated
+            else entry
+            for entry in self.entries
+        ]
+        images = {name: image for name, image in self.images.items() if self.drafts or name not in hidden}
+        return Library(self.settings, self.schemas, entries, images)
+
+
+def _made(entry: EntryFile, collection: Collection, wrong: list[Problem]) -> Entry:
+    """An entry as the library has it. What it says of its file, and what of a draft is not finished, is not in its values."""
+    former = tuple(name_of(text, collection.name) for _, text in given_in(entry.values))
+    apart = {FORMER_NAMES, DRAFT, *(fields_of(wrong) if is_draft(entry.values) else ())}
+    values = entry.values
+    if not apart.isdisjoint(values):
+        values = {name: value for name, value in values.items() if name not in apart}
+    return Entry(collection, entry.id, entry.path, values, former, is_draft(entry.values))

@@ -1,0 +1,96 @@
+"""What the Markdown texts of entries link to: entries, images, headings; and what in a text does not come out as meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from macros.markdown.bounds import LONG_LINE, MAX_LENGTH, Bounds
+from macros.markdown.links import Link, links_in
+from macros.markdown.tree import Node, may_have_markup, parse
+from macros.markdown.writer import name_heading
+from macros.problems.problem import Problem
+from macros.reading.entry_files import IMAGES, EntryFile
+from macros.references.addresses import entry_at, entry_meant, image_meant
+from macros.references.fields import Mention
+from macros.references.former_names import Name
+from macros.schema.settings import Collection
+from macros.slips.texts import remarks
+from macros.yaml_text.places import Path as ValuePath
+
+_BRACKETS = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+_PICTURE = re.compile(rf"\.\./{IMAGES}/([a-z0-9.-]{{1,200}})")
+
+
+@dataclass
+class TextLinks:
+    """Gathers text by text; whoever judges references reads it once all texts are known."""
+
+    collections: Mapping[str, Collection]
+    images: Mapping[str, str]  # the path of each that can be shown, by name
+    homes: tuple[str, str]  # where the site and its repository stand on the web
+    headings: dict[Name, Counter[str]] = field(default_factory=dict)  # their ids, on the page of each entry
+    to_headings: list[tuple[Name, Mention]] = field(default_factory=list)
+    by_address: list[Mention] = field(default_factory=list)  # entries that a text names by their address on the web
+    by_title: list[tuple[Problem, str]] = field(default_factory=list)  # those it names between double brackets
+    slips: list[Problem] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)  # images that are shown once a slip is mended
+
+    def add(self, entry: EntryFile, at: ValuePath, text: str, bounds: Bounds) -> Iterator[tuple[str, Mention]]:
+        """Take note of one text. Gives what it refers to, each with the collection; none (`""`) for what leads nowhere."""
+        too_much = bounds.before(text)
+        if too_much and len(text) <= MAX_LENGTH and LONG_LINE.search(text):  # `leftovers` tells
+            return
+        if not too_much and not may_have_markup(text):  # as most
+            return
+        tree = None if too_much else parse(text)
+        too_much = too_much or bounds.after(text, tree)
+        if too_much or tree is None:
+            start, message = too_much or (0, "")
+            hint = "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken."
+            self.slips.append(entry.problem_in("markup", at, text, start, message, hint))
+            return
+        headings = self.headings.setdefault((entry.collection, entry.id), Counter())
+        for node in tree.walk():
+            if node.kind == "Heading":
+                name_heading(node.words, headings)
+        links = list(links_in(text, tree))
+        self._note_slips(entry, at, text, tree, links)
+        for link in links:
+
+            def mention(name: str, link: Link = link) -> Mention:
+                return Mention(entry.path, entry.places.in_text(at, text, link.start), at, name, link.target)
+
+            yield from self._meant(entry, link, mention)
+
+    def _note_slips(self, entry: EntryFile, at: ValuePath, text: str, tree: Node, links: list[Link]) -> None:
+        for found in remarks(text, tree, links):
+            if found.fix and (picture := _PICTURE.search(found.fix.new)):
+                self.shown.add(picture[1])  # once mended it is
+                found = found if picture[1] in self.images else replace(found, fix=None)
+            told = entry.problem_in(found.code, at, text, found.start, found.message, found.hint, found.fix)
+            named = _BRACKETS.match(text, found.start) if found.code == "almost" else None
+            if named:
+                self.by_title.append((told, named[1]))
+            else:
+                self.slips.append(told)
+
+    def _meant(self, entry: EntryFile, link: Link, mention: Callable[[str], Mention]) -> Iterator[tuple[str, Mention]]:
+        """What a link refers to; where that is a heading or an address of the site, it is noted instead."""
+        image = image_meant(entry.collection, link.target)
+        if image is not None or (link.image and not link.leaves and link.target):
+            yield IMAGES, mention(image or "")
+        elif link.leaves and not link.image:
+            if own := entry_at(link.target, self.collections, self.homes):
+                self.by_address.append(mention(own))
+        elif not link.image:
+            collection, id = entry_meant(entry.collection, link.target) or ("", "")
+            if heading := re.fullmatch(r"([^#]*)#(.+)", link.target, re.DOTALL):
+                key = (collection, id) if heading[1] else (entry.collection, entry.id)
+                self.to_headings.append((key, mention(heading[2])))
+                if not heading[1]:
+                    return
+            known = collection in self.collections
+            yield (collection, mention(id)) if known else ("", mention(link.target))
