@@ -14,6 +14,7 @@ import pytest
 from macros.checking.check import check
 from macros.problems.reporters import REPORTERS
 from macros.schema.json_places import JsonPlaces
+from macros.schema.keywords import KEYWORDS
 from tests.conftest import ROOT, macros
 
 CASES = Path(__file__).parent / "cases" / "schemas"
@@ -22,14 +23,13 @@ TREES = """collections:
   trees:
     {path: trees, title: Bomen, one: boom, many: bomen, call: Zoek, why: Zo., icon: material/tree, card: [], facets: [], sort: []}
 """
-SCHEMAS = sorted((ROOT / "schemas").glob("*.json"))
+SCHEMAS = [*sorted((ROOT / "schemas").glob("*.json")), KEYWORDS]
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A knowledge base with a collection of trees, and no content. What keywords hold, the program knows by itself."""
+    """A knowledge base with a collection of trees, and no content."""
     shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    (tmp_path / "schemas/keywords.schema.json").unlink()
     settings = (ROOT / "kennisbank.yml").read_text(encoding="utf-8").replace("collections:\n", TREES, 1)
     (tmp_path / "kennisbank.yml").write_text(settings, encoding="utf-8")
     return tmp_path
@@ -104,7 +104,7 @@ def test_the_schema_of_our_keywords_has_all_that_the_program_reads_and_no_others
     read = set()
     for file in (ROOT / "macros").rglob("*.py"):
         read |= set(re.findall(r'"(x-[a-z-]+)"', file.read_text(encoding="utf-8")))
-    known = json.loads((ROOT / "schemas/keywords.schema.json").read_text(encoding="utf-8"))["$defs"]
+    known = json.loads(KEYWORDS.read_text(encoding="utf-8"))["$defs"]
     declared = {name for node in known.values() for name in node.get("properties", {}) if name.startswith("x-")}
     assert declared == read - {"x-choices"}  # which a schema only gets when it is loaded
 

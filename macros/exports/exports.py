@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.exports.formats import EXPORTS
 from macros.library.library import Library
+from macros.schema.keywords import KEYWORDS
 
 
 def write_exports(library: Library, schemas: Path, site: Path) -> None:
@@ -19,6 +20,7 @@ def write_exports(library: Library, schemas: Path, site: Path) -> None:
             (site / export.path(name)).write_text(text, encoding=export.encoding, newline="")
     (site / "data/collections.json").write_text(_collections(library), encoding="utf-8")
     shutil.copytree(schemas, site / "schemas", ignore=shutil.ignore_patterns(".*"), dirs_exist_ok=True)
+    shutil.copy(KEYWORDS, site / "schemas")
 
 
 def _collections(library: Library) -> str:

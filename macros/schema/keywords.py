@@ -1,4 +1,4 @@
-"""Our own keywords in the schemas: what each may hold and where it may stand, as `schemas/keywords.schema.json` says.
+"""Our own keywords in the schemas: what each may hold and where it may stand, as `keywords.schema.json` beside this module says.
 
 Everything else in a schema is JSON Schema, of which the words for what is wrong stand here too.
 """
@@ -18,9 +18,8 @@ from jsonschema import Draft202012Validator
 from macros.problems.problem import Fix
 from macros.schema.json_places import At
 
-FILE_NAME = "keywords.schema.json"
-# Of this program, wherever the knowledge base stands: it says what the program reads.
-_FILE = Path(__file__).parents[2] / "schemas" / FILE_NAME
+# It says what the program reads, so it goes where the program goes, and not with the schemas of one field.
+KEYWORDS = Path(__file__).with_name("keywords.schema.json")
 
 _META = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 _MOST = 50  # of one file
@@ -56,7 +55,7 @@ def wrong_in(document: Any) -> Iterator[Wrong]:
 
 @cache
 def _keywords() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(KEYWORDS.read_text(encoding="utf-8"))
     return found
 
 
