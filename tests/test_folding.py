@@ -14,7 +14,7 @@ from macros.base.folding import fold, order, slug
 from macros.checking.check import check
 from macros.search.register import make_register
 from macros.search.words import plain
-from macros.sharing.drawing import Card, draw
+from macros.sharing.drawing import PreviewCard, draw
 from macros.validation.guessing import meant
 from tests.conftest import ROOT, Project, macros, serve
 from tests.search.score import ask
@@ -118,8 +118,8 @@ def test_the_search_the_guesses_and_the_lists_take_two_spellings_for_one(two: st
 
 
 def test_a_card_draws_nothing_of_what_shows_nothing() -> None:
-    assert draw(Card("Water\u00adstof", "Be\u200bgrip", "Kennis\u2060bank")) == draw(
-        Card("Waterstof", "Begrip", "Kennisbank")
+    assert draw(PreviewCard("Water\u00adstof", "Be\u200bgrip", "Kennis\u2060bank")) == draw(
+        PreviewCard("Waterstof", "Begrip", "Kennisbank")
     )
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from macros.checking.check import check
 from macros.choice_pages.belonging import Belonging
-from macros.choice_pages.pages import GatheredPages
+from macros.choice_pages.pages import ChoicePages
 from macros.library.library import Entry, Library
 from macros.library.worth import usual_order
 from macros.references.fields import references_in
@@ -96,7 +96,7 @@ def test_what_lies_beside_a_choice_is_on_the_map_or_goes_with_it(library: Librar
 
 
 def test_a_page_says_what_is_missing_and_what_has_no_description(library: Library) -> None:
-    pages = GatheredPages(library, gather_of(library, "provinces"))
+    pages = ChoicePages(library, gather_of(library, "provinces"))
     (drenthe,) = [pages.page(choice) for choice in pages.choices if choice.value == "drenthe"]
     assert [collection.name for collection, _ in drenthe.missing] == [
         "stories",
@@ -157,7 +157,7 @@ def test_every_reason_is_a_reference_that_stands_in_a_file(field: str) -> None:
 def test_every_choice_has_a_page_that_leads_to_all_that_belongs_there(site: Path) -> None:
     library = sample_library()
     for gather in library.settings.gather:
-        pages = GatheredPages(library, gather)
+        pages = ChoicePages(library, gather)
         index = links_of(site, f"{gather.path}/")
         for choice in pages.choices:
             page = pages.page(choice)

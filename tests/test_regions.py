@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.checking.check import check
-from macros.choice_pages.pages import GatheredPages
+from macros.choice_pages.pages import ChoicePages
 from macros.exports.formats import as_csv, as_json
 from macros.index.facets import make_facets
 from macros.library.library import Library
@@ -155,7 +155,7 @@ def test_the_page_of_a_province_has_its_own_and_apart_what_is_somewhere_around_i
 ) -> None:
     gather = library.settings.gathered("provinces")
     assert gather is not None
-    pages = GatheredPages(library, gather)
+    pages = ChoicePages(library, gather)
     page = pages.page(next(choice for choice in pages.choices if choice.value == province))
     own = {entry.id for s in page.sections if s.group.collection.name == "communities" for entry, _ in s.own}
     around = {entry.id for s in page.around if s.group.collection.name == "communities" for entry, _ in s.around}

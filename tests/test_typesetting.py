@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.assets.web_fonts import write_fonts
-from macros.sharing.drawing import Card, draw
+from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES, drawable, face
 
 
@@ -35,10 +35,10 @@ def test_a_title_is_drawn_in_signs_that_the_faces_have(title: str, drawn: str) -
 
 
 def test_a_title_that_cannot_be_drawn_gives_way_to_the_name_of_the_site() -> None:
-    assert draw(Card("学习社区", "community", "De kennisbank")) == draw(
-        Card("De kennisbank", "community", "De kennisbank")
+    assert draw(PreviewCard("学习社区", "community", "De kennisbank")) == draw(
+        PreviewCard("De kennisbank", "community", "De kennisbank")
     )
-    assert draw(Card("", "", "")).startswith(b"\x89PNG")
+    assert draw(PreviewCard("", "", "")).startswith(b"\x89PNG")
 
 
 def test_a_face_is_the_same_bytes_on_every_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Group:
+class Belongings:
     """The entries of one collection that belong to a choice. `query` selects those that name it, in their index.
 
     `around` are those somewhere in the part that the choice is in, which `count` leaves out; `query_around` selects
@@ -94,7 +94,7 @@ class Belonging:
         self.field = next(field for field in found if field)
         self.outline = load_outline(self.field.map) if self.field.map else None
 
-    def groups(self, choice: str) -> list[Group]:
+    def groups(self, choice: str) -> list[Belongings]:
         """What belongs to a choice, in each collection that is gathered; a group may be empty."""
         return self._groups[choice]
 
@@ -110,9 +110,9 @@ class Belonging:
         return [Beside(one, shared[one.value]) for value in near for one in self.field.choices if one.value == value]
 
     @cached_property
-    def _groups(self) -> dict[str, list[Group]]:
+    def _groups(self) -> dict[str, list[Belongings]]:
         """By choice, its groups: every entry is looked at once."""
-        found: dict[str, list[Group]] = {choice.value: [] for choice in self.field.choices}
+        found: dict[str, list[Belongings]] = {choice.value: [] for choice in self.field.choices}
         for name in self.gather.collections:
             own, brought, around = self._sorted(name)
             collection = self._library.settings.collections[name]
@@ -128,7 +128,7 @@ class Belonging:
                     )
                 )
                 groups.append(
-                    Group(collection, tuple(own[choice]), tuple(brought[choice]), near, query, query_around, names)
+                    Belongings(collection, tuple(own[choice]), tuple(brought[choice]), near, query, query_around, names)
                 )
         return found
 

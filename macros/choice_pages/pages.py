@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.base.labels import enumerated
 from macros.base.plurals import counted
-from macros.choice_pages.belonging import Belonging, Beside, Group
+from macros.choice_pages.belonging import Belonging, Belongings, Beside
 from macros.library.library import Entry, Library
 from macros.maps.outline import Outline
 from macros.maps.whereabouts import parts_of
@@ -23,14 +23,14 @@ Pair = tuple[Entry, tuple[Entry, ...]]
 class Section:
     """One collection on a page: what belongs there by itself and through others, and what is around it."""
 
-    group: Group
+    group: Belongings
     own: tuple[Pair, ...]
     brought: tuple[Pair, ...]
     around: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
-class GatheredPage:
+class ChoicePage:
     """The page of one choice. `missing` are collections with nothing here, `bare` entries without a summary."""
 
     gather: Gather
@@ -38,7 +38,7 @@ class GatheredPage:
     sections: tuple[Section, ...]
     around: tuple[Section, ...]
     missing: tuple[tuple[Collection, str], ...]
-    bare: tuple[tuple[Group, tuple[Entry, ...]], ...]
+    bare: tuple[tuple[Belongings, tuple[Entry, ...]], ...]
     beside: tuple[Beside, ...]
     outline: Outline | None
     unplaced: Choice | None  # what one calls what is somewhere in the part of the map that it is in
@@ -79,10 +79,10 @@ class Door:
     name: str
     choices: tuple[Choice, ...]
     unplaced: Choice | None
-    around: tuple[tuple[Group, int], ...]
+    around: tuple[tuple[Belongings, int], ...]
 
 
-class GatheredPages:
+class ChoicePages:
     """All pages of one declaration."""
 
     def __init__(self, library: Library, gather: Gather) -> None:
@@ -94,10 +94,10 @@ class GatheredPages:
     def choices(self) -> tuple[Choice, ...]:
         return self.belonging.field.choices
 
-    def page(self, choice: Choice) -> GatheredPage:
+    def page(self, choice: Choice) -> ChoicePage:
         groups = self.belonging.groups(choice.value)
         bare = ((group, tuple(entry for entry in group.own if not entry.summary)) for group in groups)
-        return GatheredPage(
+        return ChoicePage(
             self.gather,
             choice,
             tuple(_section(group) for group in groups if not group.is_empty),
@@ -144,23 +144,23 @@ class GatheredPages:
         return [*doors, *([Door("", rest, None, ())] if rest else [])]
 
 
-def said_of(group: Group) -> str:
+def said_of(group: Belongings) -> str:
     """How many belong to a choice, in the words of every view: ‘5 communities en 3 via SEECE’."""
     if not group.count:
         return f"{_number(group.collection, group.beside)} {via(group)}"
     return _number(group.collection, group.count) + (f" en {group.beside} {via(group)}" if group.beside else "")
 
 
-def via(group: Group) -> str:
+def via(group: Belongings) -> str:
     return f"via {group.bringer.title}" if group.bringer else "via anderen"
 
 
-def perhaps(groups: Sequence[Group]) -> str:
+def perhaps(groups: Sequence[Belongings]) -> str:
     """What may belong to a choice, of which only the part is known."""
     return enumerated([_number(group.collection, len(group.around)) for group in groups if group.around])
 
 
-def _section(group: Group) -> Section:
+def _section(group: Belongings) -> Section:
     return Section(
         group,
         tuple((entry, ()) for entry in group.own),

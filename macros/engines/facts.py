@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.engines.publication import Publication
 from macros.search.documents import Document
 from macros.search.page_texts import page_documents
-from macros.sharing.page import SharedPage, Step
+from macros.sharing.page import Breadcrumb, SharedPage
 
 
 def found(page: MkDocsPage) -> Iterable[Document]:
@@ -38,14 +38,14 @@ def shared_page(page: MkDocsPage, build: Publication, config: MkDocsConfig) -> S
     return build.sharing.written_page(page.url, title, description, heading, _way(page), source)
 
 
-def _way(page: MkDocsPage) -> tuple[Step, ...]:
+def _way(page: MkDocsPage) -> tuple[Breadcrumb, ...]:
     """The pages from the home page to the one above `page`; a section counts where it has a page of its own."""
-    steps: list[Step] = []
+    steps: list[Breadcrumb] = []
     above = page.parent
     while above is not None:
         below = (one for one in above.children or () if isinstance(one, MkDocsPage) and one.is_index)
         index = above if isinstance(above, MkDocsPage) else next(below, None)
         if index and index is not page and index.title:
-            steps.insert(0, Step(html.unescape(str(index.title)), index.url))
+            steps.insert(0, Breadcrumb(html.unescape(str(index.title)), index.url))
         above = above.parent
-    return (Step("Home", ""), *steps) if page.url else ()
+    return (Breadcrumb("Home", ""), *steps) if page.url else ()

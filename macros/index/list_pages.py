@@ -41,7 +41,7 @@ class Pager:
 
 
 @dataclass(frozen=True)
-class Rest:
+class ListEnd:
     """What is last in a list: the entries of which little more than the name is known.
 
     `place` is that of the first of them in the whole list, `ids` are theirs, `guide` is where one reads what to add.
@@ -52,12 +52,12 @@ class Rest:
     guide: str
 
 
-def make_rest(library: Library, collection: Collection, entries: Sequence[Entry]) -> Rest | None:
+def make_rest(library: Library, collection: Collection, entries: Sequence[Entry]) -> ListEnd | None:
     """The end of a list in its usual order, where that has the entries without a text together."""
     bare = [entry.id for entry in entries if not has_text(library, entry)]
     if not bare or not is_by_worth(library, collection.name):
         return None
-    return Rest(len(entries) - len(bare), frozenset(bare), guide_url(collection))
+    return ListEnd(len(entries) - len(bare), frozenset(bare), guide_url(collection))
 
 
 def is_long(entries: Sequence[Entry]) -> bool:
@@ -101,7 +101,7 @@ class LongList:
     entries: Sequence[Entry]
     by_worth: bool
     first: Pager
-    rest: Rest | None
+    rest: ListEnd | None
 
 
 def make_long_list(library: Library, name: str) -> LongList:

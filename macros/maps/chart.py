@@ -55,7 +55,7 @@ class Circle:
 
 
 @dataclass(frozen=True)
-class Rest:
+class MapRest:
     """What is somewhere in a part of the map: its number, and where one finds it; no address where no index can."""
 
     value: str
@@ -86,7 +86,7 @@ class Chart:
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    rests: tuple[Rest, ...]
+    rests: tuple[MapRest, ...]
     circles: tuple[Circle, ...]
     sums: tuple[Sum, ...]
     total: int
@@ -157,7 +157,7 @@ def make_chart(found: Whereabouts, collection: Collection, settings: Settings, r
         found.outline.height,
         tuple(shapes),
         tuple(
-            Rest(one.value, one.label, count, f"{root}{collection.path}/?{found.field.name}={one.value}")
+            MapRest(one.value, one.label, count, f"{root}{collection.path}/?{found.field.name}={one.value}")
             for one, count in found.unplaced
             if found.field.name in collection.facets
         ),

@@ -45,7 +45,7 @@ class Credit:
 
 
 @dataclass(frozen=True)
-class Spot:
+class MapPlace:
     """A place on the map, and the area that it lies in."""
 
     name: str
@@ -62,9 +62,9 @@ class Outline:
     height: float
     areas: dict[str, Area]
     credits: tuple[Credit, ...]
-    _spots: dict[tuple[str, str], Spot]
+    _spots: dict[tuple[str, str], MapPlace]
 
-    def spot(self, place: str, choices: Collection[str]) -> Spot | None:
+    def spot(self, place: str, choices: Collection[str]) -> MapPlace | None:
         """The first name in `place`, or all of it (‘Berg en Bos’), that is known in one of these areas."""
         for name in (place, *BETWEEN.split(place)[::2]):
             for choice in choices:
@@ -86,7 +86,7 @@ def load_outline(name: str) -> Outline:
     scale, origin = zip(given["mercator"]["x"], given["mercator"]["y"], strict=True)
     with (_MAPS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         spots = [
-            Spot(
+            MapPlace(
                 row["name"],
                 row["choice"],
                 round(scale[0] * float(row["longitude"]) + origin[0], 1),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from macros.library.library import Entry, Library
 from macros.library.taxonomy import KINDS
-from macros.maps.outline import Outline, Spot, load_outline
+from macros.maps.outline import MapPlace, Outline, load_outline
 from macros.schema.schemas import Choice, Field, Schema
 
 PLACE = "place"  # the field in which an entry says in words where it is
@@ -20,7 +20,7 @@ PLACE = "place"  # the field in which an entry says in words where it is
 class Dot:
     """A place, and the entries that are there."""
 
-    spot: Spot
+    spot: MapPlace
     entries: tuple[Entry, ...]
 
 
@@ -48,7 +48,7 @@ def find_whereabouts(library: Library, collection: str) -> Whereabouts | None:
         return None
     outline = load_outline(field.map)
     groups: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
-    dots: dict[Spot, list[Entry]] = {}
+    dots: dict[MapPlace, list[Entry]] = {}
     for entry in library.collection(collection):
         standing = library.standing(entry, field)
         groups[standing.kind].append(entry)

@@ -35,7 +35,7 @@ class References:
 
 
 @dataclass(frozen=True)
-class Node:
+class CollectionNode:
     """A collection in the drawing: a circle with its number of entries, and its name beside it."""
 
     collection: Collection
@@ -63,7 +63,7 @@ class Edge:
 class Drawing:
     width: int
     height: int
-    nodes: tuple[Node, ...]
+    nodes: tuple[CollectionNode, ...]
     edges: tuple[Edge, ...]
 
 
@@ -122,7 +122,7 @@ def _length(order: list[str], weights: Mapping[Pair, int]) -> float:
     return sum(math.sqrt(weights[pair]) * min(n, len(order) - n) for pair, n in sorted(steps.items()))
 
 
-def _node(library: Library, collection: Collection, turn: float) -> Node:
+def _node(library: Library, collection: Collection, turn: float) -> CollectionNode:
     """A collection at a part of a whole turn, from the top, with its name outside the ellipse."""
     angle = 2 * math.pi * turn - math.pi / 2
     x, y = WIDTH / 2 + _RADII[0] * math.cos(angle), HEIGHT / 2 + _RADII[1] * math.sin(angle)
@@ -134,10 +134,10 @@ def _node(library: Library, collection: Collection, turn: float) -> Node:
     name_x = x if anchor == "middle" else x + math.copysign(reach, side)
     name_y = y + 6 + (math.sin(angle) * (reach + 4) if anchor == "middle" else math.sin(angle) * 12)
     x, y, radius, name_x, name_y = (round(length, 1) for length in (x, y, radius, name_x, name_y))
-    return Node(collection, number, x, y, radius, name_x, name_y, anchor)
+    return CollectionNode(collection, number, x, y, radius, name_x, name_y, anchor)
 
 
-def _bend(one: Node, other: Node) -> str:
+def _bend(one: CollectionNode, other: CollectionNode) -> str:
     """A line from one to another that bends towards the middle; between neighbours only a little."""
     apart = math.hypot(one.x - other.x, one.y - other.y) / WIDTH
     middle = [

@@ -12,7 +12,7 @@ from macros.views.page import Rendered
 
 
 @dataclass(frozen=True)
-class Door:
+class ChoiceDoor:
     """One choice of a field as a door: what it is, and where it is explained."""
 
     value: str
@@ -53,12 +53,12 @@ def ways(here: Here, field: str, **where: list[str] | str) -> Rendered:
     return Rendered(html)
 
 
-def _doors(here: Here, field: str, where: Mapping[str, Sequence[str]]) -> list[Door]:
+def _doors(here: Here, field: str, where: Mapping[str, Sequence[str]]) -> list[ChoiceDoor]:
     schemas, url = here.library.schemas.values(), here.context.chooser.url
     target = next((s.fields[field].reference for s in schemas if field in s.fields), None)
     if target is None:
-        return [Door(c.value, c.label, c.description, url(field, c.value)) for c in here.context.choices(field)]
-    return [Door(e.id, e.title, e.summary, e.url) for e in here.library.select(target, where)]
+        return [ChoiceDoor(c.value, c.label, c.description, url(field, c.value)) for c in here.context.choices(field)]
+    return [ChoiceDoor(e.id, e.title, e.summary, e.url) for e in here.library.select(target, where)]
 
 
 def gathered(here: Here, field: str) -> Rendered:

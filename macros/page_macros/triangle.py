@@ -35,7 +35,7 @@ class Corner:
 
 
 @dataclass(frozen=True)
-class Dot:
+class TriangleDot:
     """One entry, and the corners that it is drawn to."""
 
     title: str
@@ -49,7 +49,7 @@ class Spread:
     """The drawing. `total` counts the collection, `dots` only the entries that fill in the field."""
 
     corners: tuple[Corner, ...]
-    dots: tuple[Dot, ...]
+    dots: tuple[TriangleDot, ...]
     total: int
 
 
@@ -70,7 +70,7 @@ def make_spread(library: Library, collection: str, root: str) -> Spread:
         chosen = frozenset(at).intersection(library.values_of(entry, field))
         if chosen:
             ends = tuple(at[choice.value] for choice in field.choices if choice.value in chosen)
-            dots.append(Dot(entry.title, *_place(ends, alike[chosen]), lines=ends))
+            dots.append(TriangleDot(entry.title, *_place(ends, alike[chosen]), lines=ends))
             alike[chosen] += 1
     return Spread(corners, tuple(dots), len(entries))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.choice_pages.pages import GatheredPages
+from macros.choice_pages.pages import ChoicePages
 from macros.chooser.pages import Chooser
 from macros.index.list_pages import LongList, make_long_list
 from macros.library.library import Library
@@ -32,7 +32,7 @@ class Context:
         self.chooser = Chooser(library, self.viewer, self.templates.render)
         self.templates.know(chooser_url=self.chooser.url)
         self.glossary = Glossary(library)
-        self.gathered = {one.field: GatheredPages(library, one) for one in library.settings.gather}
+        self.gathered = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}
 
     @cached_property

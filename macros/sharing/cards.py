@@ -12,11 +12,11 @@ import PIL
 from macros.assets.web_fonts import original
 from macros.base.artifact_cache import Keep
 from macros.sharing import drawing, typesetting
-from macros.sharing.drawing import Card, draw
+from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES
 
 
-def write_cards(cards: Mapping[str, Card], site: Path, kept: Path) -> None:
+def write_cards(cards: Mapping[str, PreviewCard], site: Path, kept: Path) -> None:
     """Write each card to its file, relative to `site`. `kept` is the folder with the cards of the last build."""
     keep = Keep(kept)
     for file, card in sorted(cards.items()):
@@ -26,7 +26,7 @@ def write_cards(cards: Mapping[str, Card], site: Path, kept: Path) -> None:
     keep.sweep()
 
 
-def _name_of(card: Card) -> str:
+def _name_of(card: PreviewCard) -> str:
     said = repr((card.title, card.above, card.below, card.corners))
     return sha256(_pen() + said.encode()).hexdigest()[:32] + ".png"
 

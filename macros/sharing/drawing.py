@@ -62,7 +62,7 @@ _LEADING = 1.17
 
 
 @dataclass(frozen=True)
-class Card:
+class PreviewCard:
     """What a card says. `corners` are the corners of the sign that are filled and named; None for the plain sign."""
 
     title: str
@@ -71,7 +71,7 @@ class Card:
     corners: tuple[str, ...] | None = None
 
 
-def draw(card: Card) -> bytes:
+def draw(card: PreviewCard) -> bytes:
     """A card as PNG. The same card is the same bytes, wherever it is drawn.
 
     A title that our faces cannot draw gives way to what stands below it, the name of the site.

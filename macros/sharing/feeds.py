@@ -28,7 +28,7 @@ _SINCE = "2026"  # part of every id (RFC 4151), so never to be changed
 
 
 @dataclass(frozen=True)
-class Item:
+class FeedItem:
     """An entry in a feed."""
 
     entry: Entry
@@ -43,7 +43,7 @@ class NewsFeed:
     url: str
     title: str
     subtitle: str
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
     updated: datetime
 
 
@@ -70,7 +70,7 @@ class Feeds:
 
     def _feed(self, url: str, title: str, subtitle: str, entries: Iterable[Entry]) -> NewsFeed:
         dated = ((entry, self._dates(entry)) for entry in sorted(entries, key=sort_key))
-        items = [Item(entry, described(entry), dates) for entry, dates in dated if dates]
+        items = [FeedItem(entry, described(entry), dates) for entry, dates in dated if dates]
         items = sorted(items, key=lambda item: item.dates.added, reverse=True)[:MOST]
         updated = max((item.dates.changed for item in items), default=_midnight(self._today))
         return NewsFeed(url, title, subtitle, tuple(items), updated)
@@ -142,7 +142,7 @@ class Feeds:
         }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
-    def _id(self, item: Item) -> str:
+    def _id(self, item: FeedItem) -> str:
         """The name by which readers know an entry: the first that it had, so that a rename is no news to them."""
         first = next(iter(item.entry.former), (item.entry.collection.name, item.entry.id))
         return self.id_of("/".join(first))

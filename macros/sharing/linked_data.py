@@ -20,7 +20,7 @@ from macros.library.library import Entry, Library
 from macros.schema.schemas import Field, Schema
 from macros.schema.settings import Collection
 from macros.sharing.addresses import card_of, subject_of
-from macros.sharing.page import SharedPage, Step
+from macros.sharing.page import Breadcrumb, SharedPage
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -179,7 +179,7 @@ class LinkedData:
         return {**node, "dateModified": page.day} if page.day else node
 
     def _breadcrumbs(self, page: SharedPage) -> Node:
-        steps = [*page.way, Step(page.title, page.url)]
+        steps = [*page.way, Breadcrumb(page.title, page.url)]
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [

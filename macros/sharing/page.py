@@ -11,7 +11,7 @@ from macros.schema.settings import Collection
 _PREVIEW = 160  # what the places where people share links show of a description
 
 
-class Step(NamedTuple):
+class Breadcrumb(NamedTuple):
     """One page on the way from the home page."""
 
     title: str
@@ -31,7 +31,7 @@ class SharedPage:
     title: str
     description: str
     heading: str = ""
-    way: tuple[Step, ...] = ()
+    way: tuple[Breadcrumb, ...] = ()
     day: str = ""
     entry: Entry | None = None
     collection: Collection | None = None

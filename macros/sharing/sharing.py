@@ -13,11 +13,11 @@ from macros.library.library import Entry, Library
 from macros.schema.settings import Collection
 from macros.sharing.addresses import ATOM, FEEDS, JSON, card_of
 from macros.sharing.cards import write_cards
-from macros.sharing.drawing import SIZE, Card
+from macros.sharing.drawing import SIZE, PreviewCard
 from macros.sharing.feeds import Feeds, described
 from macros.sharing.history import read_history
 from macros.sharing.linked_data import LinkedData
-from macros.sharing.page import SharedPage, Step
+from macros.sharing.page import Breadcrumb, SharedPage
 from macros.sharing.sitemap import as_robots, as_sitemap
 from macros.views.addresses import relative_root
 
@@ -64,7 +64,7 @@ class Sharing:
         self._data = LinkedData(library, name, description)
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
 
-    def entry_page(self, entry: Entry, way: tuple[Step, ...]) -> SharedPage:
+    def entry_page(self, entry: Entry, way: tuple[Breadcrumb, ...]) -> SharedPage:
         """The page of an entry."""
         return SharedPage(
             url=entry.url,
@@ -76,7 +76,7 @@ class Sharing:
         )
 
     def written_page(
-        self, url: str, title: str, description: str, heading: str, way: tuple[Step, ...], source: str
+        self, url: str, title: str, description: str, heading: str, way: tuple[Breadcrumb, ...], source: str
     ) -> SharedPage:
         """A page of another kind. `source` is its file, relative to the root, where it was written by hand."""
         collection = self._indexes.get(url)
@@ -128,7 +128,7 @@ class Sharing:
             (folder / ATOM.file).write_bytes(self._feeds.as_atom(feed))
             (folder / JSON.file).write_text(self._feeds.as_json(feed), encoding="utf-8")
 
-    def _card(self, page: SharedPage) -> Card:
+    def _card(self, page: SharedPage) -> PreviewCard:
         focus = page.entry.values.get(_FOCUS) if page.entry else None
         title = page.title if page.url else page.heading or page.title
-        return Card(title, page.above, self._name, tuple(sorted(focus)) if isinstance(focus, list) else None)
+        return PreviewCard(title, page.above, self._name, tuple(sorted(focus)) if isinstance(focus, list) else None)

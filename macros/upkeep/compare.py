@@ -34,7 +34,7 @@ class NotASite(Exception):
 
 
 @dataclass(frozen=True)
-class Page:
+class BuiltPage:
     """One page of a built site. `address` is relative to the site's root, and empty for its home page.
 
     Of what it says and of its frame only a print is kept: a large site does not fit in memory twice.
@@ -50,10 +50,10 @@ class Page:
 class Comparison:
     """The pages of two sites, each by address; `framed` are those of which only the frame changed."""
 
-    new: tuple[Page, ...]
-    changed: tuple[Page, ...]
-    gone: tuple[Page, ...]
-    framed: tuple[Page, ...]
+    new: tuple[BuiltPage, ...]
+    changed: tuple[BuiltPage, ...]
+    gone: tuple[BuiltPage, ...]
+    framed: tuple[BuiltPage, ...]
     common: int
 
     @cached_property
@@ -130,7 +130,7 @@ def as_markdown(found: Comparison, base_url: str = "") -> str:
 FORMATS: dict[str, Callable[[Comparison, str], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
-def _items(pages: Iterable[Page], base_url: str) -> Iterator[str]:
+def _items(pages: Iterable[BuiltPage], base_url: str) -> Iterator[str]:
     for page in pages:
         address = quote(os.fsencode(page.address), safe="/") or "./"
         title = plain(page.title)
@@ -151,7 +151,7 @@ def _frame(found: Comparison) -> str:
     return f"Op {which} verandert alleen wat om de tekst heen staat: menu, opmaak of voet."
 
 
-def _pages(site: Path) -> dict[str, Page]:
+def _pages(site: Path) -> dict[str, BuiltPage]:
     files = sorted(site.rglob("*.html")) if site.is_dir() else []
     if not files:
         raise NotASite(f"In {site} staat geen gebouwde site.")
@@ -161,7 +161,7 @@ def _pages(site: Path) -> dict[str, Page]:
     return {page.address: page for page in pages}
 
 
-def _page(file: Path, site: Path, site_name: str) -> Page:
+def _page(file: Path, site: Path, site_name: str) -> BuiltPage:
     whole = file.read_text(encoding="utf-8", errors="replace")
     address = file.relative_to(site).as_posix()
     address = address.removesuffix("index.html") if file.name == "index.html" else address
@@ -173,7 +173,7 @@ def _page(file: Path, site: Path, site_name: str) -> Page:
     title = title.removesuffix(f" - {site_name}") if site_name else title
     # Without an article there is no telling text and frame apart: all of it counts.
     says = (*parts[:2], parts[2] or frame)
-    return Page(address, title or address or "Home", _print_of(*says), _print_of(frame if parts[2] else ""))
+    return BuiltPage(address, title or address or "Home", _print_of(*says), _print_of(frame if parts[2] else ""))
 
 
 def _print_of(*texts: str) -> bytes:

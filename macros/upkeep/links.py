@@ -29,7 +29,7 @@ _LOOK = "Open het adres zelf in een browser. Werkt het daar, dan hoef je niets t
 
 
 @dataclass(frozen=True)
-class Mention:
+class AddressUse:
     """An address as written, where it stands."""
 
     path: str
@@ -55,14 +55,14 @@ class Report:
         return sum(outcome.kind == kind for outcome in self.outcomes.values())
 
 
-def find_mentions(root: Path, library: Library) -> list[Mention]:
+def find_mentions(root: Path, library: Library) -> list[AddressUse]:
     """Every address of the web in the entries and in the pages of docs/, sorted by place."""
     found = [*_in_entries(root, library), *_in_pages(root)]
     web = {mention for mention in found if mention.written.lower().startswith(("http://", "https://"))}
     return sorted(web, key=lambda mention: (mention.path, mention.spot, mention.written))
 
 
-def report(root: Path, mentions: Iterable[Mention], manners: Manners) -> Report:
+def report(root: Path, mentions: Iterable[AddressUse], manners: Manners) -> Report:
     """Ask each address once. Returns a problem for each place of those that are broken, moved or unsure."""
     mentions = list(mentions)
     addresses = sorted({mention.address for mention in mentions})
@@ -75,7 +75,7 @@ def report(root: Path, mentions: Iterable[Mention], manners: Manners) -> Report:
     return Report(sorted(problems), outcomes, len(addresses) - len(outcomes))
 
 
-def _in_entries(root: Path, library: Library) -> Iterator[Mention]:
+def _in_entries(root: Path, library: Library) -> Iterator[AddressUse]:
     for collection, file in find_files(root, list(library.settings.collections))[0]:
         entry, _ = read_file(root, collection, file)
         if entry is None:
@@ -83,19 +83,19 @@ def _in_entries(root: Path, library: Library) -> Iterator[Mention]:
         for name, declared in library.schemas[collection].fields.items():
             for at, kind, text in _texts_in(declared, entry.values.get(name), (name,)):
                 if kind == "link":
-                    yield Mention(entry.path, entry.places.of(at), at, text)
+                    yield AddressUse(entry.path, entry.places.of(at), at, text)
                     continue
                 for link in links_in(text):
-                    yield Mention(entry.path, entry.places.in_text(at, text, link.start), at, link.target)
+                    yield AddressUse(entry.path, entry.places.in_text(at, text, link.start), at, link.target)
 
 
-def _in_pages(root: Path) -> Iterator[Mention]:
+def _in_pages(root: Path) -> Iterator[AddressUse]:
     for page in sorted((root / "docs").rglob("*.md")):
         text = "\n".join(_lines(page))
         for link in links_in(text):
             before = text[: link.start]
             spot = Spot(before.count("\n") + 1, link.start - before.rfind("\n"))
-            yield Mention(page.relative_to(root).as_posix(), spot, (), link.target)
+            yield AddressUse(page.relative_to(root).as_posix(), spot, (), link.target)
 
 
 def _texts_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str, str]]:
@@ -110,7 +110,7 @@ def _texts_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[Valu
         yield at, declared.kind, value
 
 
-def _problem(root: Path, mention: Mention, outcome: Outcome) -> Problem:
+def _problem(root: Path, mention: AddressUse, outcome: Outcome) -> Problem:
     spot, whole = _where(root / mention.path, mention)
     why, hint, fix = outcome.why, _FIND if outcome.kind == "broken" else _LOOK, None
     if outcome.new:
@@ -130,14 +130,14 @@ def _is_front(address: str) -> bool:
     return (url.path or "/") == "/" and not url.query
 
 
-def _typed(mention: Mention, new: str) -> str:
+def _typed(mention: AddressUse, new: str) -> str:
     """An address as a writer types it: what a server sent must not end a text of YAML or a link of Markdown."""
     _, sign, fragment = mention.written.partition("#")
     whole = new if "#" in new else new + sign + fragment
     return "".join(f"%{ord(sign):02X}" if sign in "()[]<>{}'\"\\`|* " else sign for sign in whole)
 
 
-def _where(file: Path, mention: Mention) -> tuple[Spot, bool]:
+def _where(file: Path, mention: AddressUse) -> tuple[Spot, bool]:
     """Where in the file an address stands, and whether it stands there in one piece: YAML may fold a text."""
     lines = _lines(file)
     for number in range(mention.spot.line, len(lines) + 1):
