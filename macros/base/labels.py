@@ -9,6 +9,11 @@ from collections.abc import Sequence
 _MOST_WORDS = 3
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A text of at most so many signs: what is longer ends in an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 3]}…"
+
+
 def within_sentence(label: str) -> str:
     """The label without its first capital; a word with more of them, such as an abbreviation, keeps it."""
     first = label.partition(" ")[0]

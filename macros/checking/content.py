@@ -15,10 +15,10 @@ from macros.checking.one_file import OneFile
 from macros.images.images import Image
 from macros.library.library import Entry, Library
 from macros.problems.problem import Problem
-from macros.reading.entry_files import EntryFile
+from macros.reading.entry_files import EntryFile, names_of
 from macros.reading.proposal import Base
 from macros.references.addresses import homes
-from macros.references.fields import is_draft, names_of
+from macros.references.fields import is_draft
 from macros.references.former_names import given_in, name_of, with_present_names
 from macros.references.register import Register
 from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from macros.base.labels import shortened
 from macros.images.css_rules import Seen, Sheet, TooManyTests, rules_in
 from macros.images.svg_names import (
     ADDRESS,
@@ -164,7 +165,7 @@ class _Rebuilding:
             hint = "Bewaar de hele tekening als PNG, of zet de afbeelding los in content/images/."
             self.lost.setdefault("image", Lost(node.line, message, hint))
         elif (words := node.words()) and not said_elsewhere:
-            shown = words if len(words) <= 60 else words[:57] + "…"
+            shown = shortened(words)
             why = (
                 "Hij staat in een stuk HTML."
                 if node.name == "foreignObject"

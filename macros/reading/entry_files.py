@@ -216,6 +216,16 @@ def read_entry(text: str, path: str, collection: str) -> tuple[EntryFile | None,
     return EntryFile(path, collection, name.stem, values, places, BLANK in text), problems
 
 
+def names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
+    """The title and aliases of an entry, each with its place."""
+    if isinstance(values.get("title"), str):
+        yield ("title",), values["title"]
+    aliases = values.get("aliases")
+    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+        if isinstance(alias, str):
+            yield ("aliases", index), alias
+
+
 def _texts_in(value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
     """All texts in a value, with their places."""
     if isinstance(value, str):

@@ -17,6 +17,16 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _ON_GITHUB = re.compile(r"/(?:blob|edit|tree|raw|blame)/[^/]+/content/([^/]+)/([^/]+)/?")
 
 
+def without_tail(target: str) -> str:
+    """The address of a link up to a question mark or a hash."""
+    return re.split("[?#]", target, maxsplit=1)[0]
+
+
+def as_linked(path: str) -> str:
+    """The file of an entry as another entry links to it."""
+    return f"..{path.removeprefix('content')}"
+
+
 def entry_meant(collection: str, target: str) -> tuple[str, str] | None:
     """The collection and id that a relative link means, as seen from `content/COLLECTION/`; None for anything else."""
     meant = _file_meant(collection, target)
@@ -34,7 +44,7 @@ def _file_meant(collection: str, target: str) -> tuple[str, str] | None:
     """The folder and file below `content/` that a relative link means, as seen from `content/COLLECTION/`."""
     if _SCHEME.match(target) or target.startswith("/"):
         return None
-    path = unquote(re.split("[?#]", target, maxsplit=1)[0])
+    path = unquote(without_tail(target))
     parts: list[str] = [collection]
     for part in PurePosixPath(path).parts:
         if part == ".." and parts:

@@ -27,6 +27,11 @@ class Mention:
         """The value at `at`, which is nothing but the name."""
         return cls(entry.path, entry.places.of(at), at, text, text)
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it stands in a text as a link, and is not the value of a field."""
+        return self.shown != self.text
+
     def problem(self, code: str, message: str, hint: str, fix: Fix | None = None) -> Problem:
         """What is wrong with it."""
         return Problem.of(code, self.path, self.spot, message, hint, at=self.at, fix=fix)
@@ -65,13 +70,3 @@ def markdown_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[Va
             for part in declared.fields:
                 if part.name in item:
                     yield from markdown_in(part, item[part.name], (*here, part.name))
-
-
-def names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
-    """The title and aliases of an entry, each with its place."""
-    if isinstance(values.get("title"), str):
-        yield ("title",), values["title"]
-    aliases = values.get("aliases")
-    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
-        if isinstance(alias, str):
-            yield ("aliases", index), alias

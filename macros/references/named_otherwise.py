@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.base.folding import fold
 from macros.problems.problem import Fix, Problem
+from macros.references.addresses import as_linked
 from macros.references.register import Register
 
 
@@ -17,7 +18,7 @@ def by_address(register: Register) -> Iterator[Problem]:
         collection, _, id = mention.text.partition("/")
         if (collection, id) not in register.files:
             continue
-        file = _linked(register.files[(collection, id)])
+        file = as_linked(register.files[(collection, id)][0])
         message = f"Dit is een adres van de kennisbank zelf: {register.titles[collection][id]}."
         hint = f"Link naar het bestand; dan blijft de link werken als het adres van de site verandert. Het bestand is {file}."
         yield mention.problem(
@@ -34,10 +35,5 @@ def by_title(register: Register) -> Iterator[Problem]:
             if folded == fold(name):
                 keys |= {(collection, Path(mention.path).stem) for mention in mentions}
         found = [paths for key in keys if (paths := register.files.get(key))]
-        mended = Fix(f"[[{written}]]", f"[{name}]({_linked(found[0])})") if len(found) == 1 else None
+        mended = Fix(f"[[{written}]]", f"[{name}]({as_linked(found[0][0])})") if len(found) == 1 else None
         yield replace(problem, fix=mended)
-
-
-def _linked(paths: list[str]) -> str:
-    """A file of an entry as another entry links to it."""
-    return f"..{paths[0].removeprefix('content')}"

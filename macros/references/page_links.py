@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from macros.markdown.links import links_in
 from macros.problems.problem import Problem, Spot
 from macros.reading.file_text import read_text
+from macros.references.addresses import without_tail
 from macros.references.register import Register
 from macros.schema.schemas import DRAFT
 from macros.screening.leftovers import without_code
@@ -32,7 +33,7 @@ def page_links(register: Register) -> Iterator[Problem]:
         plain = without_code(text)
         folder = file.relative_to(docs).parent.as_posix()
         for link in links_in(plain):
-            target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
+            target = unquote(without_tail(link.target))
             if link.leaves or link.image or not target.endswith(".md"):
                 continue
             meant = posixpath.normpath(posixpath.join(folder, target))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from macros.base.folding import fold
 from macros.markdown.bounds import Bounds
-from macros.reading.entry_files import BLANK, IMAGES, EntryFile
+from macros.reading.entry_files import BLANK, IMAGES, EntryFile, names_of
 from macros.reading.proposal import Base
-from macros.references.fields import Mention, is_draft, markdown_in, names_of, references_in
+from macros.references.fields import Mention, is_draft, markdown_in, references_in
 from macros.references.former_names import FormerNames, Name
 from macros.references.text_links import TextLinks
 from macros.schema.schemas import DRAFT, Schema

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from macros.problems.problem import START, Fix, Problem
 from macros.reading.entry_files import IMAGES
+from macros.references.addresses import as_linked, without_tail
 from macros.references.fields import Mention
 from macros.references.former_names import Name
 from macros.references.gone import places_of, taken_away
@@ -32,7 +32,7 @@ def references(register: Register) -> Iterator[Problem]:
         elif now:
             yield _by_former_name(register, collection, mention, now)
         elif known:
-            if mention.shown != mention.text and name in register.files:
+            if mention.is_link and name in register.files:
                 yield from _wrong_ending(mention, register.files[name][0])
         elif register.base and register.base.path_of(*name):
             gone.setdefault(name, []).append(mention)
@@ -70,10 +70,10 @@ def _refers_to_draft(register: Register, draft: Name, mentions: list[Mention]) -
 def _by_former_name(register: Register, collection: str, mention: Mention, now: Name) -> Problem:
     """A reference to what is called otherwise by now."""
     path = register.files[now][0]
-    if mention.shown != mention.text:  # a link in a text
-        file, *tail = re.split("(?=[?#])", mention.shown, maxsplit=1)
+    if mention.is_link:
+        file = without_tail(mention.shown)
         beside = "/" not in file and now[0] == collection
-        new = "".join([path.rpartition("/")[2] if beside else f"..{path.removeprefix('content')}", *tail])
+        new = (path.rpartition("/")[2] if beside else as_linked(path)) + mention.shown[len(file) :]
     elif now[0] == collection:
         new = now[1]
         register.outdated.setdefault(mention.path, []).append((mention.at, new))
@@ -88,7 +88,7 @@ def _by_former_name(register: Register, collection: str, mention: Mention, now: 
 def _wrong_ending(mention: Mention, path: str) -> Iterator[Problem]:
     """A link with the other ending works on the site, but not on GitHub."""
     file = path.rpartition("/")[2]
-    written = re.split("[?#]", mention.shown, maxsplit=1)[0].rpartition("/")[2]
+    written = without_tail(mention.shown).rpartition("/")[2]
     if unquote(written) != file:
         hint = "Schrijf de naam zoals het bestand heet; anders werkt de link niet op GitHub."
         yield mention.problem("reference", f"Dit bestand heet ‘{file}’.", hint, Fix(written, file))

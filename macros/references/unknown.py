@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +10,7 @@ from macros.base.folding import fold
 from macros.markdown.writer import HEADING, heading_id
 from macros.problems.problem import Fix, Problem
 from macros.reading.entry_files import IMAGES, EntryFile
-from macros.references.addresses import entry_at
+from macros.references.addresses import as_linked, entry_at, without_tail
 from macros.references.fields import Mention, references_in
 from macros.references.register import Register
 from macros.schema.schemas import Schema
@@ -99,11 +98,11 @@ def _address_meant(register: Register, link: str) -> str | None:
     """The address of a file that a link means which was copied from the browser, or lacks its folder or ending."""
     if link.startswith("www."):
         return f"https://{link}"
-    name = re.split("[?#]", link, maxsplit=1)[0].rstrip("/").rpartition("/")[2].removesuffix(".html")
+    name = without_tail(link).rstrip("/").rpartition("/")[2].removesuffix(".html")
     id = name.removesuffix(".md").removesuffix(".yml")
     found = [paths[0] for (_, known), paths in register.files.items() if known == id]
-    tail = link[len(re.split("[?#]", link, maxsplit=1)[0]) :] if "://" not in link else ""
-    return f"..{found[0].removeprefix('content')}{tail}" if len(found) == 1 else None
+    tail = link[len(without_tail(link)) :] if "://" not in link else ""
+    return f"{as_linked(found[0])}{tail}" if len(found) == 1 else None
 
 
 def _meant(register: Register, collection: str, mention: Mention, known: dict[str, str]) -> tuple[str, Fix | None]:
@@ -118,7 +117,7 @@ def _meant(register: Register, collection: str, mention: Mention, known: dict[st
     if id in known:
         return f"Bedoelde je ‘{id}’ ({known[id]})?", Fix(mention.text, id)
     row = (all_meant(mention.text, known) or []) if isinstance(mention.at[-1], int) else []
-    if len(row) > 1 and mention.shown == mention.text:
+    if len(row) > 1 and not mention.is_link:
         listed = ", ".join(row)
         return f"Dit zijn {len(row)} namen in één. Zet ze los in de lijst: [{listed}].", Fix(mention.text, listed)
     elsewhere = [
@@ -126,13 +125,13 @@ def _meant(register: Register, collection: str, mention: Mention, known: dict[st
         for other, titles in register.titles.items()
         if other != collection and last in titles and other in register.collections
     ]
-    if elsewhere and mention.shown != mention.text and (address := _address_meant(register, mention.shown)):
+    if elsewhere and mention.is_link and (address := _address_meant(register, mention.shown)):
         return f"Bedoelde je ‘{address}’?", Fix(mention.shown, address)
     if elsewhere:
         return f"‘{shown(last)}’ is wel een {elsewhere[0]}: hoort de naam bij een ander veld?", None
     resembling = near(last, known)
     question = f"{resembles(resembling, known)} " if resembling else ""
-    ending = "." if mention.shown != mention.text else "; schrijf de naam zonder .yml of .md."
+    ending = "." if mention.is_link else "; schrijf de naam zonder .yml of .md."
     look = f"{question}Kijk in content/{collection}/ hoe het bestand heet{ending}"
     return f"{look} {_without_page(register, collection, mention)}", None
 
@@ -140,7 +139,7 @@ def _meant(register: Register, collection: str, mention: Mention, known: dict[st
 def _without_page(register: Register, collection: str, mention: Mention) -> str:
     """What to do where nobody wrote the page yet: a name that may be left out is, or the page comes first."""
     schema = register.schemas.get(mention.path.split("/")[1])
-    if mention.shown != mention.text:
+    if mention.is_link:
         then = "Laat de link dan weg; de naam mag gewoon in de tekst staan."
     elif schema and mention.at and mention.at[0] in schema.document.get("required", ()):
         then = f"Maak die dan eerst, in content/{collection}/."

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 from jsonschema import Draft202012Validator
 
+from macros.base.labels import shortened
 from macros.problems.problem import Fix
 from macros.schema.json_places import At
 
@@ -171,5 +172,4 @@ def _kind(wanted: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shortened(json.dumps(value, ensure_ascii=False))

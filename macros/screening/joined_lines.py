@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from macros.problems.problem import Fix, Problem, Spot
 from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import Schema
+from macros.yaml_text.places import name_at
 
 
 def joined_lines(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """An error for each text that lost a paragraph or a list; for a plain field, only a list that is no part of it."""
     for at, found in entry.places.joined.items():
-        name = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
+        name = name_at(at)
         spot, fix = Spot(found.line, 1), None
         if not schema.node(at).get("contentMediaType"):
             if found.listed:

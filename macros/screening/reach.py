@@ -14,7 +14,7 @@ from pathlib import Path
 
 from macros.base.folding import fold
 from macros.problems.problem import Problem, Spot
-from macros.reading.entry_files import EntryFile
+from macros.reading.entry_files import EntryFile, names_of
 from macros.reading.file_text import read_text
 from macros.schema.schemas import Schema
 from macros.schema.settings import Settings
@@ -54,11 +54,8 @@ class Reach:
         texts = [text for at, text in entry.texts if at[0] != "sources"]
         self._words.update(set(_words_of(" ".join(texts))))
         explains = entry.collection == self.settings.glossary
-        aliases = entry.values.get("aliases")
-        names: list[tuple[ValuePath, object]] = [(("title",), entry.values.get("title"))]
-        names += [(("aliases", index), name) for index, name in enumerate(aliases if isinstance(aliases, list) else ())]
-        for at, name in names:
-            if isinstance(name, str) and 0 < len(name) <= 140:
+        for at, name in names_of(entry.values):
+            if 0 < len(name) <= 140:
                 if explains:
                     self._terms.add(fold(name))
                 self._names.append(_Name(entry.path, entry.places.of(at), at, name, explains))

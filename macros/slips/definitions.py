@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.base.labels import shortened
 from macros.markdown.tree import Node, parse
 from macros.slips.remark import Remark
 
@@ -74,7 +75,7 @@ def _parts(node: Node) -> Iterator[str]:
 
 
 def _words(one: re.Match[str], before: re.Match[str]) -> tuple[str, str]:
-    label = one["label"] if len(one["label"]) <= 40 else f"{one['label'][:37]}…"
+    label = shortened(one["label"], 40)
     if before is not one:
         message = f"[{label}] heeft hierboven al een adres. Dit tweede adres telt niet, en niemand krijgt het te zien."
         return message, "Geef een van de twee een andere naam, ook in de tekst, of haal deze regel weg."

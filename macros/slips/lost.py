@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.base.labels import shortened
 from macros.markdown.tree import Node
 from macros.slips.remark import Remark
 
@@ -20,7 +21,7 @@ def lost_in(text: str, tree: Node) -> Iterator[Remark]:
             message = "Hier staat een kop zonder woorden."
             yield Remark(node.start, "lost", message, "Zet de woorden achter de hekjes, of haal de hekjes weg.")
         elif node.kind == "FootnoteDefinition" and not node.value.total_references:
-            label = _short(node.value.name)
+            label = shortened(node.value.name, 40)
             message = f"Naar deze noot verwijst niets in de tekst. Zo komt ze niet op de site: [^{label}]."
             yield Remark(node.start, "lost", message, f"Zet [^{label}] in de tekst waar de noot bij hoort.")
         elif node.kind == "HtmlBlock" and node.value.literal.startswith("<!--") and "-->" not in node.value.literal:
@@ -47,7 +48,3 @@ def _cells(table: Node, text: str) -> Iterator[Remark]:
             )
             yield Remark(beyond[0] + 1, "lost", message, hint)
             return
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 40 else f"{label[:37]}…"

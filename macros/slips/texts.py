@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.base.labels import shortened
 from macros.markdown.links import Link, name_in_html
 from macros.markdown.sanitiser import SCHEMES, Loss, losses, scheme_of
 from macros.markdown.tree import Node
@@ -133,7 +134,7 @@ def _code(loss: Loss) -> str:
 
 def _words(loss: Loss) -> tuple[str, str]:
     """What was taken out and why, and what to do instead."""
-    name = loss.name if len(loss.name) <= 60 else loss.name[:57] + "…"
+    name = shortened(loss.name)
     if loss.kind == "tag":
         for tags, why, instead in _INSTEAD:
             if loss.name in tags.split():

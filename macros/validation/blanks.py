@@ -10,7 +10,7 @@ from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY
 from macros.schema.schemas import Schema
 from macros.validation.sentences import answered
-from macros.yaml_text.places import Path, Places
+from macros.yaml_text.places import Path, Places, name_at
 
 
 def blanks_in(value: Any, at: Path) -> Iterator[tuple[str, Path, int]]:
@@ -31,7 +31,7 @@ def blanks_in(value: Any, at: Path) -> Iterator[tuple[str, Path, int]]:
 def not_filled_in(value: str, at: Path, below: int, places: Places, schema: Schema, path: str) -> Problem:
     """A blank at `at`, `below` its first line, with what belongs there."""
     node = schema.node(at)
-    name = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
+    name = name_at(at)
     spot = places.of(at)
     message = f"Hier moet je ‘{name}’ ({node.get('title', name)}) nog invullen."
     hint, fix = str(node.get("description", "")), None

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from jsonschema.exceptions import ValidationError
 
+from macros.base.labels import shortened
 from macros.problems.problem import Fix
-from macros.yaml_text.places import Path
+from macros.yaml_text.places import Path, name_at
 
 
 class Words(NamedTuple):
@@ -47,7 +48,7 @@ class Finding:
     @property
     def label(self) -> str:
         """The field as the writer knows it: its name, and its Dutch title."""
-        name = next((str(part) for part in reversed(self.at) if isinstance(part, str)), "")
+        name = name_at(self.at)
         title = self.schema.get("title")
         return f"‘{name}’" if not title or not name else f"‘{name}’ ({title})"
 
@@ -59,4 +60,4 @@ class Finding:
 def shown(value: Any) -> str:
     """A value as a message shows it: on one line, and not longer than needed to know it again."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)[:200]
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shortened(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from macros.problems.problem import Spot
 from macros.reading.entry_files import EntryFile
+from macros.references.addresses import without_tail
 from macros.references.former_names import given_in
 from macros.schema.schemas import FORMER_NAMES
 
@@ -64,8 +65,7 @@ def find(text: str, starts: list[int], spot: Spot, wanted: str, path: str) -> in
 
 def in_address(start: int, target: str, old: str) -> Place:
     """Where the name stands in the address of a link: the last part of its path."""
-    path = re.split("[?#]", target, maxsplit=1)[0]
-    at = start + path.rindex(old)
+    at = start + without_tail(target).rindex(old)
     return at, at + len(old)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from macros.base import repository
 from macros.checking.check import check
 from macros.markdown.links import links_in
 from macros.reading.entry_files import ENDINGS, EntryFile, find_files, read_entry, why_no_name
-from macros.references.addresses import entry_meant
+from macros.references.addresses import entry_meant, without_tail
+from macros.references.clashes import is_page
 from macros.references.fields import markdown_in, references_in
 from macros.references.former_names import given_in, name_of
 from macros.references.page_links import named_in_macros
@@ -138,8 +138,7 @@ class Renaming:
         taken = next((f"{new}{ending}" for ending in ENDINGS if os.path.lexists(folder / f"{new}{ending}")), None)
         if taken:
             raise Refused(f"content/{collection.name}/{taken} bestaat al. Kies een andere naam.")
-        page = self._root / "docs" / collection.path
-        if new == "index" or (page / f"{new}.md").exists() or (page / new).exists():
+        if is_page(self._root / "docs", collection, new):
             raise Refused(f"De naam ‘{new}’ is al van een andere pagina op de site. Kies een andere naam.")
         if repository.ask(self._root, "ls-files", "--unmerged", "--", "content", "docs"):
             raise Refused("Git is nog bezig met samenvoegen. Los de conflicten eerst op.")
@@ -199,8 +198,7 @@ class Renaming:
         plain = without_code(bare)
         pieces = []
         for link in links_in(plain):
-            target = re.split("[?#]", link.target, maxsplit=1)[0]
-            meant = posixpath.normpath(posixpath.join(folder, unquote(target)))
+            meant = posixpath.normpath(posixpath.join(folder, unquote(without_tail(link.target))))
             if not link.leaves and meant == f"{collection.path}/{old}.md":
                 pieces.append((in_address(link.start, link.target, old), new))
         for start, name, id in named_in_macros(plain):

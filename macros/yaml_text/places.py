@@ -17,6 +17,11 @@ Path = tuple[str | int, ...]
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+\S")
 
 
+def name_at(at: Path) -> str:
+    """The field, or the part of a group, that a way leads to; empty for an entry as a whole."""
+    return next((str(part) for part in reversed(at) if isinstance(part, str)), "")
+
+
 class Joined(NamedTuple):
     """The line of a file on which a blank line or a list within a text falls away, and how the text was written."""
 
