@@ -7,6 +7,7 @@ import contextlib
 import functools
 import http.server
 import inspect
+import io
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from macros.__main__ import main
 from macros.checking.check import check
 from macros.library.library import Library
 
@@ -270,24 +272,46 @@ def library_of(root: Path) -> Library:
     return library
 
 
+# Commands that a test runs in its own process where it can: to start another costs more than most of what they do.
+QUICK = ("check", "new", "rename", "stale", "readability", "compare", "preview")
+
+
 def macros(root: Path, *arguments: str, **environment: str) -> Run:
     """Run the command line in `root` as a user would."""
     if arguments[:1] == ("build",) and TOGETHER in os.environ:
         assert not _needs.isdisjoint(SECONDS), "this test builds a site: mark it with pytest.mark.build"
+    if arguments and arguments[0] in QUICK and not environment and not _has_a_program_of_its_own(root):
+        return _run_here(root, *arguments)
     with letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
-        return _run(root, *arguments, **environment)
+        return subprocess.run(
+            [sys.executable, "-m", "macros", *arguments],
+            cwd=root,
+            env={
+                **os.environ,
+                **({} if (root / "macros").exists() else {"PYTHONPATH": str(ROOT)}),
+                "SOURCE_DATE_EPOCH": EPOCH,
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
 
-def _run(root: Path, *arguments: str, **environment: str) -> Run:
-    where = {} if (root / "macros").exists() else {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [sys.executable, "-m", "macros", *arguments],
-        cwd=root,
-        env={**os.environ, **where, "SOURCE_DATE_EPOCH": EPOCH, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def _has_a_program_of_its_own(root: Path) -> bool:
+    return root != ROOT and (root / "macros").exists()
+
+
+def _run_here(root: Path, *arguments: str) -> Run:
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        patch.chdir(root)
+        try:
+            code = main(list(arguments))
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 @contextlib.contextmanager

@@ -152,15 +152,15 @@ def test_a_link_out_of_the_content_is_refused(root: Path) -> None:
     assert (problem.path, problem.code) == ("content/communities/geheim.yml", "symlink")
 
 
-def test_exit_codes_and_formats() -> None:
+def test_exit_codes_and_formats(root: Path) -> None:
     clean = macros(ROOT, "check")
     assert (clean.returncode, clean.stdout) == (0, "")
     assert "geen fouten" in clean.stderr
     rows = json.loads(macros(ROOT, "check", "--format", "json").stdout)
     assert {row["severity"] for row in rows} == {"warning"}
-    assert macros(ROOT, "check", "content/missing.yml").returncode == 2
-    assert macros(ROOT, "check", "/etc").returncode == 2
-    assert macros(ROOT, "check", "--format", "xml").returncode == 2
+    assert macros(root, "check", "content/missing.yml").returncode == 2
+    assert macros(root, "check", "/etc").returncode == 2
+    assert macros(root, "check", "--format", "xml").returncode == 2
     assert macros(ROOT).returncode == 2
 
 

@@ -189,4 +189,4 @@ def test_without_the_schema_of_the_settings_it_says_so(root: Path, command: tupl
     (root / "schemas/settings.schema.json").unlink()
     run = macros(root, *command)
     assert run.returncode == 1
-    assert "Traceback" not in run.stderr and "Een schema klopt niet" in run.stderr
+    assert "Traceback" not in run.stderr and "settings.schema.json ontbreekt" in run.stderr
