@@ -16,7 +16,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tests.conftest import ROOT, find_browser
+from tests.conftest import BROWSERS, ROOT, find_browser
 
 TOOLS = ROOT / "node_modules/.bin"
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -66,9 +66,8 @@ def lighthouse(url: str) -> tuple[dict[str, int], list[str]]:
             str(TOOLS / "lighthouse"), url, "--quiet", "--output=json", f"--output-path={out}",
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
         ]  # fmt: skip
-        run = subprocess.run(
-            command, env={**os.environ, "CHROME_PATH": find_browser()}, capture_output=True, text=True, check=False
-        )
+        environment = {**os.environ, "CHROME_PATH": find_browser(BROWSERS)}  # with windows, as visitors have it
+        run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if run.returncode or not out.exists():
             sys.exit(f"Lighthouse did not run: {run.stderr[-2000:]}")
         report = json.loads(out.read_text(encoding="utf-8"))
