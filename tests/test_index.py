@@ -6,11 +6,11 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.conftest import Open, sample_library
 from tests.kinds import KINDS
-from tests.visiting import choose, search, settle, shown, status
+from tests.visiting import Held, choose, search, settle, shown, status
 
 TOOLS = sample_library().count("tools")
 COMMUNITIES = sample_library().count("communities")
@@ -78,32 +78,25 @@ def test_words_typed_just_before_a_card_is_opened_are_there_on_return(open_page:
 
 def test_a_choice_made_before_the_page_has_loaded_is_kept(open_page: Open) -> None:
     page = open_page("over/")
-    held: list[Route] = []
-    page.route("**/*.svg", lambda request: held.append(request))  # Playwright wraps only functions of Python
+    held = Held(page, "**/*.svg")
     page.goto(page.url.replace("over/", "tools/?q=tool"), wait_until="domcontentloaded")
     choose(page, "Fase", "Opstartfase")
-    for request in held:
-        request.continue_()
-    page.unroute("**/*.svg")
+    held.let_go()
     page.wait_for_load_state("load")
     expect(page).to_have_url(re.compile(r"\?phases=opstart&q=tool$"))
 
 
 def test_a_choice_made_before_the_scripts_arrive_is_kept(open_page: Open) -> None:
     page = open_page("over/")
-    held: list[Route] = []
-    page.route("**/kb-index.mjs", lambda request: request.continue_() if chosen else held.append(request))
-    chosen = False  # a slow machine may ask for it only after the choice
+    held = Held(page, "**/kb-index.mjs")  # a slow machine may ask for it only after the choice
     page.goto(page.url.replace("over/", "communities/?themes=waterstof"), wait_until="commit")
     choose(page, "Focus", "Innoveren")
     search(page, "twente")
     page.get_by_role("combobox", name="Volgorde").select_option("Aantal partners, meeste eerst")
-    chosen = True
-    for request in held:
-        request.continue_()
+    held.let_go()
     chips = page.get_by_role("list", name="Gekozen filters").get_by_role("button")
     expect(chips).to_have_text(["Waterstof", "Innoveren", "twente"])
-    assert page.url.endswith("themes=waterstof&focus=innoveren&q=twente&sort=partners")
+    expect(page).to_have_url(re.compile("themes=waterstof&focus=innoveren&q=twente&sort=partners$"))
 
 
 @pytest.mark.parametrize("path", sorted({kind.path for kind in KINDS}))

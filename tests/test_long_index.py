@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from macros.checking.check import check
 from macros.index import column_store as deck
@@ -29,7 +29,7 @@ from tests.kinds import WIDTHS
 from tests.shown import here
 from tests.test_accessibility import AXE, RULES, RUN, SPOKEN, TAGS
 from tests.test_reflow import WIDER
-from tests.visiting import choose, search, shown, status
+from tests.visiting import Held, choose, search, shown, status
 
 COUNT = 300
 HOSTILE = {
@@ -306,14 +306,13 @@ def test_a_list_that_cannot_be_fetched_says_so_and_a_second_try_works(long: Call
 
 def test_a_choice_made_while_the_list_is_on_its_way_counts_too(long: Callable[..., Page]) -> None:
     page = long()
-    held: list[Route] = []
-    page.route("**/list.json", lambda route: held.append(route))  # Playwright wraps only functions of Python
+    held = Held(page, "**/list.json")
     choose(page, "Provincies", "Drenthe")
     page.wait_for_function("document.querySelector('.kb-results').ariaBusy === 'true'")
     choose(page, "Provincies", "Zeeland")
-    while not held:
+    while not held.requests:
         page.evaluate("new Promise(requestAnimationFrame)")
-    held[0].continue_()
+    held.let_go()
     answered(page)
     chips = page.get_by_role("list", name="Gekozen filters").get_by_role("button")
     expect(chips).to_have_text(["Drenthe", "Zeeland"])

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from macros.search.compounds import parts_of
 from macros.search.documents import Document, entry_document
@@ -20,6 +20,7 @@ from macros.search.register import make_register
 from macros.search.words import lists, plain, stem, words_of
 from tests.conftest import Open, Project, macros, sample_library, serve
 from tests.search.score import Asked, ask, ask_all, open_search, questions, score
+from tests.visiting import Held
 
 LIBRARY = sample_library()
 PATHS = {name: one.path for name, one in LIBRARY.settings.collections.items()}
@@ -323,13 +324,12 @@ def test_a_link_to_the_search_asks_at_once_and_the_address_follows(open_page: Op
 
 def test_enter_before_the_search_has_come_goes_to_its_page(open_page: Open) -> None:
     page = open_page("over/")
-    held: list[Route] = []
-    page.route("**/kb-finder.mjs", lambda request: held.append(request))
+    held = Held(page, "**/kb-finder.mjs")
     page.keyboard.press("Control+K")
     page.keyboard.type("waterstof")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/zoeken/\?q=waterstof$"), wait_until="commit")
-    assert held
+    assert held.requests
 
 
 def test_enter_without_a_choice_shows_all_results(open_page: Open) -> None:

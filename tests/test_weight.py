@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, Response, Route
+from playwright.sync_api import Browser, Page, Response
 
 from tests.conftest import ROOT
 from tests.kinds import PAGES, WIDTHS, Kind
+from tests.visiting import Held
 
 BUDGET = ROOT / "budget.yml"
 ROOM = 1.12
@@ -119,27 +120,17 @@ def test_no_kind_of_page_weighs_more_than_its_budget(
 def test_nothing_shifts_when_fonts_and_scripts_come_late(page: Page, address: str, kind: Kind, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.add_init_script(WATCH)
-    held: list[Route] = []
-    waits = True
-
-    def hold(route: Route) -> None:
-        if waits:
-            held.append(route)
-        else:
-            route.continue_()
-
-    page.route(re.compile(r"\.(woff2|mjs)$"), hold)
+    held = Held(page, re.compile(r"\.(woff2|mjs)$"))
     page.goto(address + kind.path, wait_until="commit")
     page.evaluate(PAINTED)
-    waits = False
-    for route in held:
-        route.continue_()
+    in_time = len(held.requests)
+    held.let_go()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => null)")
     page.evaluate(PAINTED)
     shifts = page.evaluate("window.kbShifts")
     alone = not page.locator("script[src], link[rel=stylesheet]").count()  # has nothing that could come late
-    assert alone or len(held) > 1, "the page was painted before these came"
+    assert alone or in_time > 1, "the page was painted before these came"
     assert sum(shift[0] for shift in shifts) <= SHIFT, shifts
 
 

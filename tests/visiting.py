@@ -4,7 +4,26 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
+
+
+class Held:
+    """What a page asks for and does not get yet. Once let go, what it asks for later comes at once too."""
+
+    def __init__(self, page: Page, what: str | re.Pattern[str]) -> None:
+        self.requests: list[Route] = []
+        self._waits = True
+        page.route(what, self._answer)
+
+    def _answer(self, route: Route) -> None:
+        self.requests.append(route)
+        if not self._waits:
+            route.continue_()
+
+    def let_go(self) -> None:
+        waiting, self._waits = list(self.requests), False
+        for route in waiting:
+            route.continue_()
 
 
 def status(page: Page) -> Locator:
