@@ -31,8 +31,12 @@ from macros.library.library import Library
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/sample"
 PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
-# They keep Chromium from looking for its maker's servers, and let it run as root in a container.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# They keep Chromium from looking for its maker's servers, let it run as root in a container, and have the shell measure
+# letters as a browser with windows does.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--font-render-hinting=slight",
+]  # fmt: skip
 # The shell is Chromium without windows: opening a page in it costs a quarter.
 SHELL = "chromium-headless-shell"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -410,7 +414,7 @@ def find_browser(names: tuple[str, ...] = (SHELL, *BROWSERS)) -> str:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300)
     if not own.exists():
         pytest.fail(
-            f"The browser tests need Chromium. Install it (Debian: apt-get install {SHELL}; elsewhere: "
+            f"The browser tests need Chromium. Install it (Debian: apt-get install chromium {SHELL}; elsewhere: "
             f"{sys.executable} -m playwright install chromium) and run make test again."
         )
     return str(own)

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import Open, macros, program, serve
+from tests.conftest import BROWSERS, FLAGS, Open, find_browser, macros, program, serve
 from tests.likeness import complaint, differences, keep, shrink
 
 HERE = Path(__file__).parent / "pictures"
@@ -67,6 +68,14 @@ PICTURES = (
     Picture("table", "verdieping/geld/", 360, "dark"),
 )
 BY_NAME = {picture.name: picture for picture in PICTURES}
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """One with windows, as the pictures were made in: the shell takes other letters of one width."""
+    started = browser.browser_type.launch(executable_path=find_browser(BROWSERS), args=FLAGS)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

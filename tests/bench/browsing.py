@@ -27,7 +27,7 @@ from macros.checking.check import check
 from macros.page_macros.lists import index
 from macros.pages.context import Context, Here
 from tests.bench.entries import Synthetic
-from tests.conftest import FLAGS, find_browser, serve
+from tests.conftest import BROWSERS, FLAGS, find_browser, serve
 from tests.visiting import status
 
 COLLECTION = PATH = "communities"
@@ -116,7 +116,7 @@ def make_site(root: Path, entries: Iterable[Synthetic], small: Iterable[Syntheti
 def browse(site: Path) -> list[Held]:
     """Visit the long index of a site."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_browser(BROWSERS), args=FLAGS)
         try:
             context = browser.new_context(viewport={"width": 1280, "height": 800})
             page = context.new_page()

@@ -14,7 +14,7 @@ from statistics import median
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import ROOT, build_site, find_browser, sample_root, serve
+from tests.conftest import BROWSERS, ROOT, build_site, find_browser, sample_root, serve
 from tests.search.score import Score, ask_all, open_search, questions, score
 
 QUESTIONS = (
@@ -58,7 +58,7 @@ def score_of(folder: Path) -> dict[str, dict[str, float]]:
     paths = {name: one["path"] for name, one in settings["collections"].items()}
     root = serve(site)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_browser(BROWSERS), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"{root}over/")
         open_search(page)
@@ -70,7 +70,7 @@ def score_of(folder: Path) -> dict[str, dict[str, float]]:
 def first_answer(site: Path, words: str) -> First:
     """The median of the first answers to `words` on this site, each in a browser that has seen nothing yet."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_browser(BROWSERS), args=["--no-sandbox"])
         found = [_first(browser, serve(site), words) for _ in range(_TRIES)]
         browser.close()
     milliseconds, whole = (
