@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from macros.__main__ import main
 from macros.checking.check import check
 from macros.library.library import Library
+from tests.kinds import Visits
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/sample"
@@ -427,6 +428,24 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def all_visits(browser: Browser, address: str) -> Iterator[Visits]:
+    visits = Visits(browser, address)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture
+def visits(all_visits: Visits) -> Iterator[Visits]:
+    """For what looks at pages and leaves them as they are: it goes through them in pages that are kept.
+
+    At the end, any console error or request elsewhere fails the test.
+    """
+    all_visits.complaints.clear()
+    yield all_visits
+    assert all_visits.complaints == []
 
 
 Open = Callable[..., Page]

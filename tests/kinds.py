@@ -126,27 +126,60 @@ KINDS = (
 PAGES = tuple(kind for kind in KINDS if kind.prepare is None)
 
 
+# The page itself waits: Playwright's own wait asks it to evaluate a text, which our policy forbids.
+SETTLED = """async () => {
+    const busy = () => document.fonts.status !== 'loaded' || document.querySelector('[aria-busy=true], [data-busy]');
+    const end = performance.now() + 30_000;
+    while (busy()) {
+        if (performance.now() > end) throw new Error('stays busy');
+        await new Promise(requestAnimationFrame);
+    }
+}"""
+Form = tuple[tuple[str, object], ...]
+
+
 class Visits:
-    """Pages in contexts that are kept, so that what each page loads again comes from the browser's memory."""
+    """A page for each form (width and wishes), which goes from kind to kind: a new page costs more than a visit."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.address = address
+        self.complaints: list[str] = []
         self._browser = browser
-        self._contexts: dict[tuple[tuple[str, object], ...], BrowserContext] = {}
+        self._contexts: dict[Form, BrowserContext] = {}
+        self._acted_in: set[Form] = set()
 
     def context(self, width: int, **options: object) -> BrowserContext:
-        wanted = (("width", width), *sorted(options.items()))
-        if wanted not in self._contexts:
-            self._contexts[wanted] = self._browser.new_context(
-                viewport={"width": width, "height": 800}, bypass_csp=True, **options
+        """Where pages of this form are visited; whatever it complains of or asks of others is written down."""
+        form = (("width", width), *sorted(options.items()))
+        if form in self._acted_in:  # where a mouse rests, what was kept: not for the next kind
+            self._acted_in.remove(form)
+            self._contexts.pop(form).close()
+        if form not in self._contexts:
+            context = self._browser.new_context(
+                viewport={"width": width, "height": 800},
+                bypass_csp=True,
+                **options,  # type: ignore[arg-type]
             )
-        return self._contexts[wanted]
+            context.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+            context.on("weberror", lambda thrown: self.complaints.append(str(thrown.error)))
+            context.on("request", lambda asked: self._hear(asked.url))
+            context.new_page()
+            self._contexts[form] = context
+        return self._contexts[form]
+
+    def _hear(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.complaints.append(f"request to {url}")
 
     def visit(self, kind: Kind, width: int, **options: object) -> Page:
-        """A new page of this kind, as it is after what a visitor does there. Whoever asks for it closes it."""
-        page = self.context(width, **options).new_page()
+        """A page of this kind, as it is after what a visitor does there; good until the next visit in this form."""
+        context = self.context(width, **options)
+        (page,) = context.pages
+        page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))  # type: ignore[arg-type]
         page.goto(self.address + kind.path)
+        page.evaluate(SETTLED)
         if kind.prepare:
+            self._acted_in.add((("width", width), *sorted(options.items())))
             kind.prepare(page)
         return page
 

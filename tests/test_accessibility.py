@@ -7,14 +7,12 @@ accessibility statement is made of; `pytest --golden` writes it anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser
 
 from macros.base import clock
 from tests.conftest import ROOT
@@ -31,15 +29,18 @@ SPOKEN = "label-content-name-mismatch"
 RULES = """([tags, also]) => axe.getRules(tags)
     .filter(({ ruleId, tags }) => ruleId === also || (!tags.includes('experimental') && !tags.includes('deprecated')))
     .map(({ ruleId }) => ruleId)"""
-# An index of hundreds of cards from one template keeps the first thirty: axe looks seconds at each hundred.
+# A list of hundreds from one template keeps the first thirty: axe looks seconds at each hundred.
 RUN = """async rules => {
-    for (const card of document.querySelectorAll('.kb-cards > :nth-child(n + 31)')) card.remove();
+    for (const one of document.querySelectorAll(':is(.kb-cards, .kb-register > ul) > :nth-child(n + 31)')) one.remove();
     const { violations, incomplete, passes } = await axe.run({
-        runOnly: { type: 'rule', values: rules }, resultTypes: ['violations', 'incomplete'] });
+        runOnly: { type: 'rule', values: rules }, resultTypes: ['violations', 'incomplete'],
+        selectors: false, preload: { assets: ['media'] } });
     const brief = list => list.map(({ id, nodes }) => ({
         rule: id, nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`) }));
     return { violations: brief(violations), incomplete: brief(incomplete), passed: passes.map(({ id }) => id) };
 }"""
+
+GROUND = "() => getComputedStyle(document.body).backgroundColor"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Axe:
         self.visits = visits
         self.version = ""
         self.rules: list[str] = []
+        self.colours: list[str] = []
         self._seen: dict[Kind, Seen] = {}
 
     def of(self, kind: Kind) -> Seen:
@@ -69,34 +71,32 @@ class Axe:
         violations: list[str] = []
         incomplete = 0
         passed: set[str] = set()
-        for scheme in SCHEMES:
-            for width in kind.widths:
-                page = self.visits.visit(kind, width, color_scheme=scheme)
-                page.evaluate(AXE)
-                if not self.rules:
-                    self.rules = page.evaluate(RULES, [TAGS, SPOKEN])
-                    self.version = page.evaluate("axe.version")
-                said: dict[str, Any] = page.evaluate(RUN, self.rules)
+        for width in kind.widths:
+            page = self.visits.visit(kind, width, reduced_motion="reduce")  # no colour is on its way to another
+            page.evaluate(AXE)
+            if not self.rules:
+                self.rules = page.evaluate(RULES, [TAGS, SPOKEN])
+                self.colours = [rule for rule in page.evaluate(RULES, [["cat.color"], ""]) if rule in self.rules]
+                self.version = page.evaluate("axe.version")
+            for scheme, rules in zip(SCHEMES, (self.rules, self.colours), strict=True):
+                if scheme == "dark":  # all else stays as it was
+                    light = page.evaluate(GROUND)
+                    page.emulate_media(color_scheme=scheme)
+                    page.wait_for_function(f"light => ({GROUND})() !== light", arg=light)
+                said: dict[str, Any] = page.evaluate(RUN, rules)
                 for violation in said["violations"]:
                     violations += [f"{scheme} {width}: {violation['rule']}: {node}" for node in violation["nodes"]]
                 incomplete = max(incomplete, sum(len(one["nodes"]) for one in said["incomplete"]))
                 passed |= set(said["passed"])
-                page.close()
         return Seen(violations, incomplete, len(passed))
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> Iterator[Visits]:
-    visits = Visits(browser, address)
-    yield visits
-    visits.close()
+def axe(all_visits: Visits) -> Axe:
+    return Axe(all_visits)
 
 
-@pytest.fixture(scope="module")
-def axe(visits: Visits) -> Axe:
-    return Axe(visits)
-
-
+@pytest.mark.usefixtures("visits")
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_axe_finds_nothing_in_either_scheme_and_width(axe: Axe, kind: Kind) -> None:
     assert axe.of(kind).violations == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.kinds import PAGES, SCHEMES, Kind, Visits
+
+pytestmark = pytest.mark.spread
 
 # What tells two states apart when colours are the visitor's: not a tint, but a ground, an edge, a line or a weight.
 LOOK = """element => {
@@ -50,39 +52,24 @@ CHOSEN: dict[str, tuple[str, Callable[[Page], None] | None, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> Iterator[Visits]:
-    visits = Visits(browser, address)
-    yield visits
-    visits.close()
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", CHOSEN)
 def test_what_is_chosen_looks_unlike_what_is_not(visits: Visits, name: str, scheme: str) -> None:
     path, act, chosen, other = CHOSEN[name]
-    page = visits.visit(Kind(name, path), 1280, forced_colors="active", color_scheme=scheme)
-    page.wait_for_load_state("networkidle")
-    if act:
-        act(page)
+    page = visits.visit(Kind(name, path, act), 1280, forced_colors="active", color_scheme=scheme)
     assert page.locator(chosen).first.evaluate(LOOK) != page.locator(other).first.evaluate(LOOK)
-    page.close()
 
 
 @pytest.mark.parametrize("kind", PAGES, ids=str)
 def test_signs_and_grounds_take_the_colours_of_the_visitor(visits: Visits, kind: Kind) -> None:
     page = visits.visit(kind, 1280, forced_colors="active", color_scheme="dark")
-    page.wait_for_load_state("networkidle")
     assert page.evaluate(SIGNS) == []
     assert page.evaluate(BANDS) == []
-    page.close()
 
 
 def test_a_button_that_its_script_woke_is_not_grey(visits: Visits) -> None:
     page = visits.visit(Kind("views", "communities/"), 1280, forced_colors="active")
-    page.wait_for_load_state("networkidle")
     grey = """() => { const one = document.createElement('span'); one.style.color = 'GrayText'; document.body.append(one);
         const is = getComputedStyle(one).color; one.remove();
         return [...document.querySelectorAll('main button:enabled')].filter(b => b.checkVisibility() && getComputedStyle(b).color === is).map(b => b.textContent); }"""
     assert page.evaluate(grey) == []
-    page.close()

@@ -18,6 +18,7 @@ from macros.writing.guides import Guide, make_guide
 from macros.writing.scaffold import ending_of
 from macros.yaml_text.values import read_mapping
 from tests.conftest import ROOT, Open, Project, macros, sample_library
+from tests.kinds import Kind, Visits
 from tests.shown import here
 
 LIBRARY = sample_library()
@@ -260,10 +261,9 @@ def test_without_script_the_text_can_be_read_and_no_button_promises_more(open_pa
 
 @pytest.mark.parametrize("path", [*WRITING, *map(path_of, COLLECTIONS)])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_for_writers_is_wider_than_the_screen(open_page: Open, path: str, width: int) -> None:
-    page = open_page(path, width=width)
-    for details in page.locator("details").all():
-        details.locator("summary").click()
+def test_no_page_for_writers_is_wider_than_the_screen(visits: Visits, path: str, width: int) -> None:
+    page = visits.visit(Kind("", path), width)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Open, sample_library
-from tests.kinds import KINDS
+from tests.kinds import KINDS, Kind, Visits
 from tests.visiting import Held, choose, search, settle, shown, status
 
 TOOLS = sample_library().count("tools")
@@ -99,11 +100,20 @@ def test_a_choice_made_before_the_scripts_arrive_is_kept(open_page: Open) -> Non
     expect(page).to_have_url(re.compile("themes=waterstof&focus=innoveren&q=twente&sort=partners$"))
 
 
+@pytest.fixture(scope="module")
+def too_early(browser: Browser, address: str) -> Iterator[Visits]:
+    """Visits before any script has arrived."""
+    visits = Visits(browser, address)
+    scripts = re.compile(r"\.m?js$")
+    visits.context(1280).route(scripts, lambda request: request.fulfill(body="", content_type="text/javascript"))
+    yield visits
+    visits.close()
+    assert visits.complaints == []
+
+
 @pytest.mark.parametrize("path", sorted({kind.path for kind in KINDS}))
-def test_no_button_can_be_pressed_in_vain_before_the_scripts_arrive(open_page: Open, path: str) -> None:
-    page = open_page("over/")
-    page.route(re.compile(r"\.m?js$"), lambda request: request.fulfill(body="", content_type="text/javascript"))
-    page.goto(page.url.replace("over/", path))
+def test_no_button_can_be_pressed_in_vain_before_the_scripts_arrive(too_early: Visits, path: str) -> None:
+    page = too_early.visit(Kind("", path), 1280)
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.kinds import PAGES, Kind, Visits
+
+pytestmark = pytest.mark.spread
 
 KEYS = "".join(
     sign for sign in string.printable if sign.isprintable() and sign != " "
 )  # a space scrolls, as everywhere
 STATE = """() => [location.href, document.activeElement === document.body, scrollY,
     document.querySelectorAll("dialog[open], [aria-expanded=true], :checked").length]"""
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> Iterator[Visits]:
-    visits = Visits(browser, address)
-    yield visits
-    visits.close()
 
 
 def state(page: Page) -> object:
@@ -38,7 +32,6 @@ def test_a_bare_key_does_nothing(visits: Visits, kind: Kind) -> None:
     page.keyboard.type(KEYS)
     page.wait_for_timeout(50)
     assert state(page) == before
-    page.close()
 
 
 def test_no_heading_is_a_stop_on_the_way_by_key(visits: Visits) -> None:
@@ -46,4 +39,3 @@ def test_no_heading_is_a_stop_on_the_way_by_key(visits: Visits) -> None:
     links = page.locator("a.headerlink")
     assert links.count() > 3
     assert links.evaluate_all("all => all.every(link => link.tabIndex === -1)")
-    page.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import SAMPLE, Open
 from tests.kinds import PAGES, Kind, Visits
 from tests.sheets import bare, sizes, texts
+
+pytestmark = pytest.mark.spread
 
 CASES = sorted(file.stem for file in (SAMPLE / "content/cases").glob("*.yml"))
 MM = 96 / 25.4
@@ -41,20 +40,12 @@ SMALL = """smallest => [...document.querySelectorAll('.kb-entry *')].filter(elem
     && parseFloat(getComputedStyle(element).fontSize) < smallest - .01).map(element => element.outerHTML.slice(0, 100))"""
 
 
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> Iterator[Visits]:
-    visits = Visits(browser, address)
-    yield visits
-    visits.close()
-
-
 @pytest.mark.parametrize("kind", PAGES, ids=str)
 def test_every_text_can_be_read_on_white_paper(visits: Visits, kind: Kind) -> None:
     page = visits.visit(kind, 1280, color_scheme="dark")
     page.add_style_tag(content="*, ::before, ::after { transition: none !important }")  # colours do not fade on paper
     page.emulate_media(media="print")
     assert page.evaluate(FAINT) == []
-    page.close()
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from macros.site.print_footer import with_imprint
 from tests.conftest import COLLECTIONS, Open, sample_library
+from tests.kinds import Kind, Visits
 from tests.sheets import bare, sizes, texts
 from tests.visiting import choose, search, shown, status
 
@@ -36,10 +37,10 @@ def longest(site: Path, collection: str, most: int = 3) -> list[str]:
 
 @pytest.mark.parametrize("collection", [name for name in COLLECTIONS if name != CANVAS])
 def test_an_entry_fits_on_two_sheets_and_no_heading_stands_alone_below(
-    open_page: Open, site: Path, collection: str
+    visits: Visits, site: Path, collection: str
 ) -> None:
     for url in longest(site, collection):
-        page = open_page(url)
+        page = visits.visit(Kind("", url), 1280)
         words = len(page.locator(".kb-entry").inner_text().split())
         headings = [bare(text) for text in page.get_by_role("main").get_by_role("heading").all_inner_texts()]
         sheets = printed(page)
@@ -47,10 +48,10 @@ def test_an_entry_fits_on_two_sheets_and_no_heading_stands_alone_below(
         assert not [sheet[-60:] for sheet in sheets if sheet.endswith(tuple(headings))], url
 
 
-def test_a_short_entry_takes_one_sheet(open_page: Open, site: Path) -> None:
+def test_a_short_entry_takes_one_sheet(visits: Visits, site: Path) -> None:
     short = 0
     for collection in COLLECTIONS:
-        page = open_page(longest(site, collection)[-1])
+        page = visits.visit(Kind("", longest(site, collection)[-1]), 1280)
         if len(page.locator(".kb-entry").inner_text().split()) <= SHORT:
             short += 1
             assert len(printed(page)) == 1, page.url
@@ -159,9 +160,9 @@ def test_a_list_prints_in_the_order_of_the_screen(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
-def test_each_fact_stands_below_its_own_head(open_page: Open, collection: str) -> None:
+def test_each_fact_stands_below_its_own_head(visits: Visits, collection: str) -> None:
     settings = sample_library().settings.collections[collection]
-    page = open_page(f"{settings.path}/", width=A4_WIDTH)
+    page = visits.visit(Kind("", f"{settings.path}/"), A4_WIDTH)
     page.emulate_media(media="print")
     heads, facts = page.evaluate("""() => {
         const x = (e) => Math.round(e.getBoundingClientRect().x);
@@ -181,8 +182,8 @@ def test_each_fact_stands_below_its_own_head(open_page: Open, collection: str) -
 @pytest.mark.parametrize(
     "path", ["", "over/", "verdieping/geld/", "verdieping/risicos/", "meedoen/", "communities/", "tools/", "begrippen/"]
 )
-def test_nothing_is_cut_off_at_the_right(open_page: Open, path: str) -> None:
-    page = open_page(path, width=A4_WIDTH)
+def test_nothing_is_cut_off_at_the_right(visits: Visits, path: str) -> None:
+    page = visits.visit(Kind("", path), A4_WIDTH)
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= A4_WIDTH
     beyond = page.evaluate(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
 
 from tests.kinds import KINDS, PAGES, Kind, Visits
+
+pytestmark = pytest.mark.spread
 
 FEW = tuple(
     kind
@@ -52,10 +51,10 @@ SMALL = """() => {
         if (box.width >= 24 && box.height >= 24 || inText(element)) return false;
         const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
         return boxes.some(([other, near]) => {
-            if (other === element || other.contains(element) || element.contains(other) || inText(other)) return false;
-            if (other.closest('label') && other.closest('label') === element.closest('label')) return false;
             const dx = Math.max(near.left - x, 0, x - near.right), dy = Math.max(near.top - y, 0, y - near.bottom);
-            return Math.hypot(dx, dy) < 12;
+            if (Math.hypot(dx, dy) >= 12) return false;
+            if (other === element || other.contains(element) || element.contains(other) || inText(other)) return false;
+            return !(other.closest('label') && other.closest('label') === element.closest('label'));
         });
     }).map(([element, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${element.tagName} ${element.className}: ${element.textContent.trim().slice(0, 40)}`);
 }"""
@@ -79,25 +78,9 @@ OUTLINE = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> Iterator[Visits]:
-    visits = Visits(browser, address)
-    yield visits
-    visits.close()
-
-
-@pytest.fixture
-def opened() -> Iterator[list[Page]]:
-    pages: list[Page] = []
-    yield pages
-    for page in pages:
-        page.close()
-
-
 @pytest.mark.parametrize(("kind", "width"), [(kind, width) for kind in KINDS for width in kind.widths], ids=str)
-def test_headings_landmarks_and_targets(visits: Visits, opened: list[Page], kind: Kind, width: int) -> None:
+def test_headings_landmarks_and_targets(visits: Visits, kind: Kind, width: int) -> None:
     page = visits.visit(kind, width)
-    opened.append(page)
     if kind.prepare is None:
         assert page.evaluate(OUTLINE) == []
     assert page.evaluate(SMALL) == []
@@ -106,9 +89,8 @@ def test_headings_landmarks_and_targets(visits: Visits, opened: list[Page], kind
 # 320 px is also what 1,280 px leaves at a zoom of 400 %; 3,840 px is a 4K screen.
 @pytest.mark.parametrize("width", [320, 640, 3840])
 @pytest.mark.parametrize("kind", FEW, ids=str)
-def test_nothing_is_cut_off_at_any_width(visits: Visits, opened: list[Page], kind: Kind, width: int) -> None:
+def test_nothing_is_cut_off_at_any_width(visits: Visits, kind: Kind, width: int) -> None:
     page = visits.visit(kind, width)
-    opened.append(page)
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(CUT) == []
     if width == 3840:  # lines stay short enough to read
@@ -117,21 +99,17 @@ def test_nothing_is_cut_off_at_any_width(visits: Visits, opened: list[Page], kin
 
 @pytest.mark.parametrize("style", ["html { font-size: 250% }", SPACED], ids=["text-at-200%", "spaced"])
 @pytest.mark.parametrize("kind", FEW, ids=str)
-def test_nothing_is_cut_off_with_larger_or_wider_text(
-    visits: Visits, opened: list[Page], kind: Kind, style: str
-) -> None:
+def test_nothing_is_cut_off_with_larger_or_wider_text(visits: Visits, kind: Kind, style: str) -> None:
     """The theme's letters are 125 % of the browser's: twice that is 250 %."""
     page = visits.visit(kind, 1280)
-    opened.append(page)
     page.add_style_tag(content=style)
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("kind", FEW, ids=str)
-def test_who_wants_no_motion_gets_none(visits: Visits, opened: list[Page], kind: Kind) -> None:
+def test_who_wants_no_motion_gets_none(visits: Visits, kind: Kind) -> None:
     page = visits.visit(kind, 1280, reduced_motion="reduce")
-    opened.append(page)
     moving = """() => [document.documentElement, ...document.querySelectorAll('body *')].filter(element => {
         const style = getComputedStyle(element), some = list => list.split(',').some(one => parseFloat(one) > 0);
         return some(style.transitionDuration) || (style.animationName !== 'none' && some(style.animationDuration)) || style.scrollBehavior === 'smooth';
@@ -142,10 +120,9 @@ def test_who_wants_no_motion_gets_none(visits: Visits, opened: list[Page], kind:
 @pytest.mark.parametrize(
     "name", ["Overzicht met filters", "Community", "Filters op een telefoon", "Menu op een telefoon"]
 )
-def test_in_forced_colours_controls_keep_their_edges_and_states(visits: Visits, opened: list[Page], name: str) -> None:
+def test_in_forced_colours_controls_keep_their_edges_and_states(visits: Visits, name: str) -> None:
     kind = next(kind for kind in KINDS if kind.name == name)
     page = visits.visit(kind, kind.widths[-1], forced_colors="active")
-    opened.append(page)
     bare = """() => [...document.querySelectorAll('main :is(button, .kb-button, input, select)')].filter(element => {
         if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.md-sidebar') || element.matches('[class*="__"], .kb-fold, .kb-close, .kb-more, .kb-clear, .md-top')) return false;
         const style = getComputedStyle(element);

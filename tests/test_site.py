@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import COLLECTIONS, Open, sample_library
+from tests.kinds import Kind, Visits
 from tests.visiting import status
 
 PAGES = ["", "communities/", "tools/", "lessen/", "verhalen/", "over/", "meedoen/", "ontwikkelen/",
@@ -70,8 +71,8 @@ def test_the_home_page_leads_from_a_bottleneck_to_what_helps(open_page: Open) ->
 
 @pytest.mark.parametrize("path", [*PAGES, STORY, LESSON])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_the_screen(open_page: Open, path: str, width: int) -> None:
-    page = open_page(path, width=width)
+def test_no_page_is_wider_than_the_screen(visits: Visits, path: str, width: int) -> None:
+    page = visits.visit(Kind("", path), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

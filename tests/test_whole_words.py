@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from tests.kinds import KINDS, Kind, Visits
+
+pytestmark = pytest.mark.spread
 
 # Words whose letters stand on more than one line; each with a bar where it breaks.
 BROKEN = """() => {
@@ -28,16 +27,8 @@ BROKEN = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str) -> Iterator[Visits]:
-    visits = Visits(browser, address)
-    yield visits
-    visits.close()
-
-
 @pytest.mark.parametrize("width", [360, 320])
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_no_word_is_broken(visits: Visits, kind: Kind, width: int) -> None:
     page = visits.visit(kind, width)
     assert page.evaluate(BROKEN) == []
-    page.close()
