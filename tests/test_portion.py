@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from macros.index.list_pages import AT_A_TIME, first_of_letters
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, sample_library, serve
 from tests.sheets import texts
-from tests.visiting import search, shown, status
+from tests.visiting import search, settle, shown, status
 
 NUMBER = 130
 REST = 'summary: Een kring van enkele mensen.\nsources: [{publication: "Verslag", where: "bladzijde 1"}]\nchecked: "2024-05-01"\n'
@@ -41,7 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> str:
 def visit(root: str, open_page: Open) -> Callable[..., Page]:
     def visit(path: str = "communities/", width: int = PHONE, **options: object) -> Page:
         page = open_page(path, root=root, width=width, **options)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         return page
 
     return visit

@@ -15,7 +15,7 @@ import yaml
 from playwright.sync_api import Browser, Page, Response
 
 from tests.conftest import ROOT
-from tests.kinds import PAGES, WIDTHS, Kind
+from tests.kinds import PAGES, SETTLED, WIDTHS, Kind
 from tests.visiting import Held
 
 BUDGET = ROOT / "budget.yml"
@@ -125,8 +125,8 @@ def test_nothing_shifts_when_fonts_and_scripts_come_late(page: Page, address: st
     page.evaluate(PAINTED)
     in_time = len(held.requests)
     held.let_go()
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready.then(() => null)")
+    page.wait_for_load_state()
+    page.evaluate(SETTLED)
     page.evaluate(PAINTED)
     shifts = page.evaluate("window.kbShifts")
     alone = not page.locator("script[src], link[rel=stylesheet]").count()  # has nothing that could come late
