@@ -12,7 +12,12 @@ from tests.test_library import SMALL
 
 @pytest.mark.parametrize(
     "part",
-    ["docs/assets", "docs/assets/css/base.css", "docs/assets/js/kb-index.mjs", "docs/assets/images/logo.svg"]
+    [
+        "docs/assets",
+        "docs/assets/css/base.css",
+        "docs/assets/js/index/collection-index.mjs",
+        "docs/assets/images/logo.svg",
+    ]
     + ["schemas/common.schema.json", "schemas/settings.schema.json"],
 )
 def test_a_build_without_what_stays_in_every_field_stops_and_names_it(project: Project, part: str) -> None:

@@ -343,4 +343,4 @@ def test_a_fact_in_fixed_choices_does_not_stand_beside_the_same_in_words(open_pa
 
 def test_the_rule_stands_in_the_story_for_developers() -> None:
     story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
-    assert "kb-verdicts.mjs" in story
+    assert "chooser/ranking.mjs" in story

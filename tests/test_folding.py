@@ -21,7 +21,7 @@ from tests.search.score import ask
 
 VECTORS = json.loads((ROOT / "tests/cases/folding.json").read_text(encoding="utf-8"))
 TEXTS = VECTORS["texts"]
-MODULE = "import(new URL('assets/js/kb-fold.mjs', location.origin + '/'))"
+MODULE = "import(new URL('assets/js/lib/folding.mjs', location.origin + '/'))"
 # Titles in the order in which a list has them.
 TITLES = [
     "9 tips",
@@ -98,7 +98,7 @@ def test_every_letter_folds_alike_in_both_and_folding_twice_changes_nothing(brow
 )
 def test_what_was_found_is_coloured_where_it_stands(browser_page: Page, text: str, found: str, marked: str) -> None:
     code = """async ([text, word]) => {
-        const { rangesOf } = await import(new URL('assets/js/kb-cards.mjs', location.origin + '/'));
+        const { rangesOf } = await import(new URL('assets/js/lists/highlights.mjs', location.origin + '/'));
         const card = document.createElement('p');
         card.textContent = text;
         return rangesOf(card, [word]).map(one => text.slice(one.startOffset, one.endOffset));

@@ -103,6 +103,46 @@ def test_every_module_is_in_a_room_of_few() -> None:
     assert {room: count for (room,), count in rooms.items() if count > MOST_IN_A_ROOM} == {}
 
 
+SCRIPTS = sorted((ROOT / "docs/assets/js").rglob("*.mjs"))
+# The rooms of docs/assets/js/, likewise; a type is an import too.
+SCRIPT_FLOORS = (("lib",), ("filters", "search", "bookmarks", "page"), ("lists", "chooser"), ("index",), ("views",))
+SCRIPT_ROOMS = {room: floor for floor, rooms in enumerate(SCRIPT_FLOORS) for room in rooms}
+_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.[^"]+\.mjs)"|\bimport\("(\.[^"]+)"\)', re.MULTILINE)
+
+
+def script_imports(script: Path) -> list[tuple[int, Path, bool]]:
+    """The line and the file of each import, and whether a browser follows it at once."""
+    text = script.read_text(encoding="utf-8")
+    return [
+        (text.count("\n", 0, found.start()) + 1, (script.parent / (found[1] or found[2])).resolve(), bool(found[1]))
+        for found in _IMPORT.finditer(text)
+    ]
+
+
+def test_scripts_import_only_from_floors_below() -> None:
+    wrong = [
+        f"{script.relative_to(ROOT)}:{line} imports {other.parent.name}/{other.name}, which is not below {room}/"
+        for script in SCRIPTS
+        for line, other, _ in script_imports(script)
+        if (room := script.parent.name) != other.parent.name
+        and SCRIPT_ROOMS.get(other.parent.name, len(SCRIPT_FLOORS)) >= SCRIPT_ROOMS[room]
+    ]
+    assert wrong == []
+
+
+def test_no_scripts_import_each_other_and_each_import_is_there() -> None:
+    graph = {script: {other for _, other, at_once in script_imports(script) if at_once} for script in SCRIPTS}
+    assert set(TopologicalSorter(graph).static_order()) == set(SCRIPTS)  # raises CycleError, which names them
+
+
+def test_every_script_is_in_a_room_of_few_and_in_the_story_for_developers() -> None:
+    rooms = Counter(script.relative_to(ROOT / "docs/assets/js").parts[:-1] for script in SCRIPTS)
+    assert {room for (room,) in rooms} == set(SCRIPT_ROOMS)
+    assert {room: count for (room,), count in rooms.items() if count > MOST_IN_A_ROOM} == {}
+    story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
+    assert [name for s in SCRIPTS if f"`{(name := f'{s.parent.name}/{s.stem}')}`" not in story] == []
+
+
 def test_only_the_thin_places_know_the_generator() -> None:
     knowing = [file for file in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(file))]
     assert {file.relative_to(ROOT / "macros").parts[0] for file in knowing} == {"engines"}

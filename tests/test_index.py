@@ -89,7 +89,7 @@ def test_a_choice_made_before_the_page_has_loaded_is_kept(open_page: Open) -> No
 
 def test_a_choice_made_before_the_scripts_arrive_is_kept(open_page: Open) -> None:
     page = open_page("over/")
-    held = Held(page, "**/kb-index.mjs")  # a slow machine may ask for it only after the choice
+    held = Held(page, "**/index/collection-index.mjs")  # a slow machine may ask for it only after the choice
     page.goto(page.url.replace("over/", "communities/?themes=waterstof"), wait_until="commit")
     choose(page, "Focus", "Innoveren")
     search(page, "twente")
@@ -295,10 +295,10 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
     page = open_page()
     result = page.evaluate(
         """async (url) => {
-          const q = await import(url + "kb-query.mjs");
-          const { Bits } = await import(url + "kb-bits.mjs");
-          const { Choices, Numbers } = await import(url + "kb-columns.mjs");
-          const bits = (...places) => places.reduce((all, place) => all.add(place), new Bits(70));
+          const q = await import(url + "filters/query.mjs");
+          const { BitSet } = await import(url + "lib/bitset.mjs");
+          const { Choices, Numbers } = await import(url + "filters/facet-columns.mjs");
+          const bits = (...places) => places.reduce((all, place) => all.add(place), new BitSet(70));
           const n = new Numbers([28, null, 151, 3]);
           const columns = new Map([
             ["a", new Choices(new Map([["x", bits(0, 31, 32)], ["y", bits(69)]]))],
@@ -313,7 +313,7 @@ def test_the_pure_rules_of_the_index(open_page: Open, address: str) -> None:
             strange,
             written: q.writeQuery(query, columns, ["t", "n"], ["cards", "table"]),
             empty: q.writeQuery({ fields: new Map(), words: " ", sort: "t", view: "cards" }, columns, ["t", "n"], ["cards"]),
-            all: [Bits.all(70).count(), Bits.all(64).count(), Bits.all(70).count(bits(0, 31, 32, 69))],
+            all: [BitSet.all(70).count(), BitSet.all(64).count(), BitSet.all(70).count(bits(0, 31, 32, 69))],
             stretches: ["3..28", "..28", "29..", "151..151", "4..27"].map((value) => places(n.places(value))),
           };
         }""",

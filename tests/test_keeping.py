@@ -167,7 +167,7 @@ def test_a_list_can_be_taken_along_as_a_table_and_as_text(open_page: Open, tmp_p
 def test_a_cell_is_never_a_formula_and_a_text_never_markup(open_page: Open) -> None:
     page = open_page("bewaard/")
     code = """async () => {
-        const { asTable, asMarkdown } = await import("../assets/js/kb-lists.mjs");
+        const { asTable, asMarkdown } = await import("../assets/js/bookmarks/export.mjs");
         const pages = [{ title: '=1+"2"', url: "http://x/", summary: "a *b* [c]\\nd" }];
         return [asTable([{ title: "@x", pages }]), asMarkdown([{ title: "T", pages }], "K")];
     }"""

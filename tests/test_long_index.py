@@ -232,7 +232,7 @@ def test_nothing_is_fetched_before_a_visitor_asks_something(long: Callable[..., 
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     page.wait_for_load_state("networkidle")
     fetched = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
-    assert not [name for name in fetched if "/data/" in name or "kb-deck" in name]
+    assert not [name for name in fetched if "/data/" in name or "column-store" in name]
     choose(page, "Provincies", "Drenthe")
     answered(page)
     assert "list.json" in asked

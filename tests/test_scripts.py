@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from macros.assets.scripts import Scripts, without_comments
 from tests.conftest import Open
 
 TAG = '<script src="../assets/js/{}.mjs" type="module"></script>'
+TEXTS = {
+    "views/map": 'import { a } from "../lib/a.mjs";\nimport {\n  b,\n} from "./b.mjs";\ncustomElements.define("kb-land", Land);\n',
+    "lib/a": 'import { b } from "../views/b.mjs";\n/** @type {import("./c.mjs").C} */\n',
+    "views/b": 'export { a } from "../lib/a.mjs";\nimport "./d.mjs";\n',  # and back again
+    "page/all": "document.title;\n",
+}
 
 
 @pytest.fixture
-def scripts(tmp_path: Path) -> Scripts:
-    texts = {
-        "kb-land": 'import { a } from "./kb-a.mjs";\nimport {\n  b,\n} from "./kb-b.mjs";\ncustomElements.define("kb-land", Land);\n',
-        "kb-a": 'import { b } from "./kb-b.mjs";\n/** @type {import("./kb-c.mjs").C} */\n',
-        "kb-b": 'export { a } from "./kb-a.mjs";\n',  # and back again
-        "kb-all": "document.title;\n",
-    }
-    for name, text in texts.items():
-        (tmp_path / f"{name}.mjs").write_text(text, encoding="utf-8")
-    return Scripts(sorted(tmp_path.glob("*.mjs")))
+def scripts() -> Scripts:
+    return Scripts({f"assets/js/{name}.mjs": text for name, text in TEXTS.items()})
 
 
 def test_an_element_that_is_not_there_needs_no_script(scripts: Scripts) -> None:
-    page = f"<html><head></head><body><p></p>{TAG.format('kb-all')}</body></html>"
-    lacking = page.replace("</body>", f"{TAG.format('kb-land')}</body>")
+    page = f"<html><head></head><body><p></p>{TAG.format('page/all')}</body></html>"
+    lacking = page.replace("</body>", f"{TAG.format('views/map')}</body>")
     assert scripts.needed(lacking) == page
 
 
 def test_what_an_element_imports_is_asked_for_once_and_at_once(scripts: Scripts) -> None:
-    page = f"<html><head></head><body><kb-land></kb-land>{TAG.format('kb-land')}</body></html>"
-    hints = "".join(f'<link rel="modulepreload" href="../assets/js/kb-{name}.mjs">' for name in "ab")
+    page = f"<html><head></head><body><kb-land></kb-land>{TAG.format('views/map')}</body></html>"
+    behind = ("lib/a", "views/b", "views/d")
+    hints = "".join(f'<link rel="modulepreload" href="../assets/js/{name}.mjs">' for name in behind)
     assert scripts.needed(page) == page.replace("</head>", f"{hints}</head>")
 
 
@@ -57,8 +54,8 @@ def test_a_page_of_the_site_asks_for_no_script_twice_and_finds_each(path: str, o
     page = open_page(path)
     page.wait_for_load_state("networkidle")
     asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
-    scripts = [name.rsplit("/", 1)[-1] for name in asked if name.endswith(".mjs")]
+    scripts = [name.partition("/assets/js/")[2] for name in asked if name.endswith(".mjs")]
     assert scripts and sorted(scripts) == sorted(set(scripts))
-    assert ("kb-index.mjs" in scripts) == (path == "tools/")
+    assert ("index/collection-index.mjs" in scripts) == (path == "tools/")
     unknown = page.evaluate("[...document.querySelectorAll(':not(:defined)')].map((one) => one.localName)")
     assert unknown == ["kb-finder"]  # the search comes when it is asked for

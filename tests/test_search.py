@@ -25,7 +25,7 @@ from tests.visiting import Held
 LIBRARY = sample_library()
 PATHS = {name: one.path for name, one in LIBRARY.settings.collections.items()}
 ENTRIES = [entry for name in LIBRARY.settings.collections for entry in LIBRARY.collection(name)]
-WORDS = "import(new URL('assets/js/kb-find-words.mjs', location.origin + '/'))"
+WORDS = "import(new URL('assets/js/search/stemming.mjs', location.origin + '/'))"
 
 
 @pytest.fixture
@@ -324,7 +324,7 @@ def test_a_link_to_the_search_asks_at_once_and_the_address_follows(open_page: Op
 
 def test_enter_before_the_search_has_come_goes_to_its_page(open_page: Open) -> None:
     page = open_page("over/")
-    held = Held(page, "**/kb-finder.mjs")
+    held = Held(page, "**/search/search-box.mjs")
     page.keyboard.press("Control+K")
     page.keyboard.type("waterstof")
     page.keyboard.press("Enter")

@@ -25,8 +25,8 @@ Answer = dict[str, Any]
 Asking = Callable[..., Callable[[str], Answer]]
 FIND = """async words => {
     const place = new URL('.', location.href);
-    const { find } = await import(new URL('js/kb-find.mjs', place));
-    const { openIndex } = await import(new URL('js/kb-find-index.mjs', place));
+    const { find } = await import(new URL('js/search/ranking.mjs', place));
+    const { openIndex } = await import(new URL('js/search/search-index.mjs', place));
     const index = await openIndex(new URL('search/', place).href);
     const { hits, instead } = await find(index, words);
     const shown = await index.documents(hits.map(hit => hit.document));

@@ -8,7 +8,7 @@ import io
 from tests.conftest import Open
 
 CODE = """async ([url, rows]) => {
-  const { asCsv, asTsv } = await import(url + "assets/js/kb-csv.mjs");
+  const { asCsv, asTsv } = await import(url + "assets/js/lib/csv.mjs");
   return [asCsv(rows), asTsv(rows)];
 }"""
 

@@ -8,15 +8,15 @@ hint in the head of the page spares a round trip for each step.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from posixpath import dirname, join, normpath
 
 _DEFINES = re.compile(r'customElements\.define\("([a-z-]+)"')
-_IMPORTS = re.compile(r'^(?:import|export) [^;]*?from "\./([\w-]+\.mjs)";', re.MULTILINE)
+_IMPORTS = re.compile(r'^(?:import|export) (?:[^;"]*? from )?"(\.{1,2}/[^"]{1,80}\.mjs)";', re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n?|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_TAG = re.compile(r'[ \t]{0,40}<script src="([^"]{0,200}?)([\w-]{1,80}\.mjs)" type="module"></script>\n?')
+_TAG = re.compile(r'[ \t]{0,40}<script src="([^"]{0,200}?)(assets/js/[\w/-]{1,80}\.mjs)" type="module"></script>\n?')
 
 
 def without_comments(text: str) -> str:
@@ -31,21 +31,22 @@ def without_comments(text: str) -> str:
 
 
 class Scripts:
-    """The modules in one folder."""
+    """The modules of the site."""
 
-    def __init__(self, modules: Iterable[Path]) -> None:
-        self._texts = {path.name: path.read_text(encoding="utf-8") for path in modules}
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` by address from the root of the site: `assets/js/page/menu.mjs`."""
+        self._texts = texts
 
     def needed(self, page: str) -> str:
         """The page without the modules of elements that it lacks, and with a hint for what the others import."""
         hints: dict[str, None] = {}
 
         def keep(tag: re.Match[str]) -> str:
-            folder, name = tag.groups()
+            root, name = tag.groups()
             element = self._elements.get(name)
             if element and f"<{element}" not in page:
                 return ""
-            hints.update(dict.fromkeys(f"{folder}{one}" for one in self._behind(name)))
+            hints.update(dict.fromkeys(f"{root}{one}" for one in self._behind(name)))
             return tag[0]
 
         kept = _TAG.sub(keep, page)
@@ -54,16 +55,19 @@ class Scripts:
 
     @cached_property
     def _elements(self) -> dict[str, str]:
-        """The element that a module defines, by the module's name."""
+        """The element that a module defines, by the module's address."""
         return {name: found[1] for name, text in self._texts.items() if (found := _DEFINES.search(text))}
 
     def _behind(self, name: str) -> list[str]:
         """What a module imports, and what that imports, each once."""
         behind: dict[str, None] = {}
-        new = _IMPORTS.findall(self._texts.get(name, ""))
+        new = self._imports(name)
         while new:
             one = new.pop(0)
             if one not in behind:
                 behind[one] = None
-                new += _IMPORTS.findall(self._texts.get(one, ""))
+                new += self._imports(one)
         return list(behind)
+
+    def _imports(self, name: str) -> list[str]:
+        return [normpath(join(dirname(name), one)) for one in _IMPORTS.findall(self._texts.get(name, ""))]

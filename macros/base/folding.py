@@ -1,7 +1,7 @@
 """Names as people take them for the same: one folding for sorting, doubles, filters, the search and file names.
 
 Whoever types `Orsted`, `strasse` or `één` means the name with its strokes, its ligatures and its accents; a soft
-hyphen that came along with pasting means nothing. docs/assets/js/kb-fold.mjs does the same in a browser, and
+hyphen that came along with pasting means nothing. docs/assets/js/lib/folding.mjs does the same in a browser, and
 tests/cases/folding.json holds the two to each other.
 """
 

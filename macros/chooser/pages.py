@@ -187,7 +187,7 @@ class Chooser:
         )
 
     def in_words(self, answers: Answers) -> str:
-        """The answers given: `fase: uitvoering of opstartfase; knelpunt: balans`, as kb-query.mjs says a query."""
+        """The answers given: `fase: uitvoering of opstartfase; knelpunt: balans`, as filters/query.mjs says a query."""
         parts = []
         for question in self.questions:
             chosen = [option.label for option in question.options if option.value in answers.get(question.name, ())]

@@ -1,4 +1,4 @@
-"""Which tools an answer gives, in which order, and why: the rule that kb-verdicts.mjs follows too.
+"""Which tools an answer gives, in which order, and why: the rule that chooser/ranking.mjs follows too.
 
 A phase and a bottleneck decide which tools there are: those that fit one of them. Without
 either, every tool that fits some other answer is there. Of what is left, a tool of which no

@@ -44,10 +44,8 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
 
 def lighten_scripts(files: Files, config: MkDocsConfig) -> Scripts:
     """Let the modules go without their comments; gives what there is to know of them."""
-    modules = [file for file in files if file.src_uri.endswith(".mjs")]
-    scripts = Scripts(Path(file.abs_src_path or "") for file in modules)
-    for file in modules:
-        text = Path(file.abs_src_path or "").read_text(encoding="utf-8")
+    modules = {file: file.content_string for file in files if file.src_uri.endswith(".mjs")}
+    for file, text in modules.items():
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=without_comments(text)))
-    return scripts
+    return Scripts({file.src_uri: text for file, text in modules.items()})

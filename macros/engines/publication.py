@@ -41,7 +41,7 @@ class Publication:
     context: Context
     sharing: Sharing
     icons: Path
-    scripts: Scripts = field(default_factory=lambda: Scripts(()))
+    scripts: Scripts = field(default_factory=lambda: Scripts({}))
     pages: dict[str, Page] = field(default_factory=dict)
     parts: dict[str, Rendered] = field(default_factory=dict)
     shared: dict[str, SharedPage] = field(default_factory=dict)

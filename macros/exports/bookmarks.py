@@ -1,7 +1,7 @@
 """What a visitor's browser needs to know of the collections, to keep entries and to set them side by side.
 
-Which entries she keeps is for her browser alone, and what they say is on their own pages: docs/assets/js/kb-keep.mjs,
-kb-kept.mjs and kb-compare.mjs.
+Which entries she keeps is for her browser alone, and what they say is on their own pages: docs/assets/js/bookmarks/buttons.mjs,
+bookmarks/bookmarks-page.mjs and bookmarks/comparison.mjs.
 """
 
 from __future__ import annotations

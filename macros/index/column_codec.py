@@ -5,7 +5,7 @@ for a text that is new here, 2 and up for the first, second ... text that was se
 before. A number is written in digits of five bits, the lowest first, with a sixth bit
 where more follow, as in a source map. Columns with the same division (a choice, its
 label, what a card says of it) give the same string, and that is kept once.
-`kb-runs.mjs` reads it.
+`lists/column-codec.mjs` reads it.
 """
 
 from __future__ import annotations

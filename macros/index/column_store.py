@@ -5,7 +5,7 @@ says, in `list.json`; what else words are found in, in `words.json`, with every 
 the summaries; which summaries have a word, in a few files by the alphabet; and the
 summaries themselves, a few to a file, for the cards that are shown. The folder is named
 after what is in it, so that a page that was opened before a new version of the site
-never mixes the two. `kb-deck.mjs` reads all this.
+never mixes the two. `lists/column-store.mjs` reads all this.
 """
 
 from __future__ import annotations

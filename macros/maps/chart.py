@@ -1,6 +1,6 @@
 """The map of a collection as its template draws it: shapes with numbers, dots, and sums in words.
 
-The same numbers stand in the list beside the drawing. `kb-land.mjs` writes them anew
+The same numbers stand in the list beside the drawing. `views/map.mjs` writes them anew
 when an index is filtered; it needs to know which group an entry is in, and gets the
 entries of each group but the largest, which is all others.
 """

@@ -1,7 +1,7 @@
 """What the theme leaves out of its pages: names, roles and buttons for whoever does not see or point.
 
 The theme has no other place to say these. Each works on a finished page, and leaves alone
-what is not there; docs/assets/js/kb-header.mjs and docs/assets/css/theme.css go with it.
+what is not there; docs/assets/js/page/menu.mjs and docs/assets/css/theme.css go with it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,37 @@
+import { asCsv } from "../lib/csv.mjs";
+import { textOf } from "./entry-pages.mjs";
+
+/**
+ * A list of entries as a file.
+ *
+ * @typedef {{ title: string, url: string, summary: string, rows?: { label: string, cell: HTMLElement, fact: boolean }[] }} Page
+ * @typedef {{ title: string, pages: Page[] }} Group
+ */
+
+/** A table for a spreadsheet, with the facts that pages have in common in columns of their own. @param {Group[]} groups */
+export function asTable(groups) {
+  const pages = groups.flatMap((group) => group.pages);
+  const labels = [...new Set(pages.flatMap(({ rows = [] }) => rows.filter(({ fact }) => fact).map(({ label }) => label)))];
+  const rows = groups.flatMap((group) => group.pages.map((page) => {
+    const facts = labels.map((label) => factOf(page, label));
+    return [group.title, page.title, page.summary, ...facts, page.url];
+  }));
+  return asCsv([["collectie", "titel", "samenvatting", ...labels, "adres"], ...rows]);
+}
+
+/** What a page says under one label, in a line. @param {Page} page @param {string} label */
+export function factOf({ rows = [] }, label) {
+  const cell = rows.find((row) => row.fact && row.label === label)?.cell;
+  const items = [...cell?.querySelectorAll(":scope > ul > li") ?? []];
+  return items.length ? items.map(textOf).join(", ") : textOf(cell ?? null);
+}
+
+/** A text with links, which reads as well without a program that shows Markdown. @param {Group[]} groups @param {string} heading */
+export function asMarkdown(groups, heading) {
+  const plain = (/** @type {string} */ text) => text.replace(/([\\`*_[\]<>])/g, "\\$1");
+  const parts = groups.map((group) => [
+    `## ${plain(group.title)}`,
+    group.pages.map((page) => `- [${plain(page.title)}](${page.url})${page.summary ? `\n  ${plain(page.summary)}` : ""}`).join("\n"),
+  ]);
+  return `${[`# ${heading}`, ...parts.flat()].join("\n\n")}\n`;
+}

@@ -1,0 +1,90 @@
+import { ASIDE } from "./ranking.mjs";
+
+/** @typedef {import("./ranking.mjs").Tool} Tool */
+/** @typedef {import("./ranking.mjs").Moment} Moment */
+
+/** The parts of an answer, each a copy of a template that the server rendered. */
+export class AnswerTemplates {
+  /** @type {Map<string, HTMLTemplateElement>} by what they show */ #templates = new Map();
+  /** @type {Record<string, [heading: string, note: string]>} by moment */ #headings;
+  #shown;
+
+  /** @param {HTMLElement} chooser the element that holds the templates */
+  constructor(chooser) {
+    this.#headings = JSON.parse(chooser.dataset.headings ?? "{}");
+    this.#shown = Number(chooser.dataset.shown);
+    for (const template of chooser.querySelectorAll("template")) this.#templates.set(template.dataset.of ?? "", template);
+  }
+
+  /** What each tool has to say, in the order of the page. @returns {Tool[]} */
+  tools() {
+    return [...this.#templates].flatMap(([of, { dataset: { verdicts } }]) =>
+      verdicts ? [{ id: of.replace("tool ", ""), ...JSON.parse(verdicts) }] : []);
+  }
+
+  /**
+   * The tools for one moment, each with its reasons.
+   * @param {Moment} moment @param {(id: string) => boolean} along whether it goes along
+   */
+  moment({ name, picks }, along) {
+    const section = this.#copy(ASIDE.includes(name) ? `moment ${name}` : "moment");
+    const [heading, note] = this.#headings[name];
+    say(section.querySelector("h3"), heading);
+    say(section.querySelector(".kb-moment__note"), note);
+    const cards = picks.map(({ id, why, against }) => {
+      const card = this.#copy(`tool ${id}`);
+      list(card.querySelector(".kb-pick__why"), why);
+      list(card.querySelector(".kb-pick__against"), against);
+      const box = card.querySelector("input");
+      if (box) box.checked = along(id);
+      return card;
+    });
+    section.querySelector("ol")?.replaceChildren(...cards);
+    say(section.querySelector(".kb-maybe__count"), String(picks.length));
+    return section;
+  }
+
+  /** What helps with a bottleneck: what is about the chosen phases comes first. @param {string} id @param {string[]} phases */
+  help(id, phases) {
+    const section = this.#copy(`help ${id}`);
+    for (const names of section.querySelectorAll(".kb-help__list ul")) {
+      const items = /** @type {HTMLElement[]} */ ([...names.children]);
+      const later = (/** @type {HTMLElement} */ item) => Number(!item.dataset.phases?.split(" ").some((phase) => phases.includes(phase)));
+      items.sort((a, b) => later(a) - later(b));
+      items.forEach((item, place) => { item.hidden = place >= this.#shown; });
+      names.replaceChildren(...items);
+    }
+    const lead = section.querySelector("[data-collection=lessons] li");
+    for (const step of section.querySelectorAll(".kb-help__step")) {
+      if (step instanceof HTMLElement) step.hidden = !(lead instanceof HTMLElement) || step.dataset.of !== lead.dataset.id;
+    }
+    return section;
+  }
+
+  /** @param {string} phase */
+  phase(phase) {
+    return this.#copy(`phase ${phase}`);
+  }
+
+  /** @param {string} of */
+  #copy(of) {
+    const first = this.#templates.get(of)?.content.firstElementChild;
+    if (!first) throw new Error(`the Toolwijzer has no template of ${of}`);
+    return document.importNode(first, true);
+  }
+}
+
+/** @param {Element | null} element @param {string} text */
+function say(element, text) {
+  if (element) element.textContent = text;
+}
+
+/** Show reasons; without any, their head does not show either. @param {Element | null} box @param {string[]} texts */
+function list(box, texts) {
+  box?.toggleAttribute("hidden", !texts.length);
+  box?.querySelector("ul")?.replaceChildren(...texts.map((text) => {
+    const item = document.createElement("li");
+    item.textContent = text;
+    return item;
+  }));
+}

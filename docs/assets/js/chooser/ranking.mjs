@@ -1,0 +1,87 @@
+/**
+ * Which tools an answer gives, in which order, and why: pure functions, without the page.
+ *
+ * The rule is that of macros/chooser/ranking.py, word for word; a test holds the two to the same
+ * outcome. What each tool has to say to each answer is decided there, and comes with the page.
+ *
+ * @typedef {[points: number, why: string, against: string, what?: 1 | 2]} Verdict 1 for what is unknown, 2 for what clashes
+ * @typedef {Record<string, Verdict>} Table by answer; `""` is any other answer, `"-"` is none
+ * @typedef {{ id: string, phases: number[], tables: Record<string, Table>, why: string[], against: string[] }} Tool
+ * @typedef {{ id: string, points: number, why: string[], against: string[], fits: Set<string> }} Pick
+ * @typedef {{ name: string, picks: Pick[] }} Moment
+ */
+
+/** @type {Verdict} */
+const NOTHING = [0, "", ""];
+const DECIDING = ["phases", "bottlenecks"];
+/** The moments of what is no answer: what may fit or not, and what cannot be done with what there is. They come last. */
+export const MAYBE = "onbekend";
+export const CLASH = "botst";
+export const ASIDE = [MAYBE, CLASH];
+
+/**
+ * The tools that answer, by moment and within it the best first.
+ * @param {Tool[]} tools in the order that equal points keep
+ * @param {Map<string, Set<string>>} answers
+ * @param {string[]} phases in their order
+ * @returns {Moment[]}
+ */
+export function rank(tools, answers, phases) {
+  const chosen = phases.flatMap((phase, place) => (answers.get("phases")?.has(phase) ? [place] : []));
+  const decided = DECIDING.some((name) => answers.get(name)?.size);
+  /** @type {Map<string, Pick[]>} */
+  const found = new Map();
+  for (const tool of tools) {
+    const { pick, unknown, contrary, clashes } = judged(tool, answers);
+    const { fits } = pick;
+    const some = (/** @type {Set<string>} */ names) => (decided ? DECIDING.some((name) => names.has(name)) : names.size > 0);
+    if (!some(fits) && (contrary.size || !some(unknown))) continue;
+    const name = !some(fits) ? MAYBE : clashes ? CLASH : decided ? momentOf(tool, chosen) : "";
+    found.set(name, [...(found.get(name) ?? []), pick]);
+  }
+  const order = ["eerst", "nu", "daarna", ...phases.keys(), "los", "", ...ASIDE].map(String);
+  return [...found]
+    .map(([name, picks]) => ({ name, picks: picks.sort((a, b) => b.points - a.points) }))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
+/** @param {Tool} tool @param {number[]} chosen places of the chosen phases */
+function momentOf({ phases }, chosen) {
+  if (!phases.length) return "los";
+  if (!chosen.length) return String(Math.min(...phases));
+  if (phases.some((place) => chosen.includes(place))) return "nu";
+  return Math.max(...phases) < Math.min(...chosen) ? "eerst" : "daarna";
+}
+
+/**
+ * A tool with all its reasons; the questions of which it is not known, and that it goes against; whether it asks what is not there.
+ * @param {Tool} tool @param {Map<string, Set<string>>} answers
+ */
+function judged(tool, answers) {
+  let points = 0;
+  const why = new Set();
+  const against = new Set();
+  const [fits, unknown, contrary] = [new Set(), new Set(), new Set()];
+  let clashes = false;
+  for (const [name, table] of Object.entries(tool.tables)) {
+    for (const [worth, good, bad, what] of verdictsOf(table, [...(answers.get(name) ?? [])])) {
+      points += worth;
+      if (worth > 0) fits.add(name);
+      if (worth < 0) contrary.add(name);
+      if (what === 1) unknown.add(name);
+      if (what === 2) clashes = true;
+      if (good) why.add(good);
+      if (bad) against.add(bad);
+    }
+  }
+  const pick = { id: tool.id, points, why: [...why, ...tool.why], against: [...against, ...tool.against], fits };
+  return { pick, unknown, contrary, clashes };
+}
+
+/** What counts: of several answers those that fit; where none does, the first of them. @param {Table} table @param {string[]} answers */
+function verdictsOf(table, answers) {
+  if (!answers.length) return [table["-"] ?? NOTHING];
+  const all = answers.map((answer) => table[answer] ?? table[""] ?? NOTHING);
+  const good = all.filter(([points]) => points > 0);
+  return good.length ? good : all.slice(0, 1);
+}

@@ -1,0 +1,8 @@
+/** Let the browser save a text. @param {string} name @param {string} type as `text/csv` @param {string} text */
+export function download(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
