@@ -1,3 +1,4 @@
+import { setText } from "../lib/set-text.mjs";
 import { ASIDE } from "./ranking.mjs";
 
 /** @typedef {import("./ranking.mjs").Tool} Tool */
@@ -29,8 +30,8 @@ export class AnswerTemplates {
   moment({ name, picks }, along) {
     const section = this.#copy(ASIDE.includes(name) ? `moment ${name}` : "moment");
     const [heading, note] = this.#headings[name];
-    say(section.querySelector("h3"), heading);
-    say(section.querySelector(".kb-moment__note"), note);
+    setText(section.querySelector("h3"), heading);
+    setText(section.querySelector(".kb-moment__note"), note);
     const cards = picks.map(({ id, why, against }) => {
       const card = this.#copy(`tool ${id}`);
       list(card.querySelector(".kb-pick__why"), why);
@@ -40,7 +41,7 @@ export class AnswerTemplates {
       return card;
     });
     section.querySelector("ol")?.replaceChildren(...cards);
-    say(section.querySelector(".kb-maybe__count"), String(picks.length));
+    setText(section.querySelector(".kb-maybe__count"), String(picks.length));
     return section;
   }
 
@@ -72,11 +73,6 @@ export class AnswerTemplates {
     if (!first) throw new Error(`the Toolwijzer has no template of ${of}`);
     return document.importNode(first, true);
   }
-}
-
-/** @param {Element | null} element @param {string} text */
-function say(element, text) {
-  if (element) element.textContent = text;
 }
 
 /** Show reasons; without any, their head does not show either. @param {Element | null} box @param {string[]} texts */

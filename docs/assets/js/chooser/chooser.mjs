@@ -1,5 +1,6 @@
 import { choicesOf, inWords, readQuery, Values, writeQuery } from "../filters/query.mjs";
 import { fill } from "../lib/plurals.mjs";
+import { setText } from "../lib/set-text.mjs";
 import { AnswerTemplates } from "./answer-templates.mjs";
 import { ASIDE, CLASH, MAYBE, rank } from "./ranking.mjs";
 
@@ -178,7 +179,7 @@ class Chooser extends HTMLElement {
   #say(asked, moments, helped) {
     const { start = "", show = "", showNone = "", asked: words = "", or = "" } = this.dataset;
     const n = moments.reduce((sum, { name, picks }) => sum + (ASIDE.includes(name) ? 0 : picks.length), 0);
-    this.#text(this, ".kb-answer__status", asked ? this.#found(moments, helped) : start);
+    setText(this.querySelector(".kb-answer__status"), asked ? this.#found(moments, helped) : start);
     const nameOf = (/** @type {string} */ name) => this.#boxes(name)[0]?.closest("fieldset")?.dataset.name ?? name;
     const labelOf = (/** @type {string} */ name, /** @type {string} */ value) => {
       const label = this.#boxes(name).find((box) => box.value === value)?.closest("label");
@@ -186,8 +187,8 @@ class Chooser extends HTMLElement {
     };
     const known = new Map([...this.#known].filter(([name]) => ![LEFT, TAKEN].includes(name)));
     const said = inWords(this.#query, known, nameOf, labelOf, { or, searched: "" });
-    this.#text(this, ".kb-answer__asked", fill(words, { words: said }));
-    this.#text(this, ".kb-chooser__jump a", n ? fill(show, { n }) : showNone);
+    setText(this.querySelector(".kb-answer__asked"), fill(words, { words: said }));
+    setText(this.querySelector(".kb-chooser__jump a"), n ? fill(show, { n }) : showNone);
     const answered = ".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump";
     for (const part of this.#all(answered, HTMLElement)) part.hidden = !asked;
     for (const part of this.#all(".kb-answer", HTMLElement)) part.hidden = false;
@@ -203,12 +204,6 @@ class Chooser extends HTMLElement {
   /** @param {string} selector @param {Element[]} parts */
   #fill(selector, parts) {
     this.querySelector(selector)?.replaceChildren(...parts);
-  }
-
-  /** @param {Element} within @param {string} selector @param {string} text */
-  #text(within, selector, text) {
-    const found = within.querySelector(selector);
-    if (found && found.textContent !== text) found.textContent = text;
   }
 
   /** @param {string} [name] @returns {HTMLInputElement[]} the answers that can be given */

@@ -88,3 +88,8 @@ export function endsOf(value) {
   const [, from, to] = found;
   return { from: from ? Number(from) : -Infinity, to: to ? Number(to) : Infinity };
 }
+
+/** How a choice is called, where its box is there. @param {Element | null | undefined} box within its option */
+export function labelOf(box) {
+  return box?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent?.trim();
+}

@@ -1,11 +1,11 @@
+import { labelOf } from "../filters/facet-columns.mjs";
 import { choicesOf, UNKNOWN } from "../filters/query.mjs";
 import { selectionName } from "../filters/selection-name.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { setText } from "../lib/set-text.mjs";
-import { ChoiceSuggestion } from "./choice-suggestion.mjs";
 import { FacetOptions } from "./facet-options.mjs";
 import { FacetRange } from "./facet-range.mjs";
-import { GroupSuggestion } from "./group-suggestion.mjs";
+import { ChoiceSuggestion, GroupSuggestion } from "./suggestions.mjs";
 
 /**
  * What an index says of its selection: how many, what is chosen, what to take away, and what paper says.
@@ -61,7 +61,7 @@ export class FilterSummary {
     if (field === "q") return value;
     const box = this.#box(field, value);
     if (box?.dataset.chip) return box.dataset.chip;
-    return this.range(field)?.label(value) ?? box?.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? value;
+    return this.range(field)?.label(value) ?? labelOf(box) ?? value;
   }
 
   /** How many results there are. @param {Query} query @param {number} n */

@@ -1,3 +1,5 @@
+import { labelOf } from "../filters/facet-columns.mjs";
+
 /**
  * What a table says of an entry, read from its card and from the filters.
  *
@@ -29,8 +31,7 @@ export function labelsOf(index, name, given) {
   const facet = index.querySelector(`[data-facet="${CSS.escape(name)}"]:not([data-kind=range])`);
   if (!facet) return null;
   const values = given.split(" ").filter(Boolean);
-  const options = values.map((value) => facet.querySelector(`input[value="${CSS.escape(value)}"]`)?.closest(".kb-option"));
-  const above = new Set(options.map((option) => option?.getAttribute("data-under")));
-  const labels = values.map((value, i) => options[i]?.querySelector(".kb-option__label")?.textContent ?? value);
-  return labels.filter((_, i) => !above.has(values[i])).join(", ");
+  const boxes = values.map((value) => facet.querySelector(`input[value="${CSS.escape(value)}"]`));
+  const above = new Set(boxes.map((box) => box?.closest(".kb-option")?.getAttribute("data-under")));
+  return values.flatMap((value, i) => (above.has(value) ? [] : [labelOf(boxes[i]) ?? value])).join(", ");
 }

@@ -5,11 +5,20 @@
 import { nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./stemming.mjs";
 
 /** @typedef {import("./search-index.mjs").Index} Index */
+/** @typedef {import("./search-index.mjs").Stem} Stem */
 /** @typedef {{ document: number, score: number, field: number, stem: string }} Hit field: where its best word stands */
+/** @typedef {Hit & { parts: number[] }} Scored how well it answers each unit */
 /** @typedef {{ hits: Hit[], stems: Set<string>, instead: { typed: string, written: string }[] }} Answer */
 /**
  * One thing that is asked, and the stems that answer it; `written` is what was likely meant.
  * @typedef {{ word: string, weight: number, ways: Map<string, number>, written?: string }} Unit
+ *
+ * Other names of some units, and which of the units they stand for.
+ * @typedef {{ stems: string[], from: number, to: number, weight: number }} Same
+ *
+ * `asked` has the first stem of each unit, `names` what a document of just that name is found by; `sure` is whether
+ * something is known of what was asked, beside what only makes it a sentence.
+ * @typedef {{ units: Unit[], filling: boolean[], asked: string[], same: Same[], names: string[], sure: boolean }} Question
  */
 
 const TYPED = 0.3; // what a known word begins
@@ -32,6 +41,30 @@ const MOST = 30; // words of a question
 
 /** @param {Index} index @param {string} text @returns {Promise<Answer>} */
 export async function find(index, text) {
+  const question = read(index, text);
+  const { units, filling, asked, same, names, sure } = question;
+  const keys = [...units.flatMap(({ ways }) => [...ways.keys()]), ...same.flatMap(({ stems }) => stems), ...names];
+  const found = await index.stems([...new Set(keys)]);
+  /** @param {string} stem */
+  const rare = (stem) => {
+    const spread = found.get(stem)?.spread ?? index.total;
+    // Below half of all it is as Robertson and Sparck Jones have it; what half of the documents have says next to nothing.
+    return Math.max(COMMON, Math.log((index.total - spread + 0.5) / (spread + 0.5)));
+  };
+  const worth = units.map(({ ways, weight, written }, place) =>
+    filling[place] ? 0 : (ways.size ? rare(asked[place]) : COMMON) * weight * (written && sure ? GUESS : 1));
+  const hits = hitsOf(question, found, rare);
+  for (const hit of hits.values()) weigh(hit, question, worth);
+  addNames(hits, question, found, sum(worth));
+  const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
+  const best = sorted.slice(0, TOP);
+  const instead = units.flatMap(({ word, written }, place) =>
+    written && (!sure || best.some(({ parts }) => parts[place])) ? [{ typed: word, written }] : []);
+  return { hits: sorted, stems: new Set(keys.filter((key) => !key.startsWith("="))), instead };
+}
+
+/** @param {Index} index @param {string} text @returns {Question} */
+function read(index, text) {
   const { rules } = index;
   const typed = wordsOf(text);
   const telling = typed.filter((word) => !rules.stop.has(word));
@@ -44,22 +77,21 @@ export async function find(index, text) {
   }
   const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
   const forms = units.map(({ ways }, place) => [...ways.keys()].find((stem) => ways.get(stem) === FORM) ?? asked[place]);
-  // A guess at a guess leads nowhere.
-  const sures = [asked, forms].map((stems) => stems.map((stem, place) => (units[place].written ? "" : stem)));
-  const same = [asked, forms].flatMap((stems, nth) => [...othersOf(index.same, stems, SAME), ...othersOf(index.near, sures[nth], ALIKE)]);
-  const name = `=${asked.join("")}`;
-  const other = `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`;
-  const keys = [...units.flatMap(({ ways }) => [...ways.keys()]), ...same.flatMap(({ stems }) => stems), name, other];
-  const found = await index.stems([...new Set(keys)]);
+  const same = [asked, forms].flatMap((stems) => {
+    const sure = stems.map((stem, place) => (units[place].written ? "" : stem)); // a guess at a guess leads nowhere
+    return [...othersOf(index.same, stems, SAME), ...othersOf(index.near, sure, ALIKE)];
+  });
+  const names = [`=${asked.join("")}`, `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`];
   const sure = units.some(({ written, ways }, place) => !written && ways.size && !filling[place]);
+  return { units, filling, asked, same, names: [...new Set(names)], sure };
+}
 
-  /** @param {string} stem */
-  const rare = (stem) => {
-    const spread = found.get(stem)?.spread ?? index.total;
-    // Below half of all it is as Robertson and Sparck Jones have it; what half of the documents have says next to nothing.
-    return Math.max(COMMON, Math.log((index.total - spread + 0.5) / (spread + 0.5)));
-  };
-  /** @type {Map<number, Hit & { parts: number[] }>} */ const hits = new Map();
+/**
+ * What answers any part of a question, with how well it answers each.
+ * @param {Question} question @param {Map<string, Stem>} found @param {(stem: string) => number} rare @returns {Map<number, Scored>}
+ */
+function hitsOf({ units, filling, asked, same }, found, rare) {
+  /** @type {Map<number, Scored>} */ const hits = new Map();
   /** @param {number} document @param {number} unit @param {number} score @param {number} field @param {string} stem */
   const add = (document, unit, score, field, stem) => {
     const hit = hits.get(document) ?? { document, score: 0, field, stem, parts: units.map(() => 0) };
@@ -67,8 +99,6 @@ export async function find(index, text) {
     if (score > Math.max(...hit.parts)) Object.assign(hit, { field, stem });
     hit.parts[unit] = Math.max(hit.parts[unit], score);
   };
-  const worth = units.map(({ ways, weight, written }, place) =>
-    filling[place] ? 0 : (ways.size ? rare(asked[place]) : COMMON) * weight * (written && sure ? GUESS : 1));
   units.forEach((unit, place) => {
     for (const [stem, weight] of unit.ways) {
       const ceiling = Math.min(rare(stem), rare(asked[place])) * weight * unit.weight * (filling[place] ? FILLER : 1);
@@ -85,17 +115,27 @@ export async function find(index, text) {
       for (let unit = from; unit < to; unit++) add(document, unit, Math.min(score, most) * share, field, stem);
     });
   }
-  const all = sum(worth);
+  return hits;
+}
+
+/** From its parts, what a hit is worth as a whole. @param {Scored} hit @param {Question} question @param {number[]} worth of each unit */
+function weigh(hit, { units, sure }, worth) {
   const known = sum(worth.filter((_, place) => !units[place].written));
-  for (const hit of hits.values()) {
-    // A guess beside words that are known has to stand with them: else it answers another question.
-    if (sure && sum(worth.filter((_, place) => !units[place].written && hit.parts[place])) < known / 2) {
-      hit.parts = hit.parts.map((part, place) => (units[place].written ? part * ALONE : part));
-    }
-    const met = sum(worth.filter((_, place) => hit.parts[place])) / (all || 1);
-    hit.score = sum(hit.parts) * (1 - WHOLE + WHOLE * met * met);
+  // A guess beside words that are known has to stand with them: else it answers another question.
+  if (sure && sum(worth.filter((_, place) => !units[place].written && hit.parts[place])) < known / 2) {
+    hit.parts = hit.parts.map((part, place) => (units[place].written ? part * ALONE : part));
   }
-  for (const key of new Set([name, other])) {
+  const met = sum(worth.filter((_, place) => hit.parts[place])) / (sum(worth) || 1);
+  hit.score = sum(hit.parts) * (1 - WHOLE + WHOLE * met * met);
+}
+
+/**
+ * Of a question that is the whole name of a document, that document stands above the rest.
+ * @param {Map<number, Scored>} hits @param {Question} question @param {Map<string, Stem>} found
+ * @param {number} all what all its words would give
+ */
+function addNames(hits, { names, asked }, found, all) {
+  for (const key of names) {
     /** @type {Map<number, Hit[]>} */ const alike = new Map();
     for (const { document, weight, field } of found.get(key)?.postings ?? []) {
       const hit = Object.assign(hits.get(document) ?? { document, score: 0, stem: asked[0], parts: [] }, { field });
@@ -109,11 +149,6 @@ export async function find(index, text) {
       for (const hit of equals) hit.score = top;
     }
   }
-  const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
-  const best = sorted.slice(0, TOP);
-  const instead = units.flatMap(({ word, written }, place) =>
-    written && (!sure || best.some(({ document }) => hits.get(document)?.parts[place])) ? [{ typed: word, written }] : []);
-  return { hits: sorted, stems: new Set(keys.filter((key) => !key.startsWith("="))), instead };
 }
 
 /** @param {number[]} numbers */
@@ -172,7 +207,7 @@ function begins(index, word, most) {
  */
 function othersOf(groups, asked, weight) {
   const line = ` ${asked.join(" ")} `;
-  /** @type {{ stems: string[], from: number, to: number, weight: number }[]} */ const found = [];
+  /** @type {Same[]} */ const found = [];
   for (const group of groups) {
     for (const name of group) {
       const at = line.indexOf(` ${name} `);
@@ -187,7 +222,7 @@ function othersOf(groups, asked, weight) {
 
 /**
  * A name counts where all its words stand.
- * @param {Map<string, import("./search-index.mjs").Stem>} found @param {string[]} stems @param {(stem: string) => number} rare
+ * @param {Map<string, Stem>} found @param {string[]} stems @param {(stem: string) => number} rare
  * @param {(document: number, score: number, field: number, stem: string) => void} add
  */
 function addSame(found, stems, rare, add) {

@@ -1,4 +1,5 @@
 import { fill } from "../lib/plurals.mjs";
+import { setText } from "../lib/set-text.mjs";
 
 /** @typedef {import("../index/collection-index.mjs").CollectionIndex} Index */
 
@@ -100,11 +101,11 @@ class MapView extends HTMLElement {
         one.setAttribute("r", String(Math.round(46 * Math.sqrt(Math.max(1, count))) / 10));
       } else {
         rest -= count;
-        write(one, count);
+        setText(one.querySelector("dd"), String(count));
       }
     }
     for (const one of this.querySelectorAll("[data-group]:not([data-ids])")) {
-      write(one, one.matches("[data-group=all]") ? shown.size : rest);
+      setText(one.querySelector("dd"), String(one.matches("[data-group=all]") ? shown.size : rest));
     }
   }
 
@@ -133,12 +134,6 @@ class MapView extends HTMLElement {
 /** @param {Element} one */
 function valueOf(one) {
   return one.closest("[data-value]")?.getAttribute("data-value") ?? "";
-}
-
-/** @param {Element} group @param {number} count */
-function write(group, count) {
-  const number = group.querySelector("dd");
-  if (number) number.textContent = String(count);
 }
 
 customElements.define("kb-land", MapView);

@@ -1,3 +1,5 @@
+import { labelOf } from "../filters/facet-columns.mjs";
+import { fold } from "../lib/folding.mjs";
 import { fill } from "../lib/plurals.mjs";
 
 /**
@@ -19,8 +21,7 @@ export class GroupSuggestion {
    */
   show(query, engine, n) {
     const lines = this.#more(query, engine, n).map(([box, more]) => this.#line(box, more, n > 0));
-    this.place?.replaceChildren(...lines);
-    if (this.place) this.place.hidden = !lines.length;
+    suggest(this.place, lines);
   }
 
   /** Whether it has anything to say. @param {Query} query @param {FilterEngine} engine @param {number} n how many results there are */
@@ -54,17 +55,61 @@ export class GroupSuggestion {
   /** @param {HTMLInputElement} box @param {number} more @param {boolean} some whether there are results besides */
   #line(box, more, some) {
     const { line = "", only = "", add = "" } = this.place?.dataset ?? {};
-    const label = box.closest(".kb-option")?.querySelector(".kb-option__label")?.textContent ?? "";
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "kb-also__add";
-    button.textContent = fill(add, { n: more });
+    const label = labelOf(box) ?? "";
+    const button = choosing(box, fill(add, { n: more }));
     button.setAttribute("aria-label", `${button.textContent}: ${label}`);
-    Object.assign(button.dataset, { field: box.name, value: box.value });
-    const text = document.createElement("p");
-    text.append(fill(some ? line : only, { n: more, label }), " ", button);
-    return text;
+    return lineOf(fill(some ? line : only, { n: more, label }), button);
   }
+}
+
+/** Words that are the name of a choice: who typed ‘Drenthe’ is shown the way to that choice. */
+export class ChoiceSuggestion {
+  /** @param {HTMLElement} index */
+  constructor(index) {
+    this.place = /** @type {HTMLElement | null} */ (index.querySelector(".kb-named"));
+    /** By folded label, the boxes of that name. @type {Map<string, HTMLInputElement[]>} */
+    this.boxes = new Map();
+    for (const box of index.querySelectorAll(/** @type {"input"} */ (".kb-option:not(.kb-option--unknown) input"))) {
+      const name = fold(labelOf(box) ?? "");
+      this.boxes.set(name, [...(this.boxes.get(name) ?? []), box]);
+    }
+  }
+
+  /** @param {Query} query */
+  show({ words, fields }) {
+    const found = (this.boxes.get(fold(words)) ?? []).filter((box) => !fields.get(box.name)?.has(box.value));
+    const { line = "", choose = "" } = this.place?.dataset ?? {};
+    suggest(this.place, found.map((box) => {
+      const label = labelOf(box) ?? "";
+      const facet = box.closest(".kb-facet")?.querySelector("legend")?.textContent ?? "";
+      const button = choosing(box, fill(choose, { label }));
+      button.classList.add("kb-named__choose");
+      return lineOf(fill(line, { label, facet }), button);
+    }));
+  }
+}
+
+/** @param {HTMLElement | null} place @param {HTMLElement[]} lines */
+function suggest(place, lines) {
+  place?.replaceChildren(...lines);
+  if (place) place.hidden = !lines.length;
+}
+
+/** A button that makes a choice. @param {HTMLInputElement} box @param {string} text */
+function choosing(box, text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "kb-also__add";
+  button.textContent = text;
+  Object.assign(button.dataset, { field: box.name, value: box.value });
+  return button;
+}
+
+/** @param {string} sentence @param {HTMLButtonElement} button */
+function lineOf(sentence, button) {
+  const line = document.createElement("p");
+  line.append(sentence, " ", button);
+  return line;
 }
 
 /** @param {Query} query @param {HTMLInputElement} box @returns {Query} */
