@@ -28,7 +28,7 @@ export function factOf({ rows = [] }, label) {
 
 /** A text with links, which reads as well without a program that shows Markdown. @param {Group[]} groups @param {string} heading */
 export function asMarkdown(groups, heading) {
-  const plain = (/** @type {string} */ text) => text.replace(/([\\`*_[\]<>])/g, "\\$1");
+  const plain = (/** @type {string} */ text) => text.replace(/([\\\x60*_[\]<>])/g, "\\$1");
   const parts = groups.map((group) => [
     `## ${plain(group.title)}`,
     group.pages.map((page) => `- [${plain(page.title)}](${page.url})${page.summary ? `\n  ${plain(page.summary)}` : ""}`).join("\n"),

@@ -11,7 +11,7 @@ const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "
 const BLANKS = /[\s\x1c-\x1f\x85]+/g;
 
 /** One kind of quote, apostrophe and hyphen. @param {string} text */
-const plainSigns = (text) => text.replace(/[‘’‚‛`´ʻʼˊˋ′＇]/g, "'").replace(/[“”„‟″＂«»]/g, '"').replace(/[‐‑‒–—―−﹣－]/g, "-");
+const plainSigns = (text) => text.replace(/[‘’‚‛\x60´ʻʼˊˋ′＇]/g, "'").replace(/[“”„‟″＂«»]/g, '"').replace(/[‐‑‒–—―−﹣－]/g, "-");
 
 /** @param {string} text with more than plain letters */
 const bare = (text) =>
@@ -20,7 +20,7 @@ const bare = (text) =>
 
 /** As fold, but for white space: most letters are plain, and folding thousands of titles takes time. @param {string} text */
 export function foldMany(text) {
-  return text.replace(/[^\0-\x7f]+/g, bare).replaceAll("`", "'").toLowerCase();
+  return text.replace(/[^\0-\x7f]+/g, bare).replaceAll("\x60", "'").toLowerCase();
 }
 
 /**
