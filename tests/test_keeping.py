@@ -145,6 +145,13 @@ def test_who_opens_a_shared_list_sees_it_and_keeps_it_only_if_she_wants(open_pag
     expect(other.get_by_role("button", name="Haal weg: SEECE")).to_be_visible()
 
 
+def test_a_browser_that_gives_no_clipboard_says_so(open_page: Open) -> None:
+    page = kept_page(open_page, "tools/fasemodel")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as where there is no https
+    page.get_by_role("button", name="Kopieer een link").click()
+    expect(page.get_by_text("Kopiëren lukte niet.")).to_be_visible()
+
+
 def test_a_list_can_be_taken_along_as_a_table_and_as_text(open_page: Open, tmp_path: Path) -> None:
     page = kept_page(
         open_page, "tools/fasemodel", "communities/seece", "communities/is-er-niet-meer", fail_on_complaints=False

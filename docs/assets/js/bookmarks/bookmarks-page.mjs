@@ -1,3 +1,4 @@
+import { copyText } from "../lib/clipboard.mjs";
 import { download } from "../lib/download.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { collections, comparison, say, show } from "./buttons.mjs";
@@ -194,7 +195,7 @@ class BookmarksPage extends HTMLElement {
   }
 
   async #copy() {
-    const done = await navigator.clipboard.writeText(this.#link()).then(() => true, () => false);
+    const done = await copyText(this.#link());
     this.#one(".kb-kept__said").textContent = (done ? this.dataset.copied : this.dataset.notCopied) ?? "";
   }
 

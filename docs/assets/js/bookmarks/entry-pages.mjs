@@ -10,7 +10,7 @@ import { pageAt } from "./storage.mjs";
  */
 
 const UNWANTED = "svg, button, .headerlink, .kb-icon, a .kb-hidden, [aria-hidden=true]";
-const OURS = ".kb-ours"; // that the editors chose it; see macros/views/views.py
+const OURS = ".kb-ours"; // that the editors chose it; see macros/views/values.py
 const KEPT = new Set(["href", "src", "alt", "lang", "title", "width", "height", "colspan", "rowspan", "scope", "data-plain"]);
 
 /**

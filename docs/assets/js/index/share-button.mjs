@@ -1,3 +1,5 @@
+import { copyText } from "../lib/clipboard.mjs";
+
 /** A button that gives a selection to somebody: by what the device shares with, else by copying its name, number and link. */
 class ShareButton extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
@@ -15,13 +17,13 @@ class ShareButton extends HTMLElement {
   async #share() {
     const { name, n } = /** @type {import("./collection-index.mjs").CollectionIndex} */ (this.closest("kb-index")).selection;
     const text = `${name} (${n})`;
+    if (typeof navigator.share !== "function") {
+      const done = await copyText(`${text} ${location.href}`);
+      this.#say((done ? this.dataset.done : this.dataset.failed) ?? "");
+      return;
+    }
     try {
-      if (typeof navigator.share === "function") {
-        await navigator.share({ title: name, text, url: location.href });
-        return;
-      }
-      await navigator.clipboard.writeText(`${text} ${location.href}`);
-      this.#say(this.dataset.done ?? "");
+      await navigator.share({ title: name, text, url: location.href });
     } catch (error) {
       // Who closes the window to share in, has not failed.
       if (!(error instanceof DOMException && error.name === "AbortError")) this.#say(this.dataset.failed ?? "");

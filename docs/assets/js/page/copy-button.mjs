@@ -1,3 +1,5 @@
+import { copyText } from "../lib/clipboard.mjs";
+
 const MOMENT = 2000; // milliseconds
 
 /**
@@ -30,7 +32,7 @@ class CopyButton extends HTMLElement {
     const status = this.querySelector("[role=status]");
     if (!code || !status) return;
     status.textContent = "";
-    const done = await write(code.textContent ?? "");
+    const done = await copyText(code.textContent ?? "");
     if (!done) getSelection()?.selectAllChildren(code);
     status.textContent = (done ? this.dataset.done : this.dataset.failed) ?? "";
     this.#show((done ? this.dataset.doneWord : this.dataset.failedWord) ?? this.#word);
@@ -42,20 +44,6 @@ class CopyButton extends HTMLElement {
     clearTimeout(this.#timer);
     const word = this.querySelector(".kb-copy__word");
     if (word) word.textContent = text;
-  }
-}
-
-/**
- * Put a text on the clipboard. A browser may have none to give, or refuse it.
- * @param {string} text
- * @returns {Promise<boolean>} whether it is there now
- */
-async function write(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

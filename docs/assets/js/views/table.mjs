@@ -1,3 +1,4 @@
+import { copyText } from "../lib/clipboard.mjs";
 import { asCsv, asTsv } from "../lib/csv.mjs";
 import { download } from "../lib/download.mjs";
 import { fill } from "../lib/plurals.mjs";
@@ -140,12 +141,8 @@ class TableView extends HTMLElement {
 
   async #copy() {
     const rows = this.#cells();
-    try {
-      await navigator.clipboard.writeText(asTsv(rows));
-      this.#say(fill(this.dataset.copied ?? "", { n: rows.length - 1 }));
-    } catch {
-      this.#say(this.dataset.failed ?? "");
-    }
+    const done = await copyText(asTsv(rows));
+    this.#say(done ? fill(this.dataset.copied ?? "", { n: rows.length - 1 }) : this.dataset.failed ?? "");
   }
 
   /** @param {string} word */
