@@ -174,6 +174,12 @@ def test_a_name_in_another_language_says_which_and_its_dutch_forms_do_not(projec
     assert '<b class="kb-term__name" lang="en">Teach the teacher</b>' in found
 
 
+def test_a_page_in_another_language_says_so_and_explains_no_words(open_page: Open) -> None:
+    page = open_page("ontwikkelen/decisions/")
+    assert page.get_by_role("heading", level=1).evaluate("heading => heading.closest('[lang]').lang") == "en"
+    assert page.locator(".kb-term").count() == 0
+
+
 def test_a_page_and_its_card_say_the_language_of_an_english_name(open_page: Open) -> None:
     page = open_page("begrippen/critical-friends/")
     assert page.get_by_role("heading", level=1).get_attribute("lang") == "en"

@@ -52,6 +52,7 @@ FLOORS_PAGE = """---
 search: {exclude: true}
 title: Floors and rooms
 description: The rooms of macros/, from the top floor down, with what each owns and its modules.
+language: en
 hide: [navigation]
 ---
 
@@ -135,11 +136,11 @@ def test_no_scripts_import_each_other_and_each_import_is_there() -> None:
     assert set(TopologicalSorter(graph).static_order()) == set(SCRIPTS)  # raises CycleError, which names them
 
 
-def test_every_script_is_in_a_room_of_few_and_in_the_story_for_developers() -> None:
+def test_every_script_is_in_a_room_of_few_and_in_the_guide() -> None:
     rooms = Counter(script.relative_to(ROOT / "docs/assets/js").parts[:-1] for script in SCRIPTS)
     assert {room for (room,) in rooms} == set(SCRIPT_ROOMS)
     assert {room: count for (room,), count in rooms.items() if count > MOST_IN_A_ROOM} == {}
-    story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
+    story = guide()
     assert [name for s in SCRIPTS if f"`{(name := f'{s.parent.name}/{s.stem}')}`" not in story] == []
 
 
@@ -169,8 +170,41 @@ def test_the_table_of_rooms_for_developers_is_that_of_the_code(golden: Callable[
     golden(ROOT / "docs/ontwikkelen/floors.md", FLOORS_PAGE + "".join(rows))
 
 
-def test_every_macro_is_in_the_story_for_developers() -> None:
-    story = (ROOT / "docs/ontwikkelen/index.md").read_text(encoding="utf-8")
+def guide() -> str:
+    """All pages for developers; the one that makes up a collection is another's."""
+    pages = sorted(set((ROOT / "docs/ontwikkelen").glob("*.md")) - {ROOT / "docs/ontwikkelen/nieuwe-collectie.md"})
+    return "".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_the_guide_draws_the_floors_as_they_are() -> None:
+    (drawing,) = re.findall(rf"```text\n({len(FLOORS) - 1}  .*?)```", guide(), re.DOTALL)
+    drawn: list[set[str]] = []
+    for line in drawing.splitlines():
+        floor, rooms = re.fullmatch(r"( ?\d+|  )  ((?:\w+ )*\w+)(?:  .*)?", line).groups()  # type: ignore[union-attr]
+        if floor.strip():
+            assert int(floor) == len(FLOORS) - len(drawn) - 1
+            drawn.append(set())
+        drawn[-1] |= set(rooms.split())
+    assert drawn == [set(rooms) for rooms in reversed(FLOORS)]
+
+
+def test_every_file_and_function_that_the_guide_names_is_there() -> None:
+    wrong = []
+    for path, name in set(re.findall(r"`([\w./-]+/[\w.-]*\w)(?:::(\w+))?`", guide())):
+        script = ROOT / f"docs/assets/js/{path}.mjs"
+        meant = (ROOT / path, ROOT / "macros" / path, ROOT / "macros" / f"{path}.py", script)
+        file = next((file for file in meant if file.exists()), None)
+        if name and file is not None:
+            tops = ast.parse(file.read_text(encoding="utf-8")).body
+            if name not in {top.name for top in tops if isinstance(top, (ast.FunctionDef, ast.ClassDef))}:
+                wrong.append(f"{path} has no {name}")
+        elif file is None and path.partition("/")[0] in {"macros", "tests", "docs", "schemas"} | set(ROOMS):
+            wrong.append(f"{path} is not there")
+    assert wrong == []
+
+
+def test_every_macro_is_in_the_guide() -> None:
+    story = guide()
     assert [macro.__name__ for macro in MACROS if f"`{macro.__name__}(" not in story] == []
 
 

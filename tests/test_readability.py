@@ -145,6 +145,11 @@ def test_nearly_all_of_the_content_is_measured() -> None:
     assert sum(len(one.words) for one in measured() if one.path.endswith("/")) > 80_000
 
 
+def test_a_page_in_another_language_is_not_measured_as_dutch() -> None:
+    paths = {one.path for one in measured() if one.path.startswith("docs/ontwikkelen/")}
+    assert paths == {"docs/ontwikkelen/nieuwe-collectie.md"}
+
+
 def test_pages_for_makers_alone_have_the_looser_bounds() -> None:
     loose = {one.path for one in measured() if one.bounds == FOR_MAKERS}
     assert loose and all(path.startswith(("docs/ontwikkelen/", "docs/meedoen/meldingen/")) for path in loose)

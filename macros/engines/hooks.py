@@ -126,7 +126,12 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Explain the words of a page written by hand. What its macros make is not in it yet."""
+    """Explain the words of a page written by hand. What its macros make is not in it yet.
+
+    A page in another `language`, as its front matter says, is marked as that (WCAG 3.1.2); the glossary does not know its words.
+    """
+    if "language" in page.meta:
+        return f'<div lang="{html.escape(str(page.meta["language"]))}">{content}</div>'
     return explain(publication.of(config).context, content, page.url)
 
 

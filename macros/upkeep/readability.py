@@ -56,6 +56,8 @@ def _of_page(text: str) -> Iterator[Read]:
     begin = 0
     if text.startswith("---\n"):
         begin = text.index("\n---\n", 3) + len("\n---\n")
+        if "\nlanguage: " in text[:begin]:  # the measure is that of Dutch
+            return
     for sentence in sentences(text[begin:]):
         yield Read(sentence, text[: begin + sentence.start].count("\n") + 1)
 
