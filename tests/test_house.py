@@ -46,6 +46,7 @@ FLOORS = (
 )
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 MOST_IN_A_ROOM = 12  # files, besides what says what the room is for
+MOST_LINES = 300  # of a module
 
 
 FLOORS_PAGE = """---
@@ -157,6 +158,11 @@ def test_the_core_works_without_the_generator() -> None:
 def test_no_module_stands_in_the_way_of_one_of_python_s_own() -> None:
     """MkDocs puts the folder of the hooks first on the path."""
     assert not {file.stem for file in MODULES} & (set(sys.stdlib_module_names) - {"__init__", "__main__"})
+
+
+def test_no_module_is_long() -> None:
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in MODULES}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
 
 
 def test_the_table_of_rooms_for_developers_is_that_of_the_code(golden: Callable[[Path, str], None]) -> None:
