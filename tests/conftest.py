@@ -31,7 +31,7 @@ from tests.kinds import Visits
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/sample"
-PARTS = ("macros", "schemas", "docs", "kennisbank.yml", "mkdocs.yml")
+PARTS = ("macros", "schemas", "docs", "overrides", "kennisbank.yml", "mkdocs.yml")
 # They keep Chromium from looking for its maker's servers, let it run as root in a container, and have the shell measure
 # letters as a browser with windows does.
 FLAGS = [

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.chooser.helping import help_with
-from macros.chooser.questions import NAMES, Question, make_questions
-from macros.chooser.ranking import MAYBE, Answers, Moment, rank
+from macros.chooser.questions import Question, make_questions
+from macros.chooser.ranking import MAYBE, Answers, Deciding, Moment, rank
 from macros.chooser.verdicts import Judged, judge_all
 from macros.library.worth import in_usual_order
 from tests.conftest import ROOT, Open, sample_library
@@ -37,6 +37,7 @@ SECTION_4_2 = {"partnerschapskaart", "reflectie-op-samenwerken", "van-taal-naar-
 WITH_TOOLS = ("diversiteit", "balans")
 WITHOUT_TOOLS = ("certificering", "continuiteit", "financiering", "infrastructuur")
 PHASES = list(TABLE_4)
+DECIDING = Deciding("phases", tuple(PHASES), "bottlenecks")
 
 
 @cache
@@ -51,15 +52,15 @@ def tools() -> list[Judged]:
 
 def answer(**answers: list[str]) -> list[Moment]:
     """What surely fits; what may fit too is in test_unknown_tools."""
-    return [moment for moment in rank(tools(), answers, PHASES) if moment.name != MAYBE]
+    return [moment for moment in rank(tools(), answers, DECIDING) if moment.name != MAYBE]
 
 
 def ids(moments: list[Moment]) -> list[str]:
-    return [pick.tool.entry.id for moment in moments for pick in moment.picks]
+    return [pick.candidate.entry.id for moment in moments for pick in moment.picks]
 
 
 def reasons(moments: list[Moment], id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return next((p.why, p.against) for moment in moments for p in moment.picks if p.tool.entry.id == id)
+    return next((p.why, p.against) for moment in moments for p in moment.picks if p.candidate.entry.id == id)
 
 
 def card(page: Page, name: str) -> Locator:
@@ -94,7 +95,7 @@ def test_the_other_themes_say_that_there_is_no_tool_and_show_who_and_what_helps(
     assert ids(answer(bottlenecks=[theme])) == []
     for path in (f"toolwijzer/knelpunt/{theme}/", f"toolwijzer/?bottlenecks={theme}"):
         page = open_page(path)
-        section = page.locator(f"[data-bottleneck={theme}]")
+        section = page.locator(f"[data-subject={theme}]")
         expect(section.get_by_text(re.compile("^De bron noemt geen tool bij dit knelpunt"))).to_be_visible()
         expect(section.get_by_role("heading", name="Wie je kunt vragen")).to_be_visible()
         for collection in ("communities", "lessen", "verhalen"):
@@ -106,8 +107,9 @@ def test_the_other_themes_say_that_there_is_no_tool_and_show_who_and_what_helps(
 def test_every_bottleneck_leads_to_something_that_helps() -> None:
     library = sample_library()
     for entry in library.collection("bottlenecks"):
-        found = help_with(library, entry)
-        assert found.has_tool or found.lessons or found.stories or found.communities, entry.id
+        assert library.settings.chooser
+        found = help_with(library, library.settings.chooser, entry)
+        assert found.named or found.lists, entry.id
 
 
 def test_a_concrete_bottleneck_gives_the_tools_of_its_theme_and_says_so() -> None:
@@ -189,14 +191,15 @@ def test_the_browser_gives_the_same_answer_as_python(open_page: Open) -> None:
     page = open_page("toolwijzer/")
     headings = json.loads(page.locator("kb-chooser").get_attribute("data-headings") or "")
     given = [random_answers(seed) for seed in range(500)]
-    queries = ["?" + "&".join(f"{name}={value}" for name in NAMES for value in one.get(name, ())) for one in given]
+    names = [question.name for question in questions()]
+    queries = ["?" + "&".join(f"{name}={value}" for name in names for value in one.get(name, ())) for one in given]
     for query, one, found in zip(queries, given, page.evaluate(ANSWER, queries), strict=True):
         expected = [
             [
                 headings[moment.name][0],
-                [[pick.tool.entry.id, list(pick.why), list(pick.against)] for pick in moment.picks],
+                [[pick.candidate.entry.id, list(pick.why), list(pick.against)] for pick in moment.picks],
             ]
-            for moment in rank(tools(), one, PHASES)
+            for moment in rank(tools(), one, DECIDING)
         ]
         assert found == expected, query
 
@@ -214,7 +217,7 @@ def test_one_answers_with_the_keyboard_alone(open_page: Open) -> None:
     page.keyboard.press("Enter")  # what is folded below it
     tab_to(page, page.get_by_role("checkbox", name=re.compile("Te weinig tijd en middelen")))
     page.keyboard.press("Space")
-    section = page.locator("[data-bottleneck=te-weinig-tijd-en-middelen]")
+    section = page.locator("[data-subject=te-weinig-tijd-en-middelen]")
     expect(section.get_by_role("heading", name="Wie je kunt vragen")).to_be_visible()
     expect(page.get_by_role("checkbox", name=re.compile("Te weinig tijd en middelen"))).to_be_focused()
     tab_to(page, page.get_by_role("radio", name="Sla over").first)
@@ -258,10 +261,10 @@ def test_what_is_about_the_chosen_phase_comes_first_among_what_helps(open_page: 
     library = sample_library()
     about = {"bottlenecks": ["continuiteit"], "phases": ["verzelfstandiging"]}
     first = [entry.title for entry in in_usual_order(library, library.select("lessons", about))]
-    lists = page.locator("[data-bottleneck=continuiteit] [data-collection=lessons]")
+    lists = page.locator("[data-subject=continuiteit] [data-collection=lessons]")
     assert lists.get_by_role("listitem").all_inner_texts()[: len(first)] == first
     static = open_page("toolwijzer/verzelfstandiging/continuiteit/")
-    same = static.locator("[data-bottleneck=continuiteit] [data-collection=lessons]").get_by_role("listitem")
+    same = static.locator("[data-subject=continuiteit] [data-collection=lessons]").get_by_role("listitem")
     assert same.all_inner_texts() == lists.get_by_role("listitem").all_inner_texts()
 
 

@@ -107,7 +107,7 @@ def test_what_asks_too_much_is_folded_away_and_goes_along_only_when_ticked(visit
 @pytest.mark.parametrize("path", ["toolwijzer/?bottlenecks=geld&phases=opstart", "toolwijzer/opstart/geld/"])
 def test_where_no_tool_helps_what_does_comes_first_with_its_first_step(visit: Callable[..., Page], path: str) -> None:
     page = visit(path)
-    section = page.locator("[data-bottleneck=geld]")
+    section = page.locator("[data-subject=geld]")
     card = page.locator(".kb-pick:visible").first.bounding_box()
     helps = section.bounding_box()
     assert card and helps and helps["y"] < card["y"]
@@ -123,14 +123,14 @@ def test_the_first_step_is_that_of_the_lesson_on_top(visit: Callable[..., Page])
     expect(step).to_contain_text("Bel de bank.")
     expect(step).not_to_contain_text("Iets anders")
     expect(step).not_to_contain_text("(redactie)")
-    expect(page.locator("[data-bottleneck=geld] [data-collection=lessons] li").first).to_have_text("Begroot samen")
+    expect(page.locator("[data-subject=geld] [data-collection=lessons] li").first).to_have_text("Begroot samen")
 
 
 @pytest.mark.parametrize("path", ["toolwijzer/?bottlenecks=taal", "toolwijzer/knelpunt/taal/"])
 def test_where_a_tool_helps_it_comes_before_what_else_does(visit: Callable[..., Page], path: str) -> None:
     page = visit(path)
     card = page.locator(".kb-pick:visible").first.bounding_box()
-    helps = page.locator("[data-bottleneck=taal]").bounding_box()
+    helps = page.locator("[data-subject=taal]").bounding_box()
     assert card and helps and card["y"] < helps["y"]
 
 
@@ -138,7 +138,7 @@ def test_where_a_tool_helps_it_comes_before_what_else_does(visit: Callable[..., 
 def test_who_has_a_bottleneck_is_told_from_who_is_only_in_a_lesson_about_it(
     visit: Callable[..., Page], path: str
 ) -> None:
-    section = visit(path).locator("[data-bottleneck=geld]")
+    section = visit(path).locator("[data-subject=geld]")
     lists = {
         one.get_by_role("heading").inner_text(): one.get_by_role("listitem").all_inner_texts()
         for one in section.locator(".kb-help__list[data-collection=communities]").all()

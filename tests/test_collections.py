@@ -41,7 +41,13 @@ def nursery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     nav = "nav:\n  - Home: index.md\n  - Bomen: bomen/index.md\n\n"
     files["mkdocs.yml"] = re.sub(r"^nav:\n.*?^(?=\w)", nav, ours, flags=re.MULTILINE | re.DOTALL)
-    files["mkdocs.yml"] = re.sub(r"^not_in_nav:.*?^(?=\w)", "", files["mkdocs.yml"], flags=re.MULTILINE | re.DOTALL)
+    for theirs in (
+        r"not_in_nav:.*?^(?=\w)",
+        r"  foot:.*",
+        r"  custom_dir: \S+\n",
+        r"  - assets/css/(?:field|story|canvas)\.css\n",
+    ):
+        files["mkdocs.yml"] = re.sub(rf"^{theirs}", "", files["mkdocs.yml"], flags=re.MULTILINE | re.DOTALL)
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")

@@ -103,7 +103,7 @@ def test_a_name_that_is_no_name_is_refused_at_its_place(project: Project) -> Non
             {"tools/x.yml": f"former_names: [Oude Naam]\n{MIRROR}".replace("tijdnood", "x"), "bottlenecks/x.yml": NEED}
         )
     ).errors
-    assert (problem.code, problem.line, problem.column) == ("form", 1, 16) and "lessons/oude-naam" in problem.hint
+    assert (problem.code, problem.line, problem.column) == ("form", 1, 16) and "map/oude-naam" in problem.hint
 
 
 def test_one_cannot_refer_to_oneself_by_a_former_name_nor_go_in_a_circle_by_one(project: Project) -> None:

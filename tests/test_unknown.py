@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.chooser.questions import make_questions
-from macros.chooser.ranking import MAYBE, rank
+from macros.chooser.ranking import MAYBE, Deciding, rank
 from macros.chooser.verdicts import judge_all
 from macros.index.facets import make_facets
 from macros.library.library import Library
@@ -128,11 +128,11 @@ def test_a_tool_of_which_no_source_says_whether_it_fits_stays_below(
     moments = rank(
         judge_all(library, make_questions(library)),
         answers,
-        ["opstart", "uitvoering", "doorontwikkeling", "verzelfstandiging"],
+        Deciding("phases", ("opstart", "uitvoering", "doorontwikkeling", "verzelfstandiging"), "bottlenecks"),
     )
     found = {True: [], False: []}  # type: dict[bool, list[str]]
     for moment in moments:
-        found[moment.name == MAYBE] += [pick.tool.entry.id for pick in moment.picks]
+        found[moment.name == MAYBE] += [pick.candidate.entry.id for pick in moment.picks]
     assert (found[False], found[True]) == (sure, maybe)
     assert not maybe or moments[-1].name == MAYBE
 

@@ -1,6 +1,6 @@
 """What the editors chose themselves, and what a claim rests on: fields that an entry names must be its own.
 
-`by_editors` names a field of the entry, one of its values (`tools/de-spiegel`) or a heading of its text (`body/Zo begin
+`by_editors` names a field of the entry, one of its values (`field/value`) or a heading of its text (`body/Zo begin
 je morgen`); `grounds` names the field in which a claim stands. A choice that only a note tells of shows at no value and
 is in no data.
 """
@@ -58,13 +58,13 @@ def told_in_a_note(entry: EntryFile) -> Iterator[Problem]:
     for index, note in enumerate(notes if isinstance(notes, list) else ()):
         if _CHOSEN.search(str(note)):
             message = "Deze opmerking zegt dat de redactie iets koos, maar bij de waarde zelf staat dat niet."
-            hint = "Noem het veld bij ‘by_editors’, bijvoorbeeld: by_editors: [audiences]. De opmerking kan dan weg."
+            hint = "Noem het veld bij ‘by_editors’, bijvoorbeeld: by_editors: [summary]. De opmerking kan dan weg."
             yield entry.problem("note-of-editors", ("notes", index), message, hint)
             return
 
 
 _MEND = (
-    "Noem een veld dat in dit bestand is ingevuld, een van zijn waarden (tools/de-spiegel) of een kop uit de tekst "
+    "Noem een veld dat in dit bestand is ingevuld, een van zijn waarden (veld/waarde) of een kop uit de tekst "
     "(body/Zo begin je morgen). Of haal dit weg."
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.checking.chooser import misdeclared
 from macros.library.selecting import can_filter
 from macros.maps.outline import has_outline
 from macros.problems.problem import START, Problem
@@ -79,7 +80,7 @@ def _glossary(declared: Declared) -> Iterator[Problem]:
 def _paths(declared: Declared) -> Iterator[Problem]:
     """Two things in one folder of the site."""
     settings = declared.settings
-    taken = list(_TAKEN)
+    taken = [*_TAKEN, *([settings.chooser.path] if settings.chooser else [])]
     for gather in settings.gather:
         if gather.path in taken:
             yield _unfit(gather, "path", f"Het pad ‘{gather.path}’ is al in gebruik.")
@@ -108,6 +109,11 @@ def _gathers(declared: Declared) -> Iterator[Problem]:
 
 def _unfit(gather: Gather, key: str, message: str) -> Problem:
     return _problem(("gather", gather.field, key), message, "Pas gather in kennisbank.yml aan, of het schema.")
+
+
+def _chooser(declared: Declared) -> Iterator[Problem]:
+    for at, wrong in misdeclared(declared.settings, declared.schemas):
+        yield _problem(("chooser", *at), wrong, "Pas chooser in kennisbank.yml aan, of het schema.")
 
 
 def _filters(declared: Declared) -> Iterator[Problem]:
@@ -175,7 +181,7 @@ def _elsewhere(declared: Declared, collection: Collection) -> Iterator[Problem]:
                 yield declared.in_schema(collection, (*way, "x-reference"), message, hint)
 
 
-_OF_ALL: tuple[Callable[[Declared], Iterator[Problem]], ...] = (_glossary, _paths, _gathers, _filters)
+_OF_ALL: tuple[Callable[[Declared], Iterator[Problem]], ...] = (_glossary, _paths, _gathers, _filters, _chooser)
 _OF_A_COLLECTION: tuple[Callable[[Declared, Collection], Iterator[Problem]], ...] = (
     _named_fields,
     _shared_fields,

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from macros.problems.problem import START, Problem
 from macros.reading.file_text import read_text
+from macros.schema.chooser_settings import declared
 from macros.schema.schemas import Schema
-from macros.schema.settings import FILE_NAME, Collection, Filter, FilterChoice, Gather, Settings
+from macros.schema.settings import FILE_NAME, Collection, Filter, FilterChoice, Gather, Licence, Settings
 from macros.validation.validation import validate
 from macros.yaml_text.values import read_mapping
 
@@ -48,6 +49,7 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
     synonyms = tuple(tuple(word.strip() for word in line.split(",")) for line in values.get("synonyms", ()))
     glossary = values.get("glossary")
     publisher, contact = values.get("publisher", ""), values.get("contact", "")
+    licence = values.get("licence")
     settings = Settings(
         repository,
         values["branch"],
@@ -59,6 +61,8 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
         synonyms,
         publisher,
         contact,
+        Licence(**{"read": licence["url"], **licence}) if licence else None,
+        declared(values["chooser"]) if "chooser" in values else None,
     )
     return settings, []
 

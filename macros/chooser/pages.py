@@ -1,6 +1,6 @@
-"""The Toolwijzer as pages: the questions with a live answer, and an answer for each phase and each bottleneck.
+"""The chooser as pages: the questions with a live answer, and an answer for each moment and each subject.
 
-The rule is `macros.choosing`'s. Here its outcome gets headings, links and the fields to show.
+The rule is that of `ranking`. Here its outcome gets headings, links and the fields to show.
 """
 
 from __future__ import annotations
@@ -13,40 +13,38 @@ from typing import Any
 from macros.base.labels import within_sentence
 from macros.base.plurals import counted
 from macros.chooser.helping import Help, first_step, help_with, says_something, that_lead
-from macros.chooser.questions import BOTTLENECKS, PHASES, Option, Question, can_choose, make_questions
-from macros.chooser.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW, Answers, Moment, rank
+from macros.chooser.questions import Option, Question, make_questions, subject_collection
+from macros.chooser.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW, Answers, Deciding, Moment, rank
 from macros.chooser.verdicts import Judged, judge_all
 from macros.library.library import Entry, Library
+from macros.schema.chooser_settings import ChooserSettings
+from macros.schema.settings import Collection
 from macros.views.addresses import relative_root
 from macros.views.items import Items
 from macros.views.page import Page
 from macros.views.values import Fields, FieldView
 from macros.views.viewer import Viewer
 
-PLACE = "toolwijzer/"
-SHOWN = 5  # of the lessons, stories and communities with a bottleneck; the rest is a link away
+SHOWN = 5  # of what tells of a subject, in each list; the rest is a link away
 
 Heading = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Tool:
-    """A tool as its card shows it."""
+class Candidate:
+    """An entry to choose as its card shows it: `facts` is what one wants to know before choosing, where it is known."""
 
     judged: Judged
     fields: Fields
-
-    @property
-    def facts(self) -> list[FieldView]:
-        """What one wants to know before choosing, where it is known."""
-        return [self.fields[name] for name in ("forms", "time", "group_size", "facilitator") if name in self.fields]
+    facts: tuple[FieldView, ...]
+    unfit: FieldView | None
 
 
 @dataclass(frozen=True)
 class Step:
-    """What one can do tomorrow, from a lesson: the heading it has there, its text, and whether the editors wrote that."""
+    """What one can do tomorrow, from an entry: the heading it has there, its text, and whether the editors wrote that."""
 
-    lesson: Entry
+    guide: Entry
     title: str
     body: FieldView
     by_editors: bool
@@ -54,116 +52,134 @@ class Step:
 
 @dataclass(frozen=True)
 class Helping:
-    """What helps with a bottleneck, as a section shows it. `steps` are the first steps of the lessons that can lead."""
+    """What helps with a subject, as a section shows it. `steps` are the first steps of the entries that can lead."""
 
     help: Help
-    fields: Fields
-    advice: Fields
+    note: FieldView | None
+    deeds: FieldView | None
+    advice: FieldView | None
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
-class Phase:
-    """A phase with what is before and after it, the bottlenecks that belong to it, and what else there is on it."""
+class Stage:
+    """A moment with what is before and after it, the subjects that belong to it, and what else there is on it."""
 
     value: str
     label: str
     description: str
     before: Option | None
     after: Option | None
-    bottlenecks: tuple[Entry, ...]
-    tools: int
+    subjects: tuple[Entry, ...]
     more: tuple[tuple[str, str], ...]
 
 
 class Chooser:
-    """Makes the pages of the Toolwijzer. `render` gives what a template of ours gives."""
+    """Makes the pages of the chooser, where kennisbank.yml declares one. `render` gives what a template of ours gives."""
 
     def __init__(self, library: Library, viewer: Viewer, render: Callable[..., str]) -> None:
         self._library = library
         self._viewer = viewer
         self._render = render
 
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        return make_questions(self._library) if can_choose(self._library) else ()
+    @property
+    def _declared(self) -> ChooserSettings:
+        """The chooser as declared. Raises KeyError where there is none."""
+        if self._library.settings.chooser is None:
+            raise KeyError("kennisbank.yml declares no chooser")
+        return self._library.settings.chooser
 
     @cached_property
-    def tools(self) -> list[Judged]:
+    def questions(self) -> tuple[Question, ...]:
+        return make_questions(self._library)
+
+    @cached_property
+    def candidates(self) -> list[Judged]:
         return judge_all(self._library, self.questions)
 
     @cached_property
-    def _phases(self) -> dict[str, str]:
-        return {option.value: option.label for option in self._question(PHASES).options}
+    def _subjects(self) -> list[Entry]:
+        name = subject_collection(self._library, self._declared)
+        return self._library.collection(name) if name else []
 
-    def url(self, field: str, value: str, phase: str = "") -> str:
-        """Where the answer for a phase or a bottleneck stands, or for the two together; empty where there is none."""
-        if field not in (PHASES, BOTTLENECKS) or not self.questions:
+    @cached_property
+    def _stages(self) -> dict[str, str]:
+        """The moments in their order, with their labels."""
+        moment = self._declared.moment
+        return {option.value: option.label for option in self._question(moment).options} if moment else {}
+
+    @property
+    def deciding(self) -> Deciding:
+        return Deciding(self._declared.moment, tuple(self._stages), self._declared.subject)
+
+    def url(self, field: str, value: str, stage: str = "") -> str:
+        """Where the answer for a moment or a subject stands, or for the two together; empty where there is none."""
+        chooser = self._library.settings.chooser
+        if chooser is None or field not in chooser.deciding:
             return ""
-        if field == PHASES:
-            return f"{PLACE}{value}/"
-        if phase:
-            entry = self._library.entry(BOTTLENECKS, value)
-            return f"{PLACE}{phase}/{value}/" if says_something(self._library, entry, phase) else ""
-        return f"{PLACE}knelpunt/{value}/"
+        if field == chooser.moment:
+            return f"{chooser.place}{value}/"
+        if stage:
+            entry = next(one for one in self._subjects if one.id == value)
+            return f"{chooser.place}{stage}/{value}/" if says_something(self._library, chooser, entry, stage) else ""
+        return f"{chooser.place}{self._question(chooser.subject).asked.path}/{value}/"
 
     def rank(self, answers: Answers) -> list[Moment]:
-        return rank(self.tools, answers, list(self._phases))
+        return rank(self.candidates, answers, self.deciding)
 
     def page(self, page_url: str) -> str:
-        """The questions, and all that an answer can need. Raises KeyError where there is nothing to choose from."""
-        if not self.questions:
-            raise KeyError("there are no tools to choose from")
+        """The questions, and all that an answer can need. Raises KeyError where there is no chooser."""
+        chooser = self._declared
         root = relative_root(page_url)
         items = self._viewer.items(root)
         return self._render(
             "chooser/page.html",
             questions=self.questions,
-            tools=[self._tool(judged, items) for judged in self.tools],
-            helps=[
-                self._helping(entry, items, list(self._phases), leads=True)
-                for entry in self._library.collection(BOTTLENECKS)
-            ],
-            phases=[self._phase(value) for value in self._phases],
+            candidates=[self._candidate(judged, items) for judged in self.candidates],
+            helps=[self._helping(entry, items, list(self._stages), leads=True) for entry in self._subjects],
+            stages=[self._stage(value) for value in self._stages],
             headings=self._headings(),
+            order=self._question(chooser.moment).asked if chooser.moment else None,
+            subject=self._question(chooser.subject) if chooser.subject else None,
+            subjects=self._subjects[0].collection if self._subjects else None,
+            fit={q.name: q.asked.fit for q in self.questions if q.asked.fit},
             **self._shared(root),
         )
 
     def pages(self) -> list[Page]:
-        """An answer for each phase and each bottleneck, and for the two together where there is something to say."""
-        return list(self._pages()) if self.questions else []
+        """The chooser, an answer for each moment and each subject, and for the two where there is something to say."""
+        return list(self._pages()) if self._library.settings.chooser else []
 
     def _pages(self) -> Iterator[Page]:
-        bottlenecks = self._library.collection(BOTTLENECKS)
-        for phase, label in self._phases.items():
-            low = within_sentence(label)
-            yield self._made(
-                f"Wat past bij de {low}?", f"De tools voor de {low}, met wat ervoor en ertegen spreekt.", phase
-            )
-            for entry in bottlenecks:
-                if self.url(BOTTLENECKS, entry.id, phase):
-                    title = f"{entry.title}: wat helpt bij de {low}?"
-                    about = f"{entry.title} bij de {low}: welke tool helpt, en wie je kunt vragen."
-                    yield self._made(title, about, phase, entry)
-        for entry in bottlenecks:
-            about = f"{entry.title}: welke tool helpt, wie had het ook, en wie je kunt vragen."
-            yield self._made(f"{entry.title}: wat helpt?", about, "", entry)
+        chooser, texts = self._declared, self._declared.texts
+        yield Page("chooser", chooser.place, chooser.title, texts["kit"])
+        for stage, label in self._stages.items():
+            about = {"moment": within_sentence(label)}
+            yield self._made("moment", about, stage)
+            for entry in self._subjects:
+                if self.url(chooser.subject, entry.id, stage):
+                    yield self._made("both", {**about, "subject": entry.title}, stage, entry)
+        for entry in self._subjects:
+            yield self._made("subject", {"subject": entry.title}, "", entry)
 
-    def _made(self, title: str, description: str, phase: str, bottleneck: Entry | None = None) -> Page:
-        url = self.url(BOTTLENECKS, bottleneck.id, phase) if bottleneck else self.url(PHASES, phase)
-        # Who searches for a word wants what the word means, or the tool; these pages put things together.
-        return Page("answer", url, title, description, (phase,), bottleneck, weight=0.5)
+    def _made(self, kind: str, about: Mapping[str, str], stage: str, subject: Entry | None = None) -> Page:
+        chooser = self._declared
+        title, description = (_filled(chooser.texts[f"{kind}_{what}"], about) for what in ("title", "about"))
+        url = self.url(chooser.subject, subject.id, stage) if subject else self.url(chooser.moment, stage)
+        # Who searches for a word wants what the word means, or the entry; these pages put things together.
+        return Page("answer", url, title, description, (stage,), subject, weight=0.5)
 
     def answer(self, page: Page) -> str:
-        """The answer for the phase and the bottleneck of a page; it has one of them, or both."""
-        (phase,), bottleneck = page.subject, page.entry
+        """The answer for the moment and the subject of a page; it has one of them, or both."""
+        (stage,), subject = page.subject, page.entry
         root = relative_root(page.url)
         items = self._viewer.items(root)
+        chooser = self._declared
         answers: dict[str, list[str]] = {}
-        if phase:
-            answers[PHASES] = [phase]
-        if bottleneck:
-            answers[BOTTLENECKS] = [bottleneck.id]
+        if stage:
+            answers[chooser.moment] = [stage]
+        if subject:
+            answers[chooser.subject] = [subject.id]
         ranked = self.rank(answers)
         moments = [moment for moment in ranked if moment.name not in ASIDE]
         picks = [pick for moment in moments for pick in moment.picks]
@@ -173,15 +189,15 @@ class Chooser:
             asked=self.in_words(answers),
             query="&".join(f"{name}={value}" for name, values in answers.items() for value in values),
             moments=[(*self._headings()[moment.name], moment.picks) for moment in moments],
-            maybe=[pick.tool.entry for moment in ranked if moment.name == MAYBE for pick in moment.picks],
-            tools={pick.tool.entry.id: self._tool(pick.tool, items) for pick in picks},
+            maybe=[pick.candidate.entry for moment in ranked if moment.name == MAYBE for pick in moment.picks],
+            candidates={pick.candidate.entry.id: self._candidate(pick.candidate, items) for pick in picks},
             total=len(picks),
-            phase=self._phase(phase) if phase else None,
-            helping=self._helping(bottleneck, items, [phase] if phase else []) if bottleneck else None,
+            stage=self._stage(stage) if stage else None,
+            helping=self._helping(subject, items, [stage] if stage else []) if subject else None,
             elsewhere=[
-                (label, self.url(BOTTLENECKS, bottleneck.id, value))
-                for value, label in self._phases.items()
-                if bottleneck and value != phase and self.url(BOTTLENECKS, bottleneck.id, value)
+                (label, self.url(chooser.subject, subject.id, value))
+                for value, label in self._stages.items()
+                if subject and value != stage and self.url(chooser.subject, subject.id, value)
             ],
             **self._shared(root),
         )
@@ -195,72 +211,88 @@ class Chooser:
                 parts.append(f"{within_sentence(question.label)}: {' of '.join(chosen)}")
         return "; ".join(parts)
 
+    @property
+    def _ranked(self) -> Collection:
+        return self._library.settings.collections[self._declared.collection]
+
     def _shared(self, root: str) -> Mapping[str, Any]:
-        # Paper has no links: there a tool says where it stands, without what everyone leaves out.
-        bare = self._library.settings.address.split("://", 1)[-1]
-        return {"root": root, "place": root + PLACE, "url": self.url, "shown": SHOWN, "address": bare}
+        # Paper has no links: there a card says where it stands, without what everyone leaves out.
+        chooser, bare = self._declared, self._library.settings.address.split("://", 1)[-1]
+        place = root + chooser.place
+        shared = {"chooser": chooser, "texts": chooser.texts, "ranked": self._ranked, "root": root, "place": place}
+        return {**shared, "url": self.url, "shown": SHOWN, "address": bare}
 
     def _headings(self) -> dict[str, Heading]:
         """By moment, its heading and a line about it."""
+        texts = self._declared.texts
+        moments = {
+            FIRST: ("Eerst", texts.get("earlier", "")),
+            NOW: ("Nu", texts.get("now", "")),
+            LATER: ("Daarna", texts.get("later", "")),
+            **{str(place): (label, texts.get("each", "")) for place, label in enumerate(self._stages.values())},
+            APART: (texts.get("apart_title", ""), texts.get("apart", "")),
+        }
         return {
-            FIRST: ("Eerst", "Deze tools horen bij een eerdere fase. Sloegen jullie die stap over, begin dan hier."),
-            NOW: ("Nu", "Deze tools horen bij jullie fase."),
-            LATER: ("Daarna", "Deze tools horen bij een latere fase. Bewaar ze voor straks."),
-            **{
-                str(place): (label, "Deze tools horen bij deze fase.")
-                for place, label in enumerate(self._phases.values())
-            },
-            APART: ("Los van een fase", "Van deze tools is geen fase bekend."),
-            "": ("Past bij jullie", "De tool die het best past, staat bovenaan."),
+            # Subjects alone give no order either.
+            **(moments if self._stages else {APART: ("Past bij jullie", texts["fits"])}),
+            "": ("Past bij jullie", texts["fits"]),
             MAYBE: ("Niet bekend", "Misschien passen deze ook: zeker is dat niet. Vink aan wat mee moet."),
-            CLASH: (
-                "Past niet bij jullie tijd of groep",
-                "Deze tools horen bij een ander antwoord, maar vragen meer tijd, andere mensen of een begeleider. "
-                "Vink aan wat toch mee moet.",
-            ),
+            CLASH: (texts.get("clash_title", ""), texts.get("clash_note", "")),
         }
 
-    def _tool(self, judged: Judged, items: Items) -> Tool:
-        return Tool(judged, self._viewer.fields(judged.entry, items))
+    def _candidate(self, judged: Judged, items: Items) -> Candidate:
+        fields, chooser = self._viewer.fields(judged.entry, items), self._declared
+        facts = tuple(fields[name] for name in chooser.facts if name in fields)
+        return Candidate(judged, fields, facts, fields[chooser.unfit])
 
-    def _helping(self, entry: Entry, items: Items, phases: list[str] | None = None, *, leads: bool = False) -> Helping:
-        """What helps with a bottleneck in these phases; with `leads`, whichever of them a visitor then chooses."""
-        help = help_with(self._library, entry, [] if leads else phases or [])
+    def _helping(self, entry: Entry, items: Items, stages: list[str] | None = None, *, leads: bool = False) -> Helping:
+        """What helps with a subject in these moments; with `leads`, whichever of them a visitor then chooses."""
+        chooser = self._declared
+        help = help_with(self._library, chooser, entry, [] if leads else stages or [])
+        own = self._viewer.fields(entry, items)
         advice = self._viewer.fields(help.advised, items) if help.advised else Fields()
-        lessons = that_lead(help.lessons, phases or []) if leads else help.lessons[:1]
-        steps = (self._step(lesson, items) for lesson in lessons)
-        return Helping(help, self._viewer.fields(entry, items), advice, tuple(step for step in steps if step))
+        guides = that_lead(chooser, help.guides, stages or []) if leads else help.guides[:1]
+        steps = (self._step(guide, items) for guide in guides)
+        told = (own[chooser.helps.note], own[chooser.helps.deeds], advice[chooser.helps.advice])
+        return Helping(help, *told, tuple(step for step in steps if step))
 
-    def _step(self, lesson: Entry, items: Items) -> Step | None:
-        title, text = first_step(self._library, lesson)
-        chosen = lesson.values.get("by_editors", ())
+    def _step(self, guide: Entry, items: Items) -> Step | None:
+        title, text = first_step(self._library, guide)
+        chosen = guide.values.get("by_editors", ())
         ours = "body" in chosen or f"body/{title}" in chosen
-        return Step(lesson, title, self._viewer.shown(lesson, "body", text, items), ours) if text else None
+        return Step(guide, title, self._viewer.shown(guide, "body", text, items), ours) if text else None
 
-    def _phase(self, value: str) -> Phase:
-        options = self._question(PHASES).options
-        place = list(self._phases).index(value)
+    def _stage(self, value: str) -> Stage:
+        moment = self._declared.moment
+        options = self._question(moment).options
+        place = list(self._stages).index(value)
         option = options[place]
-        entries = self._library.collection(BOTTLENECKS)
-        return Phase(
+        return Stage(
             value=value,
             label=option.label,
             description=option.words,
             before=options[place - 1] if place else None,
             after=options[place + 1] if place + 1 < len(options) else None,
-            bottlenecks=tuple(entry for entry in entries if value in entry.values.get(PHASES, [])),
-            tools=self._library.count("tools", PHASES, value),
+            subjects=tuple(entry for entry in self._subjects if value in entry.values.get(moment, [])),
             more=tuple(self._more(value)),
         )
 
-    def _more(self, phase: str) -> Iterator[tuple[str, str]]:
-        """What other collections have on a phase: a number with its name, and where it is."""
+    def _more(self, stage: str) -> Iterator[tuple[str, str]]:
+        """What other collections have on a moment: a number with its name, and where it is."""
+        chooser = self._declared
         for name, collection in self._library.settings.collections.items():
-            if PHASES in collection.facets and name not in ("tools", BOTTLENECKS):
-                number = self._library.count(name, PHASES, phase)
+            own = name in (chooser.collection, subject_collection(self._library, chooser))
+            if chooser.moment in collection.facets and not own:
+                number = self._library.count(name, chooser.moment, stage)
                 if number:
                     words = counted(number, collection.one, collection.many)
-                    yield words, f"{collection.path}/?{PHASES}={phase}"
+                    yield words, f"{collection.path}/?{chooser.moment}={stage}"
 
     def _question(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)
+
+
+def _filled(text: str, about: Mapping[str, str]) -> str:
+    for name, value in about.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text

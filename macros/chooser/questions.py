@@ -1,7 +1,7 @@
 """What the chooser asks, with the answers one can give.
 
-Every question can be skipped. A question about a field of the tools has the name of that
-field, so that a link to the chooser and one to the index of tools say the same.
+kennisbank.yml says which questions there are. Every one can be skipped. A question about a field of what is ranked has
+the name of that field, so that a link to the chooser and one to the index say the same.
 """
 
 from __future__ import annotations
@@ -9,21 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.library.library import PART_OF, Entry, Library
+from macros.schema.chooser_settings import Asked, ChooserSettings
 from macros.schema.schemas import Choice
 
-TOOLS = "tools"
-BOTTLENECKS = "bottlenecks"
-PHASES = "phases"
-AUDIENCES = "audiences"
-TIME = "time_needed"
-PEOPLE = "people"
-FACILITATED = "facilitated"
-
-# In the order in which they are asked, and in which reasons are given.
-NAMES = (PHASES, BOTTLENECKS, AUDIENCES, TIME, PEOPLE, FACILITATED)
-# What a question of ours about the field `facilitator` is called, and its answers.
-FACILITATOR = "facilitator"
-YES, NO = "ja", "nee"
+KIND = "kind"  # the field in which a subject says that it is a theme
 
 
 @dataclass(frozen=True)
@@ -38,7 +27,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """Bottlenecks that belong together: a theme, and the concrete ones below it."""
+    """Subjects that belong together: a theme, and the concrete ones below it."""
 
     theme: Option | None
     options: tuple[Option, ...]
@@ -48,68 +37,66 @@ class Group:
 class Question:
     """One question. `many` where several answers can hold at once."""
 
-    name: str
+    asked: Asked
     label: str
     many: bool
     options: tuple[Option, ...]
     groups: tuple[Group, ...] = ()
 
+    @property
+    def name(self) -> str:
+        return self.asked.name
+
     def label_of(self, value: str) -> str:
         return next(option.label for option in self.options if option.value == value)
 
 
-def can_choose(library: Library) -> bool:
-    """Whether there is what the chooser asks about: another field's knowledge base may have no tools."""
-    schema = library.schemas.get(TOOLS)
-    fields = {*NAMES, FACILITATOR} - {FACILITATED}
-    return bool(schema and TOOLS in library.settings.collections and fields <= set(schema.fields))
+def subject_collection(library: Library, chooser: ChooserSettings) -> str:
+    """The collection of the subjects; empty where the chooser asks for none."""
+    asked = chooser.first("subject")
+    return (library.schemas[chooser.collection].fields[asked.of].reference or "") if asked else ""
 
 
 def make_questions(library: Library) -> tuple[Question, ...]:
-    """The questions, each with the answers that make sense here."""
-    fields = library.schemas[TOOLS].fields
+    """The questions, each with the answers that make sense here; none where no chooser is declared."""
+    chooser = library.settings.chooser
+    return tuple(_question(library, chooser, asked) for asked in chooser.questions) if chooser else ()
 
-    def ask(name: str, many: bool, options: tuple[Option, ...]) -> Question:
-        field = fields[name]
-        return Question(name, fields.get(field.restates, field).label, many, options)
 
-    known = library.tally(TOOLS, AUDIENCES)
-    audiences = tuple(choice for choice in fields[AUDIENCES].choices if known[choice.value])
-    return (
-        ask(PHASES, True, _options(fields[PHASES].choices)),
-        _about_bottlenecks(library),
-        ask(AUDIENCES, True, _options(audiences)),
-        ask(TIME, False, _options(fields[TIME].choices)),
-        ask(PEOPLE, False, _options(fields[PEOPLE].choices)),
-        Question(
-            FACILITATED,
-            fields[FACILITATOR].label,
-            False,
-            (Option(YES, "Met begeleider"), Option(NO, "Zonder begeleider")),
-        ),
-    )
+def _question(library: Library, chooser: ChooserSettings, asked: Asked) -> Question:
+    fields = library.schemas[chooser.collection].fields
+    field = fields[asked.of]
+    label = asked.label or fields.get(field.restates, field).label
+    if asked.kind == "subject":
+        groups = _groups(library, subject_collection(library, chooser), asked)
+        options = (option for group in groups for option in (*((group.theme,) if group.theme else ()), *group.options))
+        return Question(asked, label, True, tuple(options), groups)
+    if asked.kind == "answers":
+        return Question(asked, label, False, tuple(Option(value, said) for value, said in asked.answers.items()))
+    choices = field.choices
+    if asked.only_known:
+        known = library.tally(chooser.collection, field.name)
+        choices = tuple(choice for choice in choices if known[choice.value])
+    return Question(asked, label, field.many and not asked.single, _options(choices))
 
 
 def _options(choices: tuple[Choice, ...]) -> tuple[Option, ...]:
     return tuple(Option(choice.value, choice.label, choice.description) for choice in choices)
 
 
-def _about_bottlenecks(library: Library) -> Question:
+def _groups(library: Library, collection: str, asked: Asked) -> tuple[Group, ...]:
     """Themes first, each with what is part of it; what is part of none comes last."""
-    entries = library.collection(BOTTLENECKS)
+    entries = library.collection(collection)
     parents = {entry.id: str(entry.values.get(PART_OF, "")) for entry in entries}
-    themes = [entry for entry in entries if entry.values.get("kind") == "thema"]
+    themes = [entry for entry in entries if asked.themes and entry.values.get(KIND) == asked.themes]
+
+    def option(entry: Entry) -> Option:
+        return Option(entry.id, entry.title, str(entry.values.get(asked.words, "")), entry.former_ids)
+
     groups = [
-        Group(_option(theme), tuple(_option(entry) for entry in entries if parents[entry.id] == theme.id))
+        Group(option(theme), tuple(option(entry) for entry in entries if parents[entry.id] == theme.id))
         for theme in themes
     ]
     placed = {theme.id for theme in themes}
-    others = tuple(_option(e) for e in entries if e.id not in placed and parents[e.id] not in placed)
-    if others:
-        groups.append(Group(None, others))
-    options = tuple(option for group in groups for option in (*((group.theme,) if group.theme else ()), *group.options))
-    return Question(BOTTLENECKS, "Knelpunt", True, options, tuple(groups))
-
-
-def _option(entry: Entry) -> Option:
-    return Option(entry.id, entry.title, str(entry.values.get("sounds_like", "")), entry.former_ids)
+    others = tuple(option(e) for e in entries if e.id not in placed and parents[e.id] not in placed)
+    return (*groups, *([Group(None, others)] if others else []))

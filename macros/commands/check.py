@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.base.plurals import counted
 from macros.commands import CLEAN, PROBLEMS, USAGE
+from macros.problems.codes import MESSAGES
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS, by_kind, in_numbers, text
 
@@ -69,8 +70,8 @@ def _print_text(shown: list[Problem], problems: list[Problem], files: int, root:
     errors = [problem for problem in problems if problem.severity == "error"]
     outcome = in_numbers(errors) or "geen fouten"
     print(f"{counted(files, 'bestand', 'bestanden')} gecontroleerd: {outcome}.", file=sys.stderr)
-    if shown:
-        print("Uitleg bij elke melding: docs/meedoen/meldingen/", file=sys.stderr)
+    if shown and (root / MESSAGES).is_dir():
+        print(f"Uitleg bij elke melding: {MESSAGES}", file=sys.stderr)
 
 
 def _is_colourful() -> bool:

@@ -13,7 +13,9 @@ HELP = "begin een nieuw bestand in content/, met uitleg bij elk veld"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("collection", metavar="COLLECTIE", help="waar het bij hoort, als tool, verhaal of stories")
+    parser.add_argument(
+        "collection", metavar="COLLECTIE", help="waar het bij hoort: de map van een collectie, of hoe zoiets heet"
+    )
     parser.add_argument("title", metavar="TITEL", nargs="+", help="de titel")
 
 

@@ -13,7 +13,9 @@ HELP = "geef een bestand in content/ een andere naam, met alles wat ernaar verwi
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("collection", metavar="COLLECTIE", help="waar het bij hoort, als tool, verhaal of stories")
+    parser.add_argument(
+        "collection", metavar="COLLECTIE", help="waar het bij hoort: de map van een collectie, of hoe zoiets heet"
+    )
     parser.add_argument("old", metavar="OUD", help="hoe het bestand nu heet, zonder .yml of .md")
     parser.add_argument("new", metavar="NIEUW", help="hoe het gaat heten")
     parser.add_argument("--dry-run", action="store_true", help="laat alleen zien wat er zou veranderen")

@@ -32,6 +32,19 @@ def refuse_to_be_bare(files: Files, config: MkDocsConfig) -> None:
         )
 
 
+def refuse_to_lead_nowhere(files: Files, config: MkDocsConfig) -> None:
+    """Stop where the foot of every page, which mkdocs.yml declares, leads to a page that is not there."""
+    known = {file.url for file in files}
+    columns = config.extra.get("foot", {}).get("columns", ())
+    paths = (str(link["to"]).partition("#")[0] for column in columns for link in column["links"])
+    missing = [path for path in paths if path not in known and "//" not in path]
+    if missing:
+        raise Abort(
+            f"mkdocs.yml noemt bij extra.foot, onderaan elke pagina, {', '.join(missing[:5])}, maar die pagina is er niet. "
+            f"Zet de pagina terug, of haal de regel uit mkdocs.yml. Er is niets gebouwd."
+        )
+
+
 def join_styles(files: Files, config: MkDocsConfig) -> None:
     """Put our style sheets in one file, in the order in which mkdocs.yml names them."""
     parts = [file for path in config.extra_css if (file := files.get_file_from_path(path))]

@@ -34,7 +34,7 @@ from macros.base import clock
 from macros.base.plurals import fill
 from macros.engines import publication
 from macros.engines.facts import found, shared_page
-from macros.engines.files import add_page, join_styles, lighten_scripts, refuse_to_be_bare
+from macros.engines.files import add_page, join_styles, lighten_scripts, refuse_to_be_bare, refuse_to_lead_nowhere
 from macros.engines.menu import light, place_below_indexes
 from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
@@ -77,6 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = library.settings.edit_url("docs/")
     sharing = Sharing(library, root, config.site_name, config.site_description or "", today)
     publication.publish(Publication(root, Context(library, today, _ICONS), sharing, _ICONS), config)
+    # Ours go before the theme's, and after those of this field in overrides/.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(ROOT / "macros/templates/theme"))
     config.theme.static_templates.discard("sitemap.xml")  # ours knows the address where the site will stand
     return config
 
@@ -88,10 +90,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     build = publication.of(config)
     for page in plan(build.context):
-        if page.kind == "entry" or files.get_file_from_path(page.source) is None:  # one written by hand goes first
+        if page.kind == "entry" or not any(
+            map(files.get_file_from_path, page.sources)
+        ):  # one written by hand goes first
             build.pages[page.source] = page
             add_page(files, config, page.source)
     refuse_to_be_bare(files, config)
+    refuse_to_lead_nowhere(files, config)
     join_styles(files, config)
     build.scripts = lighten_scripts(files, config)
     return files

@@ -91,6 +91,7 @@ class Chart:
     sums: tuple[Sum, ...]
     total: int
     credits: tuple[Credit, ...]
+    note: str
 
 
 def chart_of(library: Library, collection: str, root: str) -> Chart | None:
@@ -165,6 +166,7 @@ def make_chart(found: Whereabouts, collection: Collection, settings: Settings, r
         tuple(sums),
         total,
         found.outline.credits,
+        found.outline.note,
     )
 
 

@@ -62,6 +62,7 @@ class Outline:
     height: float
     areas: dict[str, Area]
     credits: tuple[Credit, ...]
+    note: str  # what else one should know of it
     _spots: dict[tuple[str, str], MapPlace]
 
     def spot(self, place: str, choices: Collection[str]) -> MapPlace | None:
@@ -102,6 +103,7 @@ def load_outline(name: str) -> Outline:
             for choice, area in given["areas"].items()
         },
         credits=tuple(Credit(*(one[key] for key in ("what", "name", "href", "licence"))) for one in given["credit"]),
+        note=given["note"],
         _spots={(fold(spot.name), spot.choice): spot for spot in spots},
     )
 

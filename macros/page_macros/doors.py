@@ -72,19 +72,5 @@ def gathered(here: Here, field: str) -> Rendered:
 
 
 def chooser(here: Here) -> Rendered:
-    """The questions that lead to a tool, and the answer. Raises KeyError where there are no tools."""
+    """The questions of the chooser, and the answer. Raises KeyError where kennisbank.yml declares none."""
     return Rendered(here.context.chooser.page(here.url))
-
-
-def kept(here: Here) -> Rendered:
-    """What a visitor kept, filled in by her own browser."""
-    return _for_browser(here, "keeping/kept.html")
-
-
-def comparison(here: Here) -> Rendered:
-    """Entries side by side, filled in by the visitor's own browser."""
-    return _for_browser(here, "keeping/compare.html")
-
-
-def _for_browser(here: Here, template: str) -> Rendered:
-    return Rendered(here.render(template, collections=here.library.settings.collections.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from macros.page_macros import doors, drawings, lists, words
-from macros.pages import guides
+from macros.pages import guides, usual
 from macros.views.page import Rendered
 
 # Each takes the page that calls it, then what stands between the brackets there.
@@ -17,8 +17,8 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     doors.ways,
     doors.gathered,
     doors.chooser,
-    doors.kept,
-    doors.comparison,
+    usual.kept,
+    usual.comparison,
     drawings.picture,
     drawings.spread,
     drawings.connections,

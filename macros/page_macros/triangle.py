@@ -76,10 +76,10 @@ def make_spread(library: Library, collection: str, root: str) -> Spread:
 
 
 def _triangle(library: Library, collection: str) -> Field:
-    for field in library.schemas[collection].fields.values():
-        if field.picture == "triangle" and len(field.choices) == len(_CORNERS):
-            return field
-    raise KeyError(f"{collection} has no field that is drawn as a triangle")
+    field = library.schemas[collection].triangle
+    if field is None:
+        raise KeyError(f"{collection} has no field that is drawn as a triangle")
+    return field
 
 
 def _place(ends: tuple[tuple[float, float], ...], nth: int) -> tuple[float, float]:

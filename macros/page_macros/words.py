@@ -11,6 +11,7 @@ from macros.base import plurals
 from macros.base.clock import in_words
 from macros.page_macros.statement import PLACE, read_run
 from macros.pages.context import Here
+from macros.pages.templates import ROOT
 from macros.problems.codes import CODES, PAGES
 from macros.sharing.addresses import FEEDS
 from macros.views.page import Rendered
@@ -39,7 +40,8 @@ def link(here: Here, collection: str, id: str, text: str) -> str:
 
 def data_table(here: Here) -> str:
     """The data of each collection, to download."""
-    return here.render("data.html", collections=here.library.settings.collections.values())
+    vocabulary = (ROOT / "schemas/vocabulary.schema.json").is_file()
+    return here.render("data.html", collections=here.library.settings.collections.values(), vocabulary=vocabulary)
 
 
 def feeds(here: Here) -> str:

@@ -47,7 +47,7 @@ class Context:
         return self._lists[collection]
 
     def picture(self, name: str) -> str:
-        """A drawing of ours, from templates/pictures/. Raises TemplateNotFound for one that is not there."""
+        """A drawing, from pictures/ in overrides/ or templates/. Raises TemplateNotFound for one that is not there."""
         return self.templates.render(f"pictures/{name}.html", choices=self.choices)
 
     def whose(self) -> str:

@@ -12,6 +12,7 @@ from macros.index.list_pages import list_page, make_list_pages
 from macros.library.library import Entry
 from macros.pages.context import Context, Here
 from macros.pages.guides import guide_page, guide_pages
+from macros.pages.usual import usual_page, usual_pages
 from macros.search.pages import finder as search_dialog
 from macros.search.pages import register_page, search_page, search_pages
 from macros.views.addresses import relative_root
@@ -27,6 +28,7 @@ def plan(context: Context) -> list[Page]:
         *choice_pages(context),
         *context.chooser.pages(),
         *search_pages(library),
+        *usual_pages(),
         *make_list_pages(library),
     ]
 
@@ -92,4 +94,6 @@ PAGE_KINDS: dict[str, Callable[[Context, Page], str]] = {
     "search": lambda context, page: search_page(context.library, context.templates.render),
     "register": lambda context, page: register_page(context.letters, context.templates.render, page),
     "list": _list,
+    "chooser": lambda context, page: f"<h1>{page.title}</h1>\n{context.chooser.page(page.url)}",
+    "usual": lambda context, page: usual_page(Here(context, page.url), page.title, *page.subject),
 }

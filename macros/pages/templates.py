@@ -1,7 +1,7 @@
 """The templates, and what they can call.
 
-They stand in `templates/` and escape everything that is not marked safe. A collection's own template is
-`entry/COLLECTION.html`; without one, `entry/generic.html` shows every field of the schema.
+They stand in `templates/`, those of one field in `overrides/`, and escape everything that is not marked safe. A
+collection's own template is `overrides/entry/COLLECTION.html`; without one, `entry/generic.html` shows every field of the schema.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from macros.base.labels import enumerated
 from macros.base.plurals import counted, either, fill
 from macros.choice_pages.pages import perhaps, said_of
 from macros.exports.formats import EXPORTS
@@ -21,7 +22,9 @@ from macros.library.library import Entry, Library
 from macros.views.figures import is_year, weighs
 from macros.views.values import OURS
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+ROOT = Path(__file__).parent.parent.parent
+# Those of one field go before ours.
+_TEMPLATES = (ROOT / "overrides", ROOT / "macros/templates")
 
 
 class Templates:
@@ -46,6 +49,7 @@ class Templates:
             "is_year": is_year,
             "gathered_words": said_of,
             "gathered_perhaps": perhaps,
+            "listed": lambda words: enumerated(list(words)),
             "json": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         }
         self.of_collection = lru_cache(self._of_collection)

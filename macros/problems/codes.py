@@ -30,6 +30,8 @@ PAGES = {
     "beheer": "Beheer",
 }
 
+MESSAGES = "docs/meedoen/meldingen/"  # the pages that explain every kind of problem, where a project has them
+
 
 @dataclass(frozen=True)
 class Code:

@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.base.plurals import counted
-from macros.problems.codes import CODES, UNFOLDED
+from macros.problems.codes import CODES, MESSAGES, UNFOLDED
 from macros.problems.plain_words import plain
 from macros.problems.problem import Problem
 
@@ -139,7 +139,7 @@ def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]
 
 def _markdown_block(problem: Problem, root: Path) -> Iterator[str]:
     word = _SEVERITY[problem.severity].capitalize()
-    yield f"**{word}, regel {problem.line}: {CODES[problem.code].title.lower()}** ({_explained(problem.code)})\n"
+    yield f"**{word}, regel {problem.line}: {CODES[problem.code].title.lower()}** ({_explained(problem.code, root)})\n"
     source, mark, typed = _shown(problem, root)
     if source:
         ticks = max((len(run) for run in re.findall("`+", source + (typed or ""))), default=0)
@@ -153,12 +153,13 @@ def _markdown_block(problem: Problem, root: Path) -> Iterator[str]:
     yield ""
 
 
-def _explained(code: str) -> str:
-    """The code, as a link to its explanation where the repository's address is known."""
+def _explained(code: str, root: Path) -> str:
+    """The code, as a link to its explanation where there is one and the repository's address is known."""
     repository = os.environ.get("KENNISBANK_REPOSITORY", "").rstrip("/")
-    if not repository.startswith("https://"):
+    page = f"{MESSAGES}{CODES[code].page}.md"
+    if not repository.startswith("https://") or not (root / page).is_file():
         return f"<code>{code}</code>"
-    return f"[<code>{code}</code>]({repository}/blob/HEAD/docs/meedoen/meldingen/{CODES[code].page}.md#{code})"
+    return f"[<code>{code}</code>]({repository}/blob/HEAD/{page}#{code})"
 
 
 def _shown(problem: Problem, root: Path) -> tuple[str, str, str]:

@@ -85,7 +85,7 @@ def missing_image(register: Register, mention: Mention) -> Problem:
 def _no_file(register: Register, mention: Mention) -> Problem:
     """A link that leads to no file of the knowledge base."""
     message = f"De link ‘{shown(mention.shown)}’ leidt niet naar een bestand in de kennisbank."
-    hint = "Link naar het bestand van een ander onderwerp, als ../tools/naam.yml, of naar een adres met https://."
+    hint = "Link naar het bestand van een ander onderwerp, als ../map/naam.yml, of naar een adres met https://."
     fix = None
     if mention.shown == "#":
         hint = "Zet achter het hekje de kop die je bedoelt: kleine letters, met streepjes voor spaties."

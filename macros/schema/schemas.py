@@ -150,6 +150,11 @@ class Schema:
     fields: Mapping[str, Field]
 
     @cached_property
+    def triangle(self) -> Field | None:
+        """The field whose three choices are drawn as the corners of a triangle, where there is one."""
+        return next((f for f in self.fields.values() if f.picture == "triangle" and len(f.choices) == 3), None)
+
+    @cached_property
     def validator(self) -> Draft202012Validator:
         """A validator for repeated use; making one is dear, using it is not."""
         return Draft202012Validator(self.document, format_checker=_formats)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode, urlsplit
 
 from macros.base.labels import within_sentence
+from macros.schema.chooser_settings import ChooserSettings
 
 FILE_NAME = "kennisbank.yml"
 # In `sort`, beside the names of fields: what has most to tell in front. See macros/library/worth.py.
@@ -85,6 +86,15 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Licence:
+    """What others may do with what is written here: what it is called, its address for programs, and one to read."""
+
+    name: str
+    url: str
+    read: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one knowledge base."""
 
@@ -98,6 +108,8 @@ class Settings:
     synonyms: tuple[tuple[str, ...], ...] = ()  # words that say nearly the same to who searches
     publisher: str = ""  # whose site it is; empty where that is not filled in
     contact: str = ""  # the address of a page that says how to reach them
+    licence: Licence | None = None  # of what is written here
+    chooser: ChooserSettings | None = None
 
     def gathered(self, field: str) -> Gather | None:
         """How the choices of a field are gathered, where they are."""

@@ -16,7 +16,7 @@ from macros.schema.schemas import ABOUT_ITSELF, Field
 
 # Shown in a place of their own, or no text that one looks for.
 _APART = ABOUT_ITSELF | {"title", "aliases", "summary"}
-_KIND = "Soort"  # of an entry: who asks for a tool, gets tools
+_KIND = "Soort"  # of an entry: who asks for a garden, gets gardens
 _LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from macros.base.labels import enumerated
 from macros.library.library import Library
 from macros.search.register import MOST, PLACE, Letter, make_register
 from macros.views.addresses import relative_root
 from macros.views.page import Page
 
 SEARCH = "zoeken/"
+_NAMED = 4  # collections that the search names before ‘en de rest’
 _TITLE = "Register van A tot Z"
 
 Render = Callable[..., str]  # a template and its context
@@ -19,7 +21,8 @@ Render = Callable[..., str]  # a template and its context
 
 def finder(library: Library, render: Render, root: str, whole: bool) -> str:
     """The search itself, in a dialog or as the `whole` of a page."""
-    return render("finding/finder.html", root=root, whole=whole, report=library.settings.report_url)
+    settings = library.settings
+    return render("finding/finder.html", root=root, whole=whole, report=settings.report_url, chooser=settings.chooser)
 
 
 def search_pages(library: Library) -> list[Page]:
@@ -50,7 +53,18 @@ def letters_of(library: Library) -> list[Letter]:
 
 def search_page(library: Library, render: Render) -> str:
     root = relative_root(SEARCH)
-    return render("finding/page.html", root=root, finder=Markup(finder(library, render, root, whole=True)))
+    shown = Markup(finder(library, render, root, whole=True))
+    return render("finding/page.html", root=root, finder=shown, kinds=_kinds(library))
+
+
+def _kinds(library: Library) -> str:
+    """What one can look for: the first collections, what explains words, and whether there is more."""
+    collections = library.settings.collections
+    named = list(collections)[:_NAMED]
+    if library.settings.glossary in collections and library.settings.glossary not in named:
+        named.append(library.settings.glossary)
+    rest = ["de rest"] if len(named) < len(collections) else []
+    return enumerated([*(collections[name].many for name in named), *rest])
 
 
 def register_page(letters: list[Letter], render: Render, page: Page) -> str:

@@ -27,7 +27,7 @@ def write_cards(cards: Mapping[str, PreviewCard], site: Path, kept: Path) -> Non
 
 
 def _name_of(card: PreviewCard) -> str:
-    said = repr((card.title, card.above, card.below, card.corners))
+    said = repr((card.title, card.above, card.below, card.sign, card.corners))
     return sha256(_pen() + said.encode()).hexdigest()[:32] + ".png"
 
 

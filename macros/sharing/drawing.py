@@ -32,7 +32,7 @@ class _Ink(NamedTuple):
 
 
 _COLOURS = ((255, 255, 255), (0xA9, 0xD3, 0xD2), (0x42, 0x86, 0x8C), (0xED, 0xA1, 0x2F), (0x4F, 0xC4, 0xB1), (0x7F, 0xB2, 0xEA))  # fmt: skip
-_PAPER, _SOFT, _LINE, _LEREN, _WERKEN, _INNOVEREN = (
+_PAPER, _SOFT, _LINE, _AMBER, _TEAL, _BLUE = (
     _Ink(colour, 1 + number * _SHADES) for number, colour in enumerate(_COLOURS)
 )
 
@@ -46,12 +46,12 @@ def _shades() -> Iterable[int]:
 
 _PALETTE = bytes(_shades())
 
-# The three corners of our sign, as far from its middle: what it stands for, its place and its colour.
+# The three corners of the sign, as far from its middle: the place of each and its colour.
 _MIDDLE, _REACH = (940, 352), 180
 _CORNERS = (
-    ("leren", (0.0, -1.0), _LEREN),
-    ("werken", (-0.866, 0.5), _WERKEN),
-    ("innoveren", (0.866, 0.5), _INNOVEREN),
+    ((0.0, -1.0), _AMBER),
+    ((-0.866, 0.5), _TEAL),
+    ((0.866, 0.5), _BLUE),
 )
 _DOT = 27
 _FINE = 4  # the sign is drawn this much larger, for smooth edges
@@ -63,11 +63,13 @@ _LEADING = 1.17
 
 @dataclass(frozen=True)
 class PreviewCard:
-    """What a card says. `corners` are the corners of the sign that are filled and named; None for the plain sign."""
+    """What a card says. `sign` is what the corners of the sign stand for, without which there is none; `corners` are those
+    that are filled, in a sign that names its corners; None for the plain one."""
 
     title: str
     above: str = ""
     below: str = ""
+    sign: tuple[str, ...] = ()
     corners: tuple[str, ...] | None = None
 
 
@@ -77,7 +79,7 @@ def draw(card: PreviewCard) -> bytes:
     A title that our faces cannot draw gives way to what stands below it, the name of the site.
     """
     above, below = drawable(card.above), drawable(card.below)
-    picture = _ground(above, below, card.corners).copy()
+    picture = _ground(above, below, card.sign, card.corners).copy()
     size, lines = fitted(drawable(card.title) or below, _WIDTH)
     leading = round(size * _LEADING)
     top = _ABOVE + (_BELOW - _ABOVE - leading * len(lines)) // 2
@@ -89,36 +91,36 @@ def draw(card: PreviewCard) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _ground(above: str, below: str, corners: tuple[str, ...] | None) -> Image.Image:
-    """What all cards of a kind share, drawn once: the ground, our sign and the names above and below."""
+def _ground(above: str, below: str, names: tuple[str, ...], corners: tuple[str, ...] | None) -> Image.Image:
+    """What all cards of a kind share, drawn once: the ground, the sign and the names above and below."""
     picture = Image.new("L", SIZE, 0)
     side = 2 * _REACH + 4 * _DOT
-    for mask, ink in _sign(side, corners):
+    for mask, ink in _sign(side, names, corners) if names else ():
         _lay(picture, mask, ink, (_MIDDLE[0] - side // 2, _MIDDLE[1] - side // 2))
     if corners is not None:
-        for name, (x, y), ink in _CORNERS:
+        for name, ((x, y), ink) in zip(names, _CORNERS, strict=True):
             place = (_MIDDLE[0] + round(x * _REACH), _MIDDLE[1] + round(y * _REACH))
             font = face("sans-semibold" if name in corners else "sans", 27)
             offset = -_DOT - 46 if y < 0 else _DOT + 12
             left = place[0] - round(font.getlength(name) / 2)
             _write(picture, (left, place[1] + offset), [name], font, ink if name in corners else _SOFT, 36)
     if above:
-        _write(picture, (_LEFT, 72), [cut(above, 40)], face("sans-semibold", 30), _LEREN, 36)
+        _write(picture, (_LEFT, 72), [cut(above, 40)], face("sans-semibold", 30), _AMBER, 36)
     _write(picture, (_LEFT, 536), [below], face("sans", 30), _SOFT, 38)
     return picture
 
 
-def _sign(side: int, corners: tuple[str, ...] | None) -> Iterable[tuple[Image.Image, _Ink]]:
+def _sign(side: int, names: tuple[str, ...], corners: tuple[str, ...] | None) -> Iterable[tuple[Image.Image, _Ink]]:
     """The triangle and its corners, each as a mask of `side` pixels square with its ink, in the order to lay them."""
     middle, reach = side * _FINE / 2, _REACH * _FINE
-    places = [(middle + x * reach, middle + y * reach) for _, (x, y), _ in _CORNERS]
+    places = [(middle + x * reach, middle + y * reach) for (x, y), _ in _CORNERS]
     lines = Image.new("L", (side * _FINE, side * _FINE), 0)
     pen = ImageDraw.Draw(lines)
     pen.line([*places, places[0]], fill=255, width=4 * _FINE)
     for place in places:
         pen.circle(place, (_DOT + 9) * _FINE, fill=0)
     yield lines.reduce(_FINE), _LINE
-    for (name, _, ink), place in zip(_CORNERS, places, strict=True):
+    for name, (_, ink), place in zip(names, _CORNERS, places, strict=True):
         mask = Image.new("L", lines.size, 0)
         pen = ImageDraw.Draw(mask)
         pen.circle(place, _DOT * _FINE, fill=255)

@@ -21,7 +21,6 @@ from macros.sharing.addresses import ATOM, JSON, card_of
 from macros.sharing.history import Dates
 
 MOST = 50
-RIGHTS = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/deed.nl"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SINCE = "2026"  # part of every id (RFC 4151), so never to be changed
@@ -99,7 +98,8 @@ class Feeds:
         _add(root, "updated", _moment(feed.updated))
         _add(root, "link", rel="self", type=ATOM.type, href=address + ATOM.file)
         _add(root, "link", rel="alternate", type="text/html", href=address)
-        _add(root, "rights", RIGHTS)
+        if licence := self.library.settings.licence:
+            _add(root, "rights", f"{licence.name}: {licence.read}")
         author = ElementTree.SubElement(root, "author")
         _add(author, "name", self._name)
         _add(author, "uri", self._home)

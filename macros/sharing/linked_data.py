@@ -3,7 +3,7 @@
 The schemas say what an entry is: `x-type` at the root of a schema, or at a choice that
 says it more precisely, and `x-property` at a field whose value is a fact of schema.org.
 The page and what it is about are two things. Facts about the page (when it was checked,
-its sources, its licence) stand at the page: a tool is not ours because we describe it.
+its sources, its licence) stand at the page: a garden is not ours because we describe it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from macros.schema.settings import Collection
 from macros.sharing.addresses import card_of, subject_of
 from macros.sharing.page import Breadcrumb, SharedPage
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
 _FORMS = enumerated([f"als {export.name}" for export in EXPORTS])
 _DEFAULT = "CreativeWork"  # something that people made: true of whatever a new collection holds
 _OWN_TEXT = {"Article"}  # where the entry is the work itself, not a description of something else
@@ -41,6 +39,8 @@ class LinkedData:
         self._description = description
         self._home = library.settings.address
         self._us = {"@id": f"{self._home}#kennisbank"}
+        licence = library.settings.licence
+        self._licence = {"license": licence.url} if licence else {}
 
     def of(self, page: SharedPage) -> Markup:
         """The linked data of a page, safe inside a script element."""
@@ -63,7 +63,7 @@ class LinkedData:
             "inLanguage": "nl",
             "isPartOf": {"@id": f"{self._home}#site"},
             "publisher": {"@type": "Organization", **self._us, "name": self._name, "url": self._home},
-            "license": LICENCE,
+            **self._licence,
             "image": self._home + card_of(page.url),
         }
         if page.day:
@@ -91,7 +91,7 @@ class LinkedData:
             "name": self._name,
             "description": self._description,
             "inLanguage": "nl",
-            "license": LICENCE,
+            **self._licence,
             "publisher": self._us,
         }
 
@@ -106,7 +106,7 @@ class LinkedData:
                 "headline": entry.title,
                 "image": self._home + card_of(page.url),
                 "inLanguage": "nl",
-                "license": LICENCE,
+                **self._licence,
                 "publisher": self._us,
             }
             node |= {"dateModified": page.day} if page.day else {}
@@ -164,7 +164,7 @@ class LinkedData:
             "description": f"{collection.why} De gegevens van {how_many}, met hun bronnen, {_FORMS}.",
             "url": self._home + page.url,
             "inLanguage": "nl",
-            "license": LICENCE,
+            **self._licence,
             "isAccessibleForFree": True,
             "creator": self._us,
             "distribution": [

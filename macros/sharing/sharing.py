@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from macros.base.labels import within_sentence
 from macros.library.library import Entry, Library
 from macros.schema.settings import Collection
 from macros.sharing.addresses import ATOM, FEEDS, JSON, card_of
@@ -22,7 +23,6 @@ from macros.sharing.sitemap import as_robots, as_sitemap
 from macros.views.addresses import relative_root
 
 _KEPT = Path(".cache/cards")
-_FOCUS = "focus"
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Sharing:
         self._history = read_history(root, "content", "docs")
         self._feeds = Feeds(library, self._history, name, today)
         self._data = LinkedData(library, name, description)
+        self._sign = next((s.triangle for s in library.schemas.values() if s.triangle), None)
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
 
     def entry_page(self, entry: Entry, way: tuple[Breadcrumb, ...]) -> SharedPage:
@@ -129,6 +130,10 @@ class Sharing:
             (folder / JSON.file).write_text(self._feeds.as_json(feed), encoding="utf-8")
 
     def _card(self, page: SharedPage) -> PreviewCard:
-        focus = page.entry.values.get(_FOCUS) if page.entry else None
         title = page.title if page.url else page.heading or page.title
-        return PreviewCard(title, page.above, self._name, tuple(sorted(focus)) if isinstance(focus, list) else None)
+        own = self.library.schemas[page.entry.collection.name].triangle if page.entry else None
+        chosen = page.entry.values.get(own.name) if page.entry and own else None
+        field = own if chosen else self._sign
+        names = {one.value: within_sentence(one.label) for one in field.choices} if field else {}
+        corners = tuple(sorted(names[value] for value in chosen)) if isinstance(chosen, list) else None
+        return PreviewCard(title, page.above, self._name, tuple(names.values()), corners)

@@ -40,10 +40,10 @@ def in_dutch(line: str, root: Path) -> str:
         hint = "Schrijf achter het hekje de kop in kleine letters, met streepjes voor spaties."
     elif said["kind"] == "absolute":
         message = f"De link ‘{link}’ begint bij de hoofdmap; die is niet op elke plek dezelfde."
-        hint = "Schrijf de weg vanaf deze pagina, als ../tools/index.md."
+        hint = "Schrijf de weg vanaf deze pagina, als ../map/index.md."
     else:
         message = f"De link ‘{link}’ leidt niet naar een pagina in docs/."
-        hint = "Kijk hoe het bestand heet, en schrijf de weg vanaf deze pagina, als ../tools/index.md."
+        hint = "Kijk hoe het bestand heet, en schrijf de weg vanaf deze pagina, als ../map/index.md."
     if instead:
         hint = f"Bedoelde je ‘{instead[1]}’?"
     spot = _place(source, link)

@@ -94,7 +94,7 @@ def _of_file(message: str, whole: str, to: str, title: str, picture: bool) -> Sa
         hint = f"In de naam van een bestand staan geen spaties en hoofdletters: schrijf ({meant})."
         return Said(message, hint)  # whether it is there, is not known here
     else:
-        hint = "Link naar een adres met https://, of naar een bestand van de kennisbank, als ../tools/naam.yml."
+        hint = "Link naar een adres met https://, of naar een bestand van de kennisbank, als ../map/naam.yml."
         return Said(message, hint)
     return Said(message, hint, (whole, meant + title))
 

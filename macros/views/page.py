@@ -27,8 +27,13 @@ class Page:
 
     @property
     def source(self) -> str:
-        """The page of docs/ that this would be; one written by hand goes first."""
+        """The page of docs/ that this would be."""
         return f"{self.url.rstrip('/')}.md"
+
+    @property
+    def sources(self) -> tuple[str, str]:
+        """The pages of docs/ that would stand here; one written by hand goes first."""
+        return self.source, f"{self.url}index.md"
 
 
 @dataclass(frozen=True)

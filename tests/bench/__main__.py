@@ -133,7 +133,7 @@ def main() -> None:
 def _write_ours(root: Path, entries: list[Synthetic]) -> int:
     """The project with synthetic content; returns the mean size of an entry in bytes."""
     root.mkdir(parents=True)
-    for part in ("macros", "schemas", "docs"):
+    for part in ("macros", "overrides", "schemas", "docs"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("mkdocs.yml", "kennisbank.yml"):
         shutil.copy(ROOT / part, root)

@@ -1,7 +1,7 @@
 import { setText } from "../lib/set-text.mjs";
 import { ASIDE } from "./ranking.mjs";
 
-/** @typedef {import("./ranking.mjs").Tool} Tool */
+/** @typedef {import("./ranking.mjs").Candidate} Candidate */
 /** @typedef {import("./ranking.mjs").Moment} Moment */
 
 /** The parts of an answer, each a copy of a template that the server rendered. */
@@ -17,14 +17,14 @@ export class AnswerTemplates {
     for (const template of chooser.querySelectorAll("template")) this.#templates.set(template.dataset.of ?? "", template);
   }
 
-  /** What each tool has to say, in the order of the page. @returns {Tool[]} */
-  tools() {
+  /** What each entry has to say, in the order of the page. @returns {Candidate[]} */
+  entries() {
     return [...this.#templates].flatMap(([of, { dataset: { verdicts } }]) =>
-      verdicts ? [{ id: of.replace("tool ", ""), ...JSON.parse(verdicts) }] : []);
+      verdicts ? [{ id: of.replace("item ", ""), ...JSON.parse(verdicts) }] : []);
   }
 
   /**
-   * The tools for one moment, each with its reasons.
+   * The entries for one moment, each with its reasons.
    * @param {Moment} moment @param {(id: string) => boolean} along whether it goes along
    */
   moment({ name, picks }, along) {
@@ -33,7 +33,7 @@ export class AnswerTemplates {
     setText(section.querySelector("h3"), heading);
     setText(section.querySelector(".kb-moment__note"), note);
     const cards = picks.map(({ id, why, against }) => {
-      const card = this.#copy(`tool ${id}`);
+      const card = this.#copy(`item ${id}`);
       list(card.querySelector(".kb-pick__why"), why);
       list(card.querySelector(".kb-pick__against"), against);
       const box = card.querySelector("input");
@@ -45,32 +45,32 @@ export class AnswerTemplates {
     return section;
   }
 
-  /** What helps with a bottleneck: what is about the chosen phases comes first. @param {string} id @param {string[]} phases */
-  help(id, phases) {
+  /** What helps with a subject: what is about the chosen moments comes first. @param {string} id @param {string[]} moments */
+  help(id, moments) {
     const section = this.#copy(`help ${id}`);
     for (const names of section.querySelectorAll(".kb-help__list ul")) {
       const items = /** @type {HTMLElement[]} */ ([...names.children]);
-      const later = (/** @type {HTMLElement} */ item) => Number(!item.dataset.phases?.split(" ").some((phase) => phases.includes(phase)));
+      const later = (/** @type {HTMLElement} */ item) => Number(!item.dataset.moments?.split(" ").some((one) => moments.includes(one)));
       items.sort((a, b) => later(a) - later(b));
       items.forEach((item, place) => { item.hidden = place >= this.#shown; });
       names.replaceChildren(...items);
     }
-    const lead = section.querySelector("[data-collection=lessons] li");
+    const lead = section.querySelector("[data-lead] li");
     for (const step of section.querySelectorAll(".kb-help__step")) {
       if (step instanceof HTMLElement) step.hidden = !(lead instanceof HTMLElement) || step.dataset.of !== lead.dataset.id;
     }
     return section;
   }
 
-  /** @param {string} phase */
-  phase(phase) {
-    return this.#copy(`phase ${phase}`);
+  /** @param {string} moment */
+  around(moment) {
+    return this.#copy(`around ${moment}`);
   }
 
   /** @param {string} of */
   #copy(of) {
     const first = this.#templates.get(of)?.content.firstElementChild;
-    if (!first) throw new Error(`the Toolwijzer has no template of ${of}`);
+    if (!first) throw new Error(`the chooser has no template of ${of}`);
     return document.importNode(first, true);
   }
 }

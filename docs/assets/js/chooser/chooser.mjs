@@ -5,37 +5,37 @@ import { AnswerTemplates } from "./answer-templates.mjs";
 import { ASIDE, CLASH, MAYBE, rank } from "./ranking.mjs";
 
 /** @typedef {import("../filters/query.mjs").Query} Query */
-/** @typedef {import("./ranking.mjs").Tool} Tool */
+/** @typedef {import("./ranking.mjs").Candidate} Candidate */
 /** @typedef {import("./ranking.mjs").Moment} Moment */
 
-// In the address: the tools that do not go along, and those that do though they do not surely fit.
+// In the address: the entries that do not go along, and those that do though they do not surely fit.
 const LEFT = "without";
 const TAKEN = "along";
 
 /**
- * The Toolwijzer. The server renders the questions, and every card and section that an answer can
+ * The chooser. The server renders the questions, and every card and section that an answer can
  * need as a template; this element ranks, copies them into place, and keeps the state in the address.
  */
 class Chooser extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
   /** @type {Map<string, Values>} */ #known = new Map();
   /** @type {Query} */ #query = { fields: new Map(), words: "", sort: "", view: "" };
-  /** @type {Tool[]} */ #tools = [];
+  /** @type {Candidate[]} */ #entries = [];
   #templates = new AnswerTemplates(this);
 
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
     this.#templates = new AnswerTemplates(this);
-    this.#tools = this.#templates.tools();
+    this.#entries = this.#templates.entries();
     const asked = this.#boxes().filter((box) => box.value);
     for (const { name } of asked) {
       const boxes = asked.filter((box) => box.name === name);
       this.#known.set(name, new Values(boxes.map((box) => box.value)).know(boxes, (box) => box.getAttribute("value") ?? ""));
     }
-    const tools = this.#all("template[data-of^='tool ']", HTMLTemplateElement);
+    const entries = this.#all("template[data-of^='item ']", HTMLTemplateElement);
     for (const name of [LEFT, TAKEN]) {
-      this.#known.set(name, new Values(this.#tools.map(({ id }) => id)).know(tools, ({ dataset }) => dataset.of?.slice(5) ?? ""));
+      this.#known.set(name, new Values(this.#entries.map(({ id }) => id)).know(entries, ({ dataset }) => dataset.of?.slice(5) ?? ""));
     }
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
@@ -116,19 +116,20 @@ class Chooser extends HTMLElement {
 
   #show() {
     const { fields } = this.#query;
-    const phases = [...(this.#known.get("phases")?.values ?? [])];
+    const { moment = "", subject = "" } = this.dataset;
+    const deciding = { moment, moments: [...(this.#known.get(moment)?.values ?? [])], subject };
     const asked = choicesOf(this.#query).some(([name]) => ![LEFT, TAKEN].includes(name));
     // In the order of the form, not of choosing: the same answers give the same page.
     const answers = new Map([...this.#known].map(([name, values]) => [name, new Set(values.inOrder(fields.get(name) ?? new Set()))]));
-    const moments = asked ? rank(this.#tools, answers, phases) : [];
-    const here = [...(answers.get("phases") ?? [])];
+    const moments = asked ? rank(this.#entries, answers, deciding) : [];
+    const here = [...(answers.get(moment) ?? [])];
     const left = fields.get(LEFT) ?? new Set();
     const sure = moments.filter(({ name }) => !ASIDE.includes(name));
     this.#fill(".kb-answer__moments", sure.map((moment) => this.#templates.moment(moment, (id) => !left.has(id))));
-    const helps = [...(answers.get("bottlenecks") ?? [])].map((id) => this.#templates.help(id, here));
+    const helps = [...(answers.get(subject) ?? [])].map((id) => this.#templates.help(id, here));
     this.#fill(".kb-answer__first", helps.filter((help) => help.hasAttribute("data-first")));
     this.#fill(".kb-answer__helps", helps.filter((help) => !help.hasAttribute("data-first")));
-    this.#fill(".kb-answer__phases", here.map((id) => this.#templates.phase(id)));
+    this.#fill(".kb-answer__around", here.map((id) => this.#templates.around(id)));
     this.#aside(moments.filter(({ name }) => ASIDE.includes(name)), sure.length > 0 || helps.length > 0);
     this.#say(asked, moments, helps.length > 0);
     for (const part of this.#all(".kb-answer", HTMLElement)) part.scrollTop = 0; // another answer, from its start
@@ -152,7 +153,7 @@ class Chooser extends HTMLElement {
   }
 
   /**
-   * What the answer is worth, in words: a tool that fits one answer does not fit them all.
+   * What the answer is worth, in words: an entry that fits one answer does not fit them all.
    * @param {Moment[]} moments @param {boolean} helped whether something else helps
    */
   #found(moments, helped) {
@@ -175,7 +176,7 @@ class Chooser extends HTMLElement {
     return [full ? fill(whole, { n: full }) : noWhole, each, clashing].filter(Boolean).join(" ");
   }
 
-  /** Say what was asked and how many tools that gives. @param {boolean} asked @param {Moment[]} moments @param {boolean} helped */
+  /** Say what was asked and how many entries that gives. @param {boolean} asked @param {Moment[]} moments @param {boolean} helped */
   #say(asked, moments, helped) {
     const { start = "", show = "", showNone = "", asked: words = "", or = "" } = this.dataset;
     const n = moments.reduce((sum, { name, picks }) => sum + (ASIDE.includes(name) ? 0 : picks.length), 0);

@@ -1,69 +1,70 @@
 /**
- * Which tools an answer gives, in which order, and why: pure functions, without the page.
+ * Which entries an answer gives, in which order, and why: pure functions, without the page.
  *
  * The rule is that of macros/chooser/ranking.py, word for word; a test holds the two to the same
- * outcome. What each tool has to say to each answer is decided there, and comes with the page.
+ * outcome. What each entry has to say to each answer is decided there, and comes with the page.
  *
  * @typedef {[points: number, why: string, against: string, what?: 1 | 2]} Verdict 1 for what is unknown, 2 for what clashes
  * @typedef {Record<string, Verdict>} Table by answer; `""` is any other answer, `"-"` is none
- * @typedef {{ id: string, phases: number[], tables: Record<string, Table>, why: string[], against: string[] }} Tool
+ * @typedef {{ id: string, moments: number[], tables: Record<string, Table>, why: string[], against: string[] }} Candidate
  * @typedef {{ id: string, points: number, why: string[], against: string[], fits: Set<string> }} Pick
  * @typedef {{ name: string, picks: Pick[] }} Moment
+ * @typedef {{ moment: string, moments: string[], subject: string }} Deciding the names of two questions, and the moments in their order
  */
 
 /** @type {Verdict} */
 const NOTHING = [0, "", ""];
-const DECIDING = ["phases", "bottlenecks"];
 /** The moments of what is no answer: what may fit or not, and what cannot be done with what there is. They come last. */
 export const MAYBE = "onbekend";
 export const CLASH = "botst";
 export const ASIDE = [MAYBE, CLASH];
 
 /**
- * The tools that answer, by moment and within it the best first.
- * @param {Tool[]} tools in the order that equal points keep
+ * The entries that answer, by moment and within it the best first.
+ * @param {Candidate[]} entries in the order that equal points keep
  * @param {Map<string, Set<string>>} answers
- * @param {string[]} phases in their order
+ * @param {Deciding} deciding the questions that decide which there are
  * @returns {Moment[]}
  */
-export function rank(tools, answers, phases) {
-  const chosen = phases.flatMap((phase, place) => (answers.get("phases")?.has(phase) ? [place] : []));
-  const decided = DECIDING.some((name) => answers.get(name)?.size);
+export function rank(entries, answers, { moment, moments, subject }) {
+  const chosen = moments.flatMap((one, place) => (answers.get(moment)?.has(one) ? [place] : []));
+  const deciding = [moment, subject];
+  const decided = deciding.some((name) => answers.get(name)?.size);
   /** @type {Map<string, Pick[]>} */
   const found = new Map();
-  for (const tool of tools) {
-    const { pick, unknown, contrary, clashes } = judged(tool, answers);
+  for (const entry of entries) {
+    const { pick, unknown, contrary, clashes } = judged(entry, answers);
     const { fits } = pick;
-    const some = (/** @type {Set<string>} */ names) => (decided ? DECIDING.some((name) => names.has(name)) : names.size > 0);
+    const some = (/** @type {Set<string>} */ names) => (decided ? deciding.some((name) => names.has(name)) : names.size > 0);
     if (!some(fits) && (contrary.size || !some(unknown))) continue;
-    const name = !some(fits) ? MAYBE : clashes ? CLASH : decided ? momentOf(tool, chosen) : "";
+    const name = !some(fits) ? MAYBE : clashes ? CLASH : decided ? momentOf(entry, chosen) : "";
     found.set(name, [...(found.get(name) ?? []), pick]);
   }
-  const order = ["eerst", "nu", "daarna", ...phases.keys(), "los", "", ...ASIDE].map(String);
+  const order = ["eerst", "nu", "daarna", ...moments.keys(), "los", "", ...ASIDE].map(String);
   return [...found]
     .map(([name, picks]) => ({ name, picks: picks.sort((a, b) => b.points - a.points) }))
     .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
-/** @param {Tool} tool @param {number[]} chosen places of the chosen phases */
-function momentOf({ phases }, chosen) {
-  if (!phases.length) return "los";
-  if (!chosen.length) return String(Math.min(...phases));
-  if (phases.some((place) => chosen.includes(place))) return "nu";
-  return Math.max(...phases) < Math.min(...chosen) ? "eerst" : "daarna";
+/** @param {Candidate} entry @param {number[]} chosen places of the chosen moments */
+function momentOf({ moments }, chosen) {
+  if (!moments.length) return "los";
+  if (!chosen.length) return String(Math.min(...moments));
+  if (moments.some((place) => chosen.includes(place))) return "nu";
+  return Math.max(...moments) < Math.min(...chosen) ? "eerst" : "daarna";
 }
 
 /**
- * A tool with all its reasons; the questions of which it is not known, and that it goes against; whether it asks what is not there.
- * @param {Tool} tool @param {Map<string, Set<string>>} answers
+ * An entry with all its reasons; the questions of which it is not known, and that it goes against; whether it asks what is not there.
+ * @param {Candidate} entry @param {Map<string, Set<string>>} answers
  */
-function judged(tool, answers) {
+function judged(entry, answers) {
   let points = 0;
   const why = new Set();
   const against = new Set();
   const [fits, unknown, contrary] = [new Set(), new Set(), new Set()];
   let clashes = false;
-  for (const [name, table] of Object.entries(tool.tables)) {
+  for (const [name, table] of Object.entries(entry.tables)) {
     for (const [worth, good, bad, what] of verdictsOf(table, [...(answers.get(name) ?? [])])) {
       points += worth;
       if (worth > 0) fits.add(name);
@@ -74,7 +75,7 @@ function judged(tool, answers) {
       if (bad) against.add(bad);
     }
   }
-  const pick = { id: tool.id, points, why: [...why, ...tool.why], against: [...against, ...tool.against], fits };
+  const pick = { id: entry.id, points, why: [...why, ...entry.why], against: [...against, ...entry.against], fits };
   return { pick, unknown, contrary, clashes };
 }
 
