@@ -10,4 +10,4 @@ from __future__ import annotations
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 # In the order in which `--help` lists them.
-COMMANDS = ("new", "rename", "check", "build", "serve", "preview", "compare", "links", "stale", "readability")
+COMMANDS = ("new", "rename", "check", "build", "serve", "preview", "compare", "links", "stale", "readability", "start")
