@@ -84,6 +84,7 @@ def test_a_build_never_takes_the_place_of_anything_but_a_site(project: Project, 
     (root / "elsewhere/photo.jpg").write_bytes(b"dear")
     (root / "file").write_text("dear", encoding="utf-8")
     (root / "link").symlink_to(root / "elsewhere")
+    (root / ".cache").mkdir()  # else the tests put there what other builds cut and drew
     before = prints(root.parent)
     run = macros(root, "build", "--site-dir", target)
     assert run.returncode == 2

@@ -45,6 +45,7 @@ def nursery(tmp_path_factory: pytest.TempPathFactory) -> Path:
         r"not_in_nav:.*?^(?=\w)",
         r"  foot:.*",
         r"  custom_dir: \S+\n",
+        r"  - overrides\n",
         r"  - assets/css/(?:field|story|canvas)\.css\n",
     ):
         files["mkdocs.yml"] = re.sub(rf"^{theirs}", "", files["mkdocs.yml"], flags=re.MULTILINE | re.DOTALL)
