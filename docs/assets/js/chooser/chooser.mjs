@@ -125,7 +125,7 @@ class Chooser extends HTMLElement {
     const here = [...(answers.get(moment) ?? [])];
     const left = fields.get(LEFT) ?? new Set();
     const sure = moments.filter(({ name }) => !ASIDE.includes(name));
-    this.#fill(".kb-answer__moments", sure.map((moment) => this.#templates.moment(moment, (id) => !left.has(id))));
+    this.#fill(".kb-answer__moments", sure.map((shown) => this.#templates.moment(shown, (id) => !left.has(id))));
     const helps = [...(answers.get(subject) ?? [])].map((id) => this.#templates.help(id, here));
     this.#fill(".kb-answer__first", helps.filter((help) => help.hasAttribute("data-first")));
     this.#fill(".kb-answer__helps", helps.filter((help) => !help.hasAttribute("data-first")));
