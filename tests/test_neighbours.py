@@ -125,6 +125,13 @@ def test_a_value_that_few_have_weighs_more_and_one_that_nearly_everyone_has_weig
     assert near[0].reason == "zelfde thema waterstof"
 
 
+def test_two_rare_values_are_named_together() -> None:
+    rest = [{"provinces": ["zeeland"]} for _ in range(20)]
+    library = made([*({"themes": ["bouw", "water"]} for _ in range(2)), *rest], [], [])
+    (near,) = Neighbours(library, "communities").of(library.entry("communities", "c0"))
+    assert near.reason == "zelfde thema bouw en water"
+
+
 def test_who_has_nothing_rare_in_common_gets_no_neighbours(library: Library) -> None:
     neighbours = Neighbours(library, "communities")
     for id in ("alleen", "leeg", "school-1"):
