@@ -33,9 +33,17 @@ from macros.assets.web_fonts import write_fonts
 from macros.base import clock
 from macros.base.plurals import fill
 from macros.engines import publication
-from macros.engines.facts import found, shared_page
-from macros.engines.files import add_page, join_styles, lighten_scripts, refuse_to_be_bare, refuse_to_lead_nowhere
-from macros.engines.menu import light, place_below_indexes
+from macros.engines.generator import (
+    add_page,
+    found,
+    join_styles,
+    light,
+    lighten_scripts,
+    place_below_indexes,
+    refuse_to_be_bare,
+    refuse_to_lead_nowhere,
+    shared_page,
+)
 from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports

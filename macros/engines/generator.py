@@ -1,0 +1,136 @@
+"""What MkDocs is given and what it knows: the files beside those in docs/, the menu, and the facts of a page as plain text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.assets.scripts import Scripts, without_comments
+from macros.assets.stylesheets import JOINED, joined
+from macros.engines.publication import Publication
+from macros.search.documents import Document
+from macros.search.page_texts import page_documents
+from macros.sharing.page import Breadcrumb, SharedPage
+
+
+def add_page(files: Files, config: MkDocsConfig, source: str) -> None:
+    """Add a page without text of its own, outside the menu."""
+    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = None
+    files.append(file)
+
+
+def refuse_to_be_bare(files: Files, config: MkDocsConfig) -> None:
+    """Stop where a style, script or picture is missing that mkdocs.yml names: without them a site is not what it says."""
+    named = [*config.extra_css, *map(str, config.extra_javascript), config.theme["logo"], config.theme["favicon"]]
+    missing = [path for path in named if path and "//" not in path and files.get_file_from_path(path) is None]
+    if missing:
+        folder = Path(config.docs_dir).name
+        raise Abort(
+            f"mkdocs.yml noemt {', '.join(f'{folder}/{path}' for path in missing[:5])}"
+            f"{f' en nog {len(missing) - 5}' if len(missing) > 5 else ''}, maar dat is er niet. "
+            f"Zet het terug, of haal de regel uit mkdocs.yml. Er is niets gebouwd."
+        )
+
+
+def refuse_to_lead_nowhere(files: Files, config: MkDocsConfig) -> None:
+    """Stop where the foot of every page, which mkdocs.yml declares, leads to a page that is not there."""
+    known = {file.url for file in files}
+    columns = config.extra.get("foot", {}).get("columns", ())
+    paths = (str(link["to"]).partition("#")[0] for column in columns for link in column["links"])
+    missing = [path for path in paths if path not in known and "//" not in path]
+    if missing:
+        raise Abort(
+            f"mkdocs.yml noemt bij extra.foot, onderaan elke pagina, {', '.join(missing[:5])}, maar die pagina is er niet. "
+            f"Zet de pagina terug, of haal de regel uit mkdocs.yml. Er is niets gebouwd."
+        )
+
+
+def join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put our style sheets in one file, in the order in which mkdocs.yml names them."""
+    parts = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
+    for file in parts:
+        files.remove(file)
+    text = joined(Path(file.abs_src_path or "") for file in parts)
+    files.append(File.generated(config, JOINED, content=text))
+    config.extra_css = [JOINED]
+
+
+def lighten_scripts(files: Files, config: MkDocsConfig) -> Scripts:
+    """Let the modules go without their comments; gives what there is to know of them."""
+    modules = {file: file.content_string for file in files if file.src_uri.endswith(".mjs")}
+    for file, text in modules.items():
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=without_comments(text)))
+    return Scripts({file.src_uri: text for file, text in modules.items()})
+
+
+def place_below_indexes(nav: Navigation, files: Files) -> None:
+    """Let each page that is not listed in the menu stand below the index of its folder."""
+    indexes = {page.url: page for page in nav.pages}
+    for file in files:
+        if file.page and file.page.url not in indexes:
+            file.page.parent = indexes.get(f"{file.page.url.partition('/')[0]}/")  # type: ignore[assignment]
+
+
+class _Door:
+    """A section of the menu as one link, to its index; marked where the section would be."""
+
+    def __init__(self, index: MkDocsPage, active: bool) -> None:
+        self._index = index
+        self.active = active
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._index, name)
+
+
+def light(nav: Navigation) -> Navigation:
+    """The menu without what stands below its sections: on thousands of pages that is a third of their weight."""
+    items: list[Any] = []
+    for item in nav.items:
+        index = next((child for child in item.children or () if child.is_page and child.is_index), None)
+        items.append(_Door(index, item.active) if index else item)
+    return Navigation(items, nav.pages)
+
+
+def found(page: MkDocsPage) -> Iterable[Document]:
+    """What the search finds of a page that is not an entry; its front matter may say how much it counts."""
+    told: dict[str, Any] = page.meta.get("search", {})
+    heading = next((html.unescape(item.title) for item in page.toc), "")
+    title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
+    above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
+    weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
+    aliases, asked = ([str(name) for name in told.get(key, ())] for key in ("aliases", "asked_as"))
+    return page_documents(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
+
+
+def shared_page(page: MkDocsPage, build: Publication, config: MkDocsConfig) -> SharedPage:
+    """A page as others see it. MkDocs keeps its title and description as HTML."""
+    ours = build.pages.get(page.file.src_uri)
+    if ours and ours.kind == "entry" and ours.entry:
+        return build.sharing.entry_page(ours.entry, _way(page))
+    heading = next((html.unescape(item.title) for item in page.toc), "")
+    title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
+    source = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    return build.sharing.written_page(page.url, title, description, heading, _way(page), source)
+
+
+def _way(page: MkDocsPage) -> tuple[Breadcrumb, ...]:
+    """The pages from the home page to the one above `page`; a section counts where it has a page of its own."""
+    steps: list[Breadcrumb] = []
+    above = page.parent
+    while above is not None:
+        below = (one for one in above.children or () if isinstance(one, MkDocsPage) and one.is_index)
+        index = above if isinstance(above, MkDocsPage) else next(below, None)
+        if index and index is not page and index.title:
+            steps.insert(0, Breadcrumb(html.unescape(str(index.title)), index.url))
+        above = above.parent
+    return (Breadcrumb("Home", ""), *steps) if page.url else ()
