@@ -92,6 +92,8 @@ def _together() -> Path:
 
 # What `make test-fast` leaves out, and about how many seconds such a test takes.
 SECONDS = {"browser": 2.0, "build": 4.0}
+# What the tests of a folder may need.
+LETS = {"unit": set[str](), "build": {"build"}, "browser": {"build", "browser"}}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -127,6 +129,12 @@ def _mark(items: list[pytest.Item]) -> None:
         fixtures = [found for name in item.fixturenames for found in item._fixtureinfo.name2fixturedefs.get(name, ())]
         if any(_builds(one) for one in _reached([item.function, *(fixture.func for fixture in fixtures)])):
             item.add_marker("build")
+        needs = {mark.name for mark in item.iter_markers()} & set(SECONDS)
+        too_much = needs - LETS.get(item.path.parent.name, set())
+        if too_much:
+            raise pytest.UsageError(
+                f"{item.nodeid} needs a {' and a '.join(sorted(too_much))}: move it to such a folder"
+            )
 
 
 def _reached(functions: list[FunctionType]) -> list[FunctionType]:

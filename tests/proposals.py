@@ -296,10 +296,9 @@ def run_tests(root: Path, *which: str) -> subprocess.CompletedProcess[str]:
 
 def content_bound() -> list[str]:
     """The files of tests that look at the real content."""
-    files = sorted((ROOT / "tests").glob("test_*.py"))
     return [
-        f"tests/{file.name}"
-        for file in files
+        file.relative_to(ROOT).as_posix()
+        for file in sorted((ROOT / "tests").glob("*/test_*.py"))
         if file.name != "test_proposals.py" and LOOKS_AT_THE_CONTENT.search(file.read_text(encoding="utf-8"))
     ]
 
@@ -310,7 +309,7 @@ def main(seeds: list[int]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             root = copy_project(Path(folder) / "project")
             print(f"seed {seed}:", *propose(root, seed), sep="\n  ", flush=True)
-            run = run_tests(root, "-n", "2", "--dist", "loadfile", "--deselect", "tests/test_proposals.py")
+            run = run_tests(root, "-n", "2", "--dist", "loadfile", "--deselect", "tests/build/test_proposals.py")
             print(run.stdout[-6_000:], flush=True)
             red += run.returncode != 0
     print(f"{len(seeds)} proposals, {red} with red tests")

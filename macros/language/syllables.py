@@ -3,7 +3,7 @@
 A syllable has one vowel sound, so this counts those: a few letters together often
 spell one sound (ie, oe, ij, eau), and a trema says that a new one begins. Words
 from English that keep their own sounds stand in a list. The count need not be right
-for each word, only on average over a page: `tests/test_readability.py` holds it to
+for each word, only on average over a page: `tests/unit/test_readability.py` holds it to
 words that were divided by hand.
 """
 

@@ -1,0 +1,1 @@
+"""What needs no browser and builds no site: `make test-fast` runs it."""
