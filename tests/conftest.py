@@ -52,7 +52,7 @@ render_macros: true
 
 {{ doors() }}
 
-{{ ways("bottlenecks", kind="thema") }}
+{{ choice_links("bottlenecks", kind="thema") }}
 
 {{ cards("tools") }}
 """

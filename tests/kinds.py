@@ -53,7 +53,7 @@ def open_menu(page: Page) -> None:
 
 def drawn(page: Page) -> None:
     """What a visitor's browser fills in has come."""
-    expect(page.locator("kb-kept, kb-compare")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("kb-bookmarks, kb-compare")).to_have_attribute("aria-busy", "false")
 
 
 PHONE = (360,)

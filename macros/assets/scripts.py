@@ -1,6 +1,6 @@
 """The scripts of a page: those of an element load only where that element stands, and all that it needs at once.
 
-A module that defines an element (`customElements.define("kb-land", …)`) does nothing on a
+A module that defines an element (`customElements.define("kb-map", …)`) does nothing on a
 page without it. What a module imports, a browser finds only after reading that module; a
 hint in the head of the page spares a round trip for each step.
 """

@@ -19,7 +19,7 @@ import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from macros.base.artifact_cache import Keep
+from macros.base.artifact_cache import ArtifactCache
 
 # Latin with the letters of Europe's languages, and the signs that our pages use.
 _LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…€−×←↑→↓✓")]
@@ -44,15 +44,15 @@ FACES = (
 )
 
 
-def write_fonts(folder: Path, kept: Path) -> None:
-    """Write each face as NAME.woff2 into `folder`, and the licence beside them; `kept` has those of the last build."""
+def write_fonts(folder: Path, cached: Path) -> None:
+    """Write each face as NAME.woff2 into `folder`, and the licence beside them; `cached` has those of the last build."""
     folder.mkdir(parents=True, exist_ok=True)
-    keep = Keep(kept)
+    artifacts = ArtifactCache(cached)
     for face in FACES:
         said = sha256(original(face.name)).digest() + _scissors()
-        font = keep.get(sha256(said).hexdigest()[:32] + ".woff2", partial(_cut, face))
+        font = artifacts.get(sha256(said).hexdigest()[:32] + ".woff2", partial(_cut, face))
         (folder / f"{face.name}.woff2").write_bytes(font)
-    keep.sweep()
+    artifacts.sweep()
     licence = files("font_source_serif_pro") / "files" / "LICENSE.txt"
     (folder / "LICENSE.txt").write_bytes(licence.read_bytes())
 

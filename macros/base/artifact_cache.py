@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-class Keep:
+class ArtifactCache:
     """A folder with what the last build made."""
 
     def __init__(self, folder: Path) -> None:

@@ -43,7 +43,7 @@ class ChoicePage:
     outline: Outline | None
     unplaced: Choice | None  # what one calls what is somewhere in the part of the map that it is in
     through: str  # what brings other entries along: ‘community of verhaal’
-    elsewhere: tuple[tuple[Collection, tuple[tuple[str, int, str], ...]], ...]  # see `_elsewhere`
+    unlisted: tuple[tuple[Collection, tuple[tuple[str, int, str], ...]], ...]  # see `_unlisted`
 
     @property
     def url(self) -> str:
@@ -108,10 +108,10 @@ class ChoicePages:
             self.belonging.outline,
             self.belonging.unplaced(choice.value),
             enumerated([self._library.settings.collections[name].one for name in self.gather.through], "of"),
-            tuple(self._elsewhere()),
+            tuple(self._unlisted()),
         )
 
-    def _elsewhere(self) -> Iterator[tuple[Collection, tuple[tuple[str, int, str], ...]]]:
+    def _unlisted(self) -> Iterator[tuple[Collection, tuple[tuple[str, int, str], ...]]]:
         """What no page of a choice has: of each collection that one can filter, what is in all of them and what is
         unknown, each with its label, its number and its address."""
         whole = self.belonging.field.whole

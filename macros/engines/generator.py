@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.meta import get_data
 
 from macros.assets.scripts import Scripts, without_comments
 from macros.assets.stylesheets import JOINED, joined
 from macros.engines.publication import Publication
+from macros.page_macros.unknown import unknown_names
+from macros.problems import reporters
+from macros.problems.problem import Problem
 from macros.search.documents import Document
 from macros.search.page_texts import page_documents
 from macros.sharing.page import Breadcrumb, SharedPage
@@ -52,6 +57,25 @@ def refuse_to_lead_nowhere(files: Files, config: MkDocsConfig) -> None:
             f"mkdocs.yml noemt bij extra.foot, onderaan elke pagina, {', '.join(missing[:5])}, maar die pagina is er niet. "
             f"Zet de pagina terug, of haal de regel uit mkdocs.yml. Er is niets gebouwd."
         )
+
+
+def refuse_unknown_macros(files: Files, config: MkDocsConfig) -> None:
+    """Stop where pages call what is no macro; the plugin would do so at the first one, in English and without its line."""
+    root = Path(config.config_file_path).parent
+    plugin: Any = config.plugins["macros"]
+    known = {*plugin.macros, *plugin.variables, "page"}
+    found: list[Problem] = []
+    for file in files.documentation_pages():
+        source = Path(file.abs_src_path) if file.abs_src_path else None
+        if source is None or not source.is_file():
+            continue
+        text = source.read_text(encoding="utf-8-sig", errors="replace")
+        above = get_data(text)[1]
+        if above.get("render_macros"):
+            found += unknown_names(text, source.relative_to(root).as_posix(), {*known, *above})
+    if found:
+        sys.stderr.write(reporters.text(found, root))
+        raise Abort(f"{reporters.in_numbers(found)} in de pagina’s: er is niets gebouwd.")
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
@@ -116,14 +140,14 @@ def shared_page(page: MkDocsPage, build: Publication, config: MkDocsConfig) -> S
     """A page as others see it. MkDocs keeps its title and description as HTML."""
     ours = build.pages.get(page.file.src_uri)
     if ours and ours.kind == "entry" and ours.entry:
-        return build.sharing.entry_page(ours.entry, _way(page))
+        return build.sharing.entry_page(ours.entry, _breadcrumbs(page))
     heading = next((html.unescape(item.title) for item in page.toc), "")
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     source = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-    return build.sharing.written_page(page.url, title, description, heading, _way(page), source)
+    return build.sharing.written_page(page.url, title, description, heading, _breadcrumbs(page), source)
 
 
-def _way(page: MkDocsPage) -> tuple[Breadcrumb, ...]:
+def _breadcrumbs(page: MkDocsPage) -> tuple[Breadcrumb, ...]:
     """The pages from the home page to the one above `page`; a section counts where it has a page of its own."""
     steps: list[Breadcrumb] = []
     above = page.parent

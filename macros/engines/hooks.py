@@ -42,6 +42,7 @@ from macros.engines.generator import (
     place_below_indexes,
     refuse_to_be_bare,
     refuse_to_lead_nowhere,
+    refuse_unknown_macros,
     shared_page,
 )
 from macros.engines.publication import Publication
@@ -50,16 +51,16 @@ from macros.exports.exports import write_exports
 from macros.images.images import write_images
 from macros.language.amounts import keep_together
 from macros.pages.context import Context
-from macros.pages.renderer import explain, finder, plan, render
+from macros.pages.renderer import explain, plan, render, search_dialog
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.schema.settings import DRAFTS
 from macros.search.engine import write_search
 from macros.sharing.forwards import Forward, forwards, write_forwards
 from macros.sharing.sharing import Sharing
-from macros.site.external_links import mark_elsewhere
+from macros.site.external_links import mark_external_links
 from macros.site.policy import UnknownScript, with_policy
-from macros.site.print_footer import with_imprint
+from macros.site.print_footer import with_print_footer
 from macros.site.theme_repairs import completed
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
@@ -105,6 +106,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             add_page(files, config, page.source)
     refuse_to_be_bare(files, config)
     refuse_to_lead_nowhere(files, config)
+    refuse_unknown_macros(files, config)
     join_styles(files, config)
     build.scripts = lighten_scripts(files, config)
     return files
@@ -124,7 +126,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["kb_home"] = build.library.settings.address
     env.globals["kb_whose"] = Markup(context.whose())
     env.globals["kb_collections"] = collections_for_browser(build.library)
-    env.globals["kb_finder"] = lambda base: Markup(finder(context, f"{base.rstrip('/')}/"))
+    env.globals["kb_search_box"] = lambda base: Markup(search_dialog(context, f"{base.rstrip('/')}/"))
     return env
 
 
@@ -174,14 +176,16 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     build = publication.of(config)
     if page.file.src_uri in build.pages:
         page.content = ""
-    marked = mark_elsewhere(keep_together(build.fill(output)), build.library.settings.address)
+    marked = mark_external_links(keep_together(build.fill(output)), build.library.settings.address)
     address = build.library.settings.address + page.url.removeprefix("./")
-    return _guarded(with_imprint(marked, address, build.context.today), page.file.src_uri, build)
+    return _guarded(with_print_footer(marked, address, build.context.today), page.file.src_uri, build)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The page for what is not there has the theme's search too."""
-    if template_name == "404.html" and not config.site_url:  # it stands by itself: see templates/theme/nowhere.html
+    if (
+        template_name == "404.html" and not config.site_url
+    ):  # it stands by itself: see templates/theme/404_standalone.html
         return with_policy(output, own_style=True)
     return _guarded(output, template_name, publication.of(config)) if template_name.endswith(".html") else output
 

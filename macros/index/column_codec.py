@@ -18,7 +18,7 @@ Column = dict[str, int | list[str]]
 
 
 class ColumnCodec:
-    """The ways in which the columns of one list divide its places, each once."""
+    """How the columns of one list divide its places, each division once."""
 
     def __init__(self, known: ColumnCodec | None = None) -> None:
         """`known` holds what was written elsewhere already; numbers go on from there."""
@@ -31,7 +31,7 @@ class ColumnCodec:
         return self._before + len(self.strings)
 
     def column(self, values: Iterable[str]) -> Column:
-        """One text for each place, empty for nothing: the texts, and the number of the way in which they are divided."""
+        """One text for each place, empty for nothing: the texts, and the number of their division."""
         numbers: dict[str, int] = {}
         code: list[str] = []
         for value in values:
@@ -42,7 +42,7 @@ class ColumnCodec:
             else:
                 numbers[value] = len(numbers) + 2
                 code.append(digits(1))
-        return {"way": self._number("".join(code)), "texts": list(numbers)}
+        return {"division": self._number("".join(code)), "texts": list(numbers)}
 
     def _number(self, code: str) -> int:
         if code not in self._numbers:

@@ -46,8 +46,8 @@ class ColumnStore:
 
 def make_column_store(name: str, cards: Sequence[Card], labels: Sequence[str]) -> ColumnStore:
     """The files for the cards of a collection, in the usual order. `labels` are those of its fields, in theirs."""
-    ways = ColumnCodec()
-    files = {"list.json": _json(_list(cards, ways)), **_words(cards, labels, ways)}
+    codec = ColumnCodec()
+    files = {"list.json": _json(_list(cards, codec)), **_words(cards, labels, codec)}
     for number, some in enumerate(_batched([card.entry.summary for card in cards], _TOGETHER)):
         files[f"text-{number}.json"] = _json(some)
     mark = sha256("\n".join(files[file] for file in sorted(files)).encode()).hexdigest()[:10]
@@ -59,23 +59,23 @@ def bare(card: Card) -> Card:
     return replace(card, values={}, order={}, words=[])
 
 
-def _list(cards: Sequence[Card], ways: ColumnCodec) -> dict[str, Any]:
+def _list(cards: Sequence[Card], codec: ColumnCodec) -> dict[str, Any]:
     """What filters, orders and cards need."""
     fields = dict.fromkeys(name for card in cards for name in card.values)
     orders = dict.fromkeys(name for card in cards for name in card.order)
     facts = sorted({card.column(fact) for card in cards for fact in card.facts})
     columns: dict[str, Any] = {
-        "title": ways.column(card.entry.title for card in cards),
+        "title": codec.column(card.entry.title for card in cards),
         # Most ids follow from their title.
-        "id": ways.column("" if card.entry.id == slug(card.entry.title) else card.entry.id for card in cards),
-        "language": ways.column(str(card.entry.values.get("language", "")) for card in cards),
-        **({"former": ways.column(map(_former, cards))} if any(card.entry.former for card in cards) else {}),
-        "figure": ways.column("\t".join(card.figure or ()) for card in cards),
-        "values": {name: ways.column(card.values.get(name, "") for card in cards) for name in fields},
-        "order": {name: ways.column(card.order.get(name, "") for card in cards) for name in orders},
-        "facts": {str(place): ways.column(_fact(card, place) for card in cards) for place in facts},
+        "id": codec.column("" if card.entry.id == slug(card.entry.title) else card.entry.id for card in cards),
+        "language": codec.column(str(card.entry.values.get("language", "")) for card in cards),
+        **({"former": codec.column(map(_former, cards))} if any(card.entry.former for card in cards) else {}),
+        "figure": codec.column("\t".join(card.figure or ()) for card in cards),
+        "values": {name: codec.column(card.values.get(name, "") for card in cards) for name in fields},
+        "order": {name: codec.column(card.order.get(name, "") for card in cards) for name in orders},
+        "facts": {str(place): codec.column(_fact(card, place) for card in cards) for place in facts},
     }
-    return {"size": len(cards), "together": _TOGETHER, **columns, "ways": ways.strings}
+    return {"size": len(cards), "together": _TOGETHER, **columns, "divisions": codec.strings}
 
 
 def _former(card: Card) -> str:
@@ -92,7 +92,7 @@ def _fact(card: Card, place: int) -> str:
 
 def _words(cards: Sequence[Card], labels: Sequence[str], known: ColumnCodec) -> dict[str, str]:
     """What words are found in beside titles: the texts behind the cards, and each word of the summaries."""
-    ways = ColumnCodec(known)
+    codec = ColumnCodec(known)
     behind: dict[tuple[str, int], list[str]] = {}
     for place, card in enumerate(cards):
         seen: dict[str, int] = {}
@@ -101,7 +101,7 @@ def _words(cards: Sequence[Card], labels: Sequence[str], known: ColumnCodec) -> 
             behind.setdefault((label, seen[label]), [""] * len(cards))[place] = text
     order = {label: place for place, label in reversed(list(enumerate(labels)))}
     columns = [
-        {"label": label, **ways.column(behind[label, nth])}
+        {"label": label, **codec.column(behind[label, nth])}
         for label, nth in sorted(behind, key=lambda key: (order.get(key[0], len(order)), key[1]))
     ]
     places: dict[str, list[int]] = {}
@@ -112,7 +112,7 @@ def _words(cards: Sequence[Card], labels: Sequence[str], known: ColumnCodec) -> 
     for number, words in enumerate(_parts(places)):
         parts.append(len(words))
         files[f"places-{number}.json"] = _json([gaps(places[word]) for word in words])
-    told = {"columns": columns, "ways": ways.strings, "words": sorted(places), "parts": parts}
+    told = {"columns": columns, "divisions": codec.strings, "words": sorted(places), "parts": parts}
     return {"words.json": _json(told), **files}
 
 

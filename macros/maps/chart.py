@@ -103,7 +103,7 @@ def chart_of(library: Library, collection: str, root: str) -> Chart | None:
 
 def make_chart(found: Whereabouts, collection: Collection, settings: Settings, root: str) -> Chart:
     """The map of a collection on a page from which `root` leads to the site's root."""
-    gather = settings.gathered(found.field.name)
+    gather = settings.gather_of(found.field.name)
     most = max(found.counts.values(), default=0)
     somewhere = {one.value: count for one, count in found.unplaced}
     shapes = []

@@ -31,7 +31,7 @@ def doors(here: Here, *collections: str) -> Rendered:
     return Rendered(here.render("home/doors.html", doors=counted))
 
 
-def ways(here: Here, field: str, **where: list[str] | str) -> Rendered:
+def choice_links(here: Here, field: str, **where: list[str] | str) -> Rendered:
     """The choices of a field as doors, each with what every collection has on it.
 
     Where the field refers to entries, `where` says which of them are a choice. Raises KeyError for a field that no
@@ -44,7 +44,7 @@ def ways(here: Here, field: str, **where: list[str] | str) -> Rendered:
         if field in collection.facets
     }
     html = here.render(
-        "home/ways.html",
+        "home/choice_links.html",
         field=field,
         choices=_doors(here, field, as_lists(where)),
         picture=next(s.fields[field].picture for s in library.schemas.values() if field in s.fields),
@@ -61,14 +61,14 @@ def _doors(here: Here, field: str, where: Mapping[str, Sequence[str]]) -> list[C
     return [ChoiceDoor(e.id, e.title, e.summary, e.url) for e in here.library.select(target, where)]
 
 
-def gathered(here: Here, field: str) -> Rendered:
+def choice_pages(here: Here, field: str) -> Rendered:
     """The choices of a field that kennisbank.yml gathers, each a door to the page with all that belongs to it.
 
     Raises KeyError for a field that it does not gather.
     """
-    pages = here.context.gathered[field]
+    pages = here.context.choice_pages[field]
     parts = [(door, [(c, pages.belonging.groups(c.value)) for c in door.choices]) for door in pages.parts()]
-    return Rendered(here.render("gathered/list.html", gather=pages.gather, parts=parts))
+    return Rendered(here.render("choice_pages/list.html", gather=pages.gather, parts=parts))
 
 
 def chooser(here: Here) -> Rendered:

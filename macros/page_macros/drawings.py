@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.maps.chart import chart_of
 from macros.page_macros.connections import draw, references_between
-from macros.page_macros.triangle import make_spread
+from macros.page_macros.triangle import make_triangle_chart
 from macros.pages.context import Here
 from macros.views.page import Rendered
 
@@ -14,14 +14,14 @@ def picture(here: Here, name: str) -> Rendered:
     return Rendered(here.context.picture(name))
 
 
-def spread(here: Here, collection: str) -> Rendered:
+def triangle_chart(here: Here, collection: str) -> Rendered:
     """The entries of a collection as dots in a triangle of three choices, each corner a link to its entries.
 
     Raises KeyError where no field of the collection is one.
     """
-    made = make_spread(here.library, collection, here.root)
+    made = make_triangle_chart(here.library, collection, here.root)
     declared = here.library.settings.collections[collection]
-    return Rendered(here.render("home/spread.html", spread=made, collection=declared))
+    return Rendered(here.render("home/triangle_chart.html", chart=made, collection=declared))
 
 
 def connections(here: Here) -> Rendered:

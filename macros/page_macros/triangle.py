@@ -45,7 +45,7 @@ class TriangleDot:
 
 
 @dataclass(frozen=True)
-class Spread:
+class TriangleChart:
     """The drawing. `total` counts the collection, `dots` only the entries that fill in the field."""
 
     corners: tuple[Corner, ...]
@@ -53,8 +53,8 @@ class Spread:
     total: int
 
 
-def make_spread(library: Library, collection: str, root: str) -> Spread:
-    """The spread of a collection over its triangle. Raises KeyError where no field of it is one."""
+def make_triangle_chart(library: Library, collection: str, root: str) -> TriangleChart:
+    """A collection in its triangle. Raises KeyError where no field of it is one."""
     field = _triangle(library, collection)
     entries = library.collection(collection)
     counts = library.tally(collection, field.name)
@@ -72,7 +72,7 @@ def make_spread(library: Library, collection: str, root: str) -> Spread:
             ends = tuple(at[choice.value] for choice in field.choices if choice.value in chosen)
             dots.append(TriangleDot(entry.title, *_place(ends, alike[chosen]), lines=ends))
             alike[chosen] += 1
-    return Spread(corners, tuple(dots), len(entries))
+    return TriangleChart(corners, tuple(dots), len(entries))
 
 
 def _triangle(library: Library, collection: str) -> Field:

@@ -32,7 +32,7 @@ class Context:
         self.chooser = Chooser(library, self.viewer, self.templates.render)
         self.templates.know(chooser_url=self.chooser.url)
         self.glossary = Glossary(library)
-        self.gathered = {one.field: ChoicePages(library, one) for one in library.settings.gather}
+        self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}
 
     @cached_property

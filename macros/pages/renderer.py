@@ -13,8 +13,7 @@ from macros.library.library import Entry
 from macros.pages.context import Context, Here
 from macros.pages.guides import guide_page, guide_pages
 from macros.pages.usual import usual_page, usual_pages
-from macros.search.pages import finder as search_dialog
-from macros.search.pages import register_page, search_page, search_pages
+from macros.search.pages import register_page, search_box, search_page, search_pages
 from macros.views.addresses import relative_root
 from macros.views.page import Page, Rendered
 
@@ -43,7 +42,7 @@ def choice_pages(context: Context) -> list[Page]:
     """A page for each choice of the fields that kennisbank.yml gathers; its subject is the field and the choice."""
     return [
         Page("choice", page.url, choice.label, page.description, subject=(field, choice.value))
-        for field, pages in context.gathered.items()
+        for field, pages in context.choice_pages.items()
         for choice in pages.choices
         for page in [pages.page(choice)]
     ]
@@ -59,9 +58,9 @@ def explain(context: Context, html: str, url: str) -> str:
     return context.glossary.explain(html, relative_root(url))
 
 
-def finder(context: Context, root: str) -> str:
+def search_dialog(context: Context, root: str) -> str:
     """The search, as every page has it in a dialog; `root` leads from the page to the site's root."""
-    return search_dialog(context.library, context.templates.render, root, whole=False)
+    return search_box(context.library, context.templates.render, root, whole=False)
 
 
 def _entry(context: Context, page: Page) -> str:
@@ -75,9 +74,9 @@ def _entry(context: Context, page: Page) -> str:
 
 def _choice(context: Context, page: Page) -> str:
     field, value = page.subject
-    pages = context.gathered[field]
-    gathered = pages.page(next(choice for choice in pages.choices if choice.value == value))
-    return context.templates.render("gathered/page.html", page=gathered, root=relative_root(page.url))
+    pages = context.choice_pages[field]
+    chosen = pages.page(next(choice for choice in pages.choices if choice.value == value))
+    return context.templates.render("choice_pages/page.html", page=chosen, root=relative_root(page.url))
 
 
 def _list(context: Context, page: Page) -> str:

@@ -47,8 +47,8 @@ class Templates:
             "counted": lambda number, what: counted(number, what.one, what.many),
             "weighs": weighs,
             "is_year": is_year,
-            "gathered_words": said_of,
-            "gathered_perhaps": perhaps,
+            "numbers_in_words": said_of,
+            "maybe_in_words": perhaps,
             "listed": lambda words: enumerated(list(words)),
             "json": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         }

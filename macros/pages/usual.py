@@ -7,15 +7,20 @@ from macros.pages.guides import guides
 from macros.views.page import Page, Rendered
 from macros.writing.guides import PLACE
 
-_KEPT, _COMPARED = "keeping/kept.html", "keeping/compare.html"
+_BOOKMARKS, _COMPARISON = "bookmarks/bookmarks.html", "bookmarks/comparison.html"
 
 
 def usual_pages() -> list[Page]:
     """The guides to the fields, what a visitor kept, and entries side by side."""
     told = (
         (PLACE, "Velden", "Per soort pagina welke velden erin moeten, wat erbij mag en hoe je het schrijft.", ""),
-        ("bewaard/", "Bewaard", "De pagina’s die je zelf bewaarde, om te printen, te delen of mee te nemen.", _KEPT),
-        ("vergelijk/", "Vergelijken", "Zet onderwerpen van een soort naast elkaar, en zie wat verschilt.", _COMPARED),
+        (
+            "bewaard/",
+            "Bewaard",
+            "De pagina’s die je zelf bewaarde, om te printen, te delen of mee te nemen.",
+            _BOOKMARKS,
+        ),
+        ("vergelijk/", "Vergelijken", "Zet onderwerpen van een soort naast elkaar, en zie wat verschilt.", _COMPARISON),
     )
     return [Page("usual", url, title, about, (template,), weight=0) for url, title, about, template in told]
 
@@ -26,14 +31,14 @@ def usual_page(here: Here, title: str, template: str) -> str:
     return f"<h1>{title}</h1>\n{shown.html}"
 
 
-def kept(here: Here) -> Rendered:
+def bookmarks(here: Here) -> Rendered:
     """What a visitor kept, filled in by her own browser."""
-    return _for_browser(here, _KEPT)
+    return _for_browser(here, _BOOKMARKS)
 
 
 def comparison(here: Here) -> Rendered:
     """Entries side by side, filled in by the visitor's own browser."""
-    return _for_browser(here, _COMPARED)
+    return _for_browser(here, _COMPARISON)
 
 
 def _for_browser(here: Here, template: str) -> Rendered:

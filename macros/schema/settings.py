@@ -111,7 +111,7 @@ class Settings:
     licence: Licence | None = None  # of what is written here
     chooser: ChooserSettings | None = None
 
-    def gathered(self, field: str) -> Gather | None:
+    def gather_of(self, field: str) -> Gather | None:
         """How the choices of a field are gathered, where they are."""
         return next((one for one in self.gather if one.field == field), None)
 

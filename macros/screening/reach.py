@@ -106,7 +106,7 @@ class Reach:
         for schema in self.schemas.values():
             for declared in schema.fields.values():
                 for choice in (*declared.choices, *declared.groups):
-                    if gathered := self.settings.gathered(declared.name):
+                    if gathered := self.settings.gather_of(declared.name):
                         taken[fold(choice.label)] = f"een {gathered.one}"
         for collection in self.settings.collections.values():
             for name in (collection.title, collection.one, collection.many):

@@ -25,7 +25,7 @@ def choice_documents(library: Library) -> Iterator[Document]:
     for name, collection in library.settings.collections.items():
         for facet in collection.facets:
             field = library.schemas[name].fields.get(facet)
-            if field is None or field.kind != "choice" or library.settings.gathered(facet):
+            if field is None or field.kind != "choice" or library.settings.gather_of(facet):
                 continue
             tally = library.tally(name, facet)
             for choice in field.choices:

@@ -88,7 +88,7 @@ def _stretches(keys: list[str], packed: dict[str, list[int]]) -> Iterator[list[t
 
 def _packed(index: Index, key: str) -> list[int]:
     """How many documents have it, then of each: how much further it stands, its weight, and its field."""
-    numbers = [index.spread[key]]
+    numbers = [index.frequency[key]]
     before = 0
     for one in index.postings[key]:
         numbers += [one.document - before, one.weight, one.field]
@@ -100,7 +100,7 @@ def _word(key: str, index: Index) -> str:
     """A stem, how many documents have it, and what it is written as where that is not the stem plus an ending."""
     written = index.written.get(key, key)
     ending = f"+{written[len(key) :]}" if written.startswith(key) else f"={written}"
-    return f"{key} {index.spread[key]}{'' if written == key else ' ' + ending}"
+    return f"{key} {index.frequency[key]}{'' if written == key else ' ' + ending}"
 
 
 def _shown(document: Document, names: list[str]) -> list[Any]:

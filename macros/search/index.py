@@ -41,7 +41,7 @@ class Index:
     documents: Sequence[Document]
     labels: list[str] = field(default_factory=list)  # of the fields from TEXT on
     postings: dict[str, list[Posting]] = field(default_factory=dict)
-    spread: dict[str, int] = field(default_factory=dict)
+    frequency: dict[str, int] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
 
 
@@ -65,7 +65,7 @@ def make_index(documents: Sequence[Document]) -> Index:
             weight = round((1 if where == TITLE else 0.85) * document.weight * FULL)
             index.postings.setdefault(name, []).append(Posting(place, weight, where))
     for key, found in index.postings.items():
-        index.spread[key] = len(found)
+        index.frequency[key] = len(found)
         if len(found) > _MOST:
             best = sorted(found, key=lambda one: (-one.weight, one.document))[:_MOST]
             index.postings[key] = sorted(best, key=lambda one: one.document)

@@ -19,10 +19,10 @@ _TITLE = "Register van A tot Z"
 Render = Callable[..., str]  # a template and its context
 
 
-def finder(library: Library, render: Render, root: str, whole: bool) -> str:
+def search_box(library: Library, render: Render, root: str, whole: bool) -> str:
     """The search itself, in a dialog or as the `whole` of a page."""
     settings = library.settings
-    return render("finding/finder.html", root=root, whole=whole, report=settings.report_url, chooser=settings.chooser)
+    return render("search/box.html", root=root, whole=whole, report=settings.report_url, chooser=settings.chooser)
 
 
 def search_pages(library: Library) -> list[Page]:
@@ -53,8 +53,8 @@ def letters_of(library: Library) -> list[Letter]:
 
 def search_page(library: Library, render: Render) -> str:
     root = relative_root(SEARCH)
-    shown = Markup(finder(library, render, root, whole=True))
-    return render("finding/page.html", root=root, finder=shown, kinds=_kinds(library))
+    shown = Markup(search_box(library, render, root, whole=True))
+    return render("search/page.html", root=root, box=shown, kinds=_kinds(library))
 
 
 def _kinds(library: Library) -> str:
@@ -86,7 +86,7 @@ def register_page(letters: list[Letter], render: Render, page: Page) -> str:
         }
         for letter in letters
     ]
-    return render("finding/register.html", title=page.title, lead=lead, letters=links, shown=shown, root=root)
+    return render("search/register.html", title=page.title, lead=lead, letters=links, shown=shown, root=root)
 
 
 def _apart(letters: list[Letter]) -> bool:

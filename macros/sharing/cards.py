@@ -10,20 +10,20 @@ from pathlib import Path
 import PIL
 
 from macros.assets.web_fonts import original
-from macros.base.artifact_cache import Keep
+from macros.base.artifact_cache import ArtifactCache
 from macros.sharing import drawing, typesetting
 from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES
 
 
-def write_cards(cards: Mapping[str, PreviewCard], site: Path, kept: Path) -> None:
-    """Write each card to its file, relative to `site`. `kept` is the folder with the cards of the last build."""
-    keep = Keep(kept)
+def write_cards(cards: Mapping[str, PreviewCard], site: Path, cached: Path) -> None:
+    """Write each card to its file, relative to `site`. `cached` is the folder with the cards of the last build."""
+    artifacts = ArtifactCache(cached)
     for file, card in sorted(cards.items()):
         target = site / file
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(keep.get(_name_of(card), partial(draw, card)))
-    keep.sweep()
+        target.write_bytes(artifacts.get(_name_of(card), partial(draw, card)))
+    artifacts.sweep()
 
 
 def _name_of(card: PreviewCard) -> str:

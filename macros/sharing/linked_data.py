@@ -179,7 +179,7 @@ class LinkedData:
         return {**node, "dateModified": page.day} if page.day else node
 
     def _breadcrumbs(self, page: SharedPage) -> Node:
-        steps = [*page.way, Breadcrumb(page.title, page.url)]
+        steps = [*page.breadcrumbs, Breadcrumb(page.title, page.url)]
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [

@@ -22,7 +22,7 @@ class Breadcrumb(NamedTuple):
 class SharedPage:
     """One page. All is plain text, `url` is relative to the site's root.
 
-    `way` leads from the home page to the page above this one, `day` is when it last was right or
+    `breadcrumbs` lead from the home page to the page above this one, `day` is when it last was right or
     last changed (YYYY-MM-DD; nothing when that is not known). `entry` is what the page is about,
     `collection` what it is the index of.
     """
@@ -31,7 +31,7 @@ class SharedPage:
     title: str
     description: str
     heading: str = ""
-    way: tuple[Breadcrumb, ...] = ()
+    breadcrumbs: tuple[Breadcrumb, ...] = ()
     day: str = ""
     entry: Entry | None = None
     collection: Collection | None = None
@@ -51,4 +51,4 @@ class SharedPage:
             return self.entry.collection.title
         if self.collection:
             return self.collection.call
-        return self.way[-1].title if len(self.way) > 1 else ""
+        return self.breadcrumbs[-1].title if len(self.breadcrumbs) > 1 else ""

@@ -65,19 +65,19 @@ class Sharing:
         self._sign = next((s.triangle for s in library.schemas.values() if s.triangle), None)
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
 
-    def entry_page(self, entry: Entry, way: tuple[Breadcrumb, ...]) -> SharedPage:
+    def entry_page(self, entry: Entry, breadcrumbs: tuple[Breadcrumb, ...]) -> SharedPage:
         """The page of an entry."""
         return SharedPage(
             url=entry.url,
             title=entry.title,
             description=described(entry),
-            way=way,
+            breadcrumbs=breadcrumbs,
             day=entry.values.get("checked", ""),
             entry=entry,
         )
 
     def written_page(
-        self, url: str, title: str, description: str, heading: str, way: tuple[Breadcrumb, ...], source: str
+        self, url: str, title: str, description: str, heading: str, breadcrumbs: tuple[Breadcrumb, ...], source: str
     ) -> SharedPage:
         """A page of another kind. `source` is its file, relative to the root, where it was written by hand."""
         collection = self._indexes.get(url)
@@ -87,7 +87,7 @@ class Sharing:
             title=title if url else self._name,
             description=" ".join(description.split()) or self._description,
             heading=heading,
-            way=way,
+            breadcrumbs=breadcrumbs,
             day=self._newest(collection) if collection else changed.changed.date().isoformat() if changed else "",
             collection=collection,
         )

@@ -27,7 +27,7 @@ _AWAY = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
 _SOON = re.compile(r"href\s*=", re.IGNORECASE)
 _IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")  # what a browser leaves out of an address
 _REL = ("external", "noopener", "noreferrer")
-_OURS = "kb-elsewhere"
+_OURS = "kb-external-link"
 # Hard spaces keep the arrow on the line of the last word.
 _MARK = Markup(
     '<span class="{0}" aria-hidden="true">&nbsp;&nbsp;</span><span class="{0}__text"> (andere site)</span>'
@@ -36,7 +36,7 @@ _MARK = Markup(
 _BEGIN, _END = '<div class="md-content"', '<footer class="md-footer'
 
 
-def mark_elsewhere(page: str, home: str | None = "") -> str:
+def mark_external_links(page: str, home: str | None = "") -> str:
     """`page` with its links elsewhere marked; `home` is the address of this site, as far as it is known."""
     begin = page.find(_BEGIN)
     end = page.find(_END, begin)

@@ -15,7 +15,7 @@ from hashlib import sha256
 from html import escape
 
 # SHA-256, in hexadecimal, of each inline script: Material for MkDocs 9.8's, and three of ours
-# (templates/theme/partials/javascripts/palette.html, templates/theme/nowhere.html, templates/forward.html). The first
+# (templates/theme/partials/javascripts/palette.html, templates/theme/404_standalone.html, templates/forward.html). The first
 # holds the way from the page to the site's root, which is left out before hashing.
 _KNOWN = {
     "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": "reads what the visitor chose before, within this site",

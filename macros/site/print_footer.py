@@ -15,7 +15,7 @@ from macros.base import clock
 _ROOT = "<html "
 
 
-def with_imprint(page: str, address: str, day: date) -> str:
+def with_print_footer(page: str, address: str, day: date) -> str:
     """A finished page that knows, for when it is printed, its published address and the day of its facts."""
     bare = address.split("://", 1)[-1]
     style = f"--kb-address: {_quoted(bare)}; --kb-as-of: {_quoted(f'Stand van {clock.in_words(day)}')}"

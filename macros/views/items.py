@@ -66,7 +66,7 @@ class Items:
 
     def choice(self, field: Field, value: Any, entry: Entry) -> Item:
         choice: Choice | None = next((c for c in field.choices if c.value == value), None)
-        gather = self._library.settings.gathered(field.name)
+        gather = self._library.settings.gather_of(field.name)
         filtered = f"{entry.collection.path}/?{field.name}={value}" if field.name in entry.collection.facets else ""
         where = gather.url(value) if gather and choice else filtered
         href = self._root + where if where else ""

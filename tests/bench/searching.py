@@ -28,7 +28,7 @@ _SLOWER = 4
 _TRIES = 5
 # What is typed comes at once, so that only the search is measured, not the typing.
 _FIRST = """words => new Promise(done => {
-    const finder = document.querySelector('kb-finder');
+    const finder = document.querySelector('kb-search-box');
     const start = performance.now();
     let first = 0;
     new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {

@@ -7,33 +7,33 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.page_macros.triangle import make_spread
+from macros.page_macros.triangle import make_triangle_chart
 from tests.conftest import Open, sample_library
 from tests.visiting import status
 
 
 def test_every_entry_with_a_focus_is_a_dot_within_the_triangle_and_drawn_to_its_own_corners() -> None:
     library = sample_library()
-    spread = make_spread(library, "communities", "")
-    (top, left, right) = spread.corners
+    chart = make_triangle_chart(library, "communities", "")
+    (top, left, right) = chart.corners
     given = {
         entry.title: entry.values["focus"] for entry in library.collection("communities") if "focus" in entry.values
     }
-    assert {dot.title for dot in spread.dots} == set(given)
-    labels = {(corner.x, corner.y): corner.label.lower() for corner in spread.corners}
-    for dot in spread.dots:
+    assert {dot.title for dot in chart.dots} == set(given)
+    labels = {(corner.x, corner.y): corner.label.lower() for corner in chart.corners}
+    for dot in chart.dots:
         assert {labels[end] for end in dot.lines} == set(given[dot.title])
         slope = (left.y - top.y) / (top.x - left.x)
         assert top.y < dot.y < left.y and abs(dot.x - top.x) < (dot.y - top.y) / slope, dot
-    assert len({(dot.x, dot.y) for dot in spread.dots}) == len(spread.dots), "no dot hides another"
-    assert [corner.count for corner in spread.corners] == [
-        sum(corner.label.lower() in values for values in given.values()) for corner in spread.corners
+    assert len({(dot.x, dot.y) for dot in chart.dots}) == len(chart.dots), "no dot hides another"
+    assert [corner.count for corner in chart.corners] == [
+        sum(corner.label.lower() in values for values in given.values()) for corner in chart.corners
     ]
 
 
-def test_a_collection_without_a_triangle_has_no_spread() -> None:
+def test_a_collection_without_a_triangle_has_no_chart() -> None:
     with pytest.raises(KeyError, match="terms has no field that is drawn as a triangle"):
-        make_spread(sample_library(), "terms", "")
+        make_triangle_chart(sample_library(), "terms", "")
 
 
 def test_a_corner_leads_to_the_communities_that_name_it(open_page: Open) -> None:

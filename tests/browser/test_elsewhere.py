@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.site.external_links import mark, mark_elsewhere
+from macros.site.external_links import mark, mark_external_links
 from tests.conftest import Open, Project, macros, serve
 
 REL = 'rel="external noopener noreferrer"'
-MARK = '<span class="kb-elsewhere" aria-hidden="true">&nbsp;&nbsp;</span><span class="kb-elsewhere__text"> (andere site)</span>'
+MARK = '<span class="kb-external-link" aria-hidden="true">&nbsp;&nbsp;</span><span class="kb-external-link__text"> (andere site)</span>'
 
 
 def test_a_link_elsewhere_gets_a_mark_behind_its_words_and_tells_nothing_of_ours() -> None:
@@ -91,8 +91,11 @@ def test_a_link_without_an_end_is_marked_where_the_next_begins() -> None:
 def test_only_what_the_page_says_is_marked_not_the_frame_around_it() -> None:
     link = '<a href="https://a.nl">A</a>'
     page = f'{link}<div class="md-content" data-md-component="content">{link}</div><footer class="md-footer">{link}</footer>'
-    assert mark_elsewhere(page) == f"{link}{page[len(link) : -len(link) - 9].replace(link, mark(link))}{link}</footer>"
-    assert mark_elsewhere(link) == link
+    assert (
+        mark_external_links(page)
+        == f"{link}{page[len(link) : -len(link) - 9].replace(link, mark(link))}{link}</footer>"
+    )
+    assert mark_external_links(link) == link
 
 
 STORY = """---
@@ -157,17 +160,17 @@ def test_a_reader_sees_an_arrow_and_hears_the_words(open_page: Open) -> None:
 def test_an_arrow_stays_on_the_line_of_the_last_word(open_page: Open) -> None:
     page = open_page("over/privacy/", width=320)
     apart = page.evaluate(
-        """() => [...document.querySelectorAll("a:has(> .kb-elsewhere)")].filter((link) => {
+        """() => [...document.querySelectorAll("a:has(> .kb-external-link)")].filter((link) => {
           const range = document.createRange();
           const text = link.firstChild;
           range.setStart(text, text.length - 1);
           range.setEnd(text, text.length);
           const letter = range.getBoundingClientRect();
-          const arrow = link.querySelector(".kb-elsewhere").getBoundingClientRect();
+          const arrow = link.querySelector(".kb-external-link").getBoundingClientRect();
           return arrow.bottom < letter.top || arrow.top > letter.bottom;
         }).length"""
     )
-    assert page.locator("a:has(> .kb-elsewhere)").count() >= 4
+    assert page.locator("a:has(> .kb-external-link)").count() >= 4
     assert apart == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -234,7 +234,7 @@ def test_what_was_kept_by_an_old_name_is_kept(open_page: Open, address: str) -> 
     page = visit(open_page, address, "over/")
     page.evaluate(KEPT, ["kb-kept", ["tools/kijkglas", "communities/veld", "tools/spiegel"]])
     page.goto(f"{address}bewaard/")
-    expect(page.locator("kb-kept").get_by_role("heading", level=3)).to_have_text(["Het Veld", "De Spiegel"])
+    expect(page.locator("kb-bookmarks").get_by_role("heading", level=3)).to_have_text(["Het Veld", "De Spiegel"])
     expect(page.get_by_text("2 pagina’s", exact=True)).to_be_visible()
     link = page.get_by_role("link", name="Link naar deze lijst").get_attribute("href") or ""
     assert link.endswith("?k=tools/spiegel&k=communities/veld")

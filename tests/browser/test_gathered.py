@@ -49,7 +49,7 @@ def library(root: Path) -> Library:
 
 
 def gather_of(library: Library, field: str) -> Gather:
-    found = library.settings.gathered(field)
+    found = library.settings.gather_of(field)
     assert found is not None
     return found
 
@@ -208,7 +208,7 @@ def test_what_strangers_write_is_text_on_these_pages_too(root: Path, open_page: 
     expect(page.get_by_role("link", name="<img src=x onerror=alert(1)>").first).to_be_visible()
     expect(page.get_by_text("{{ 7*7 }}")).to_be_visible()
     expect(page.get_by_text("Via <a><img src=x onerror=alert(1)>, en nog 1")).to_be_visible()
-    assert page.locator(".kb-gathered :is(img, script)").count() == 0
+    assert page.locator(".kb-choice-page :is(img, script)").count() == 0
 
 
 def test_another_vocabulary_gets_such_pages_by_a_declaration(root: Path) -> None:

@@ -243,7 +243,7 @@ async ([wanted, ids, themed]) => {
     if (page.querySelectorAll("main").length !== 1 || !page.querySelector("main").contains(entry)) say("the entry is out of its place");
     if (squeeze(page.querySelector("h1").textContent) !== squeeze(title)) say(`heading ${page.querySelector("h1").textContent}`);
     if (!squeeze(page.title).startsWith(squeeze(title) + " - ")) say(`title ${page.title}`);
-    if (page.querySelector("kb-index, [class^=kb-card], [class^=kb-door], [class^=kb-way], [class^=kb-ring], [data-kb-mark]")) say("what a macro makes");
+    if (page.querySelector("kb-index, [class^=kb-card], [class^=kb-door], [class^=kb-choice-link], [class^=kb-ring], [data-kb-mark]")) say("what a macro makes");
     for (const element of page.querySelectorAll("*"))
       for (const { name } of element.attributes) if (name.startsWith("on")) say(`${element.tagName} ${name}`);
     const acts = entry.querySelector(".kb-entry__head .kb-acts"); // to keep and to compare: ours
@@ -428,7 +428,7 @@ def test_the_search_shows_attacks_as_text(built: Site, browser: Browser) -> None
             page.get_by_role("option").locator("mark").filter(has_text=re.compile(text, re.IGNORECASE)).first.wait_for()
             shown += page.get_by_role("option").count()
             strange = page.evaluate(
-                """() => [...document.querySelectorAll(".kb-finder__list *")].filter((element) =>
+                """() => [...document.querySelectorAll(".kb-search-box__list *")].filter((element) =>
                      !element.matches("div, a, span, mark, svg, path")
                      || (element.matches("a") && !element.href.startsWith(location.origin + "/"))
                      || [...element.attributes].some(({ name }) => name.startsWith("on")

@@ -45,7 +45,7 @@ def kept_page(open_page: Open, *entries: str, **options: object) -> Page:
     page = open_page("over/", **options)
     keep(page, *entries)
     page.goto(page.url.replace("over/", "bewaard/"))
-    expect(page.locator("kb-kept")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("kb-bookmarks")).to_have_attribute("aria-busy", "false")
     return page
 
 
@@ -68,7 +68,7 @@ def test_one_keeps_an_entry_finds_it_again_and_lets_it_go(open_page: Open) -> No
 
 def test_cards_of_an_index_have_a_button_as_far_as_one_can_see(open_page: Open) -> None:
     page = open_page("organisaties/")
-    buttons = page.locator(".kb-card__keep")
+    buttons = page.locator(".kb-card__bookmark")
     expect(buttons.first).to_be_visible()
     assert buttons.count() < 40 < page.locator("[data-entry]").count()
     first = page.get_by_role("button", name=re.compile("^Bewaar: ")).first
@@ -100,7 +100,7 @@ def test_a_card_that_is_drawn_later_gets_its_button_too(open_page: Open) -> None
 
 def test_what_is_kept_stands_by_collection_and_can_be_put_in_order(open_page: Open) -> None:
     page = kept_page(open_page, "tools/peer-review", "communities/seece", "tools/fasemodel")
-    groups = page.locator("kb-kept").get_by_role("heading", level=2).all_inner_texts()
+    groups = page.locator("kb-bookmarks").get_by_role("heading", level=2).all_inner_texts()
     assert groups == ["Communities", "Tools"]
     first, second = titles(page, "Tools")
     expect(page.get_by_role("button", name=f"Zet hoger: {first}")).to_be_disabled()

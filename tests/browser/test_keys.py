@@ -26,7 +26,7 @@ def state(page: Page) -> object:
 def test_a_bare_key_does_nothing(visits: Visits, kind: Kind) -> None:
     page = visits.visit(kind, 1280)
     # The page of the search puts the focus in its field; elsewhere nothing has it.
-    page.wait_for_function("!document.querySelector('main kb-finder') || document.activeElement.matches('input')")
+    page.wait_for_function("!document.querySelector('main kb-search-box') || document.activeElement.matches('input')")
     page.evaluate("document.activeElement.blur()")
     before = state(page)
     page.keyboard.type(KEYS)

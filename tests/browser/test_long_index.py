@@ -17,8 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.checking.check import check
-from macros.index import column_store as deck
-from macros.index import list_pages
+from macros.index import column_store, list_pages
 from macros.library.library import Library
 from macros.library.worth import usual_order
 from macros.page_macros.lists import index as index_of
@@ -322,12 +321,12 @@ def test_on_paper_stands_more_than_one_page_and_afterwards_one(long: Callable[..
     page = long("communities/?q=community")
     answered(page)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(page.locator(".kb-cards [data-entry]")).to_have_count(deck.WHOLE)
+    expect(page.locator(".kb-cards [data-entry]")).to_have_count(column_store.WHOLE)
     expect(page.locator(".kb-pager__where")).to_have_text(
-        f"Op papier staan de eerste {deck.WHOLE} van {COUNT - len(HOSTILE)}"
+        f"Op papier staan de eerste {column_store.WHOLE} van {COUNT - len(HOSTILE)}"
     )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(page.locator(".kb-cards [data-entry]")).to_have_count(deck.PAGE)
+    expect(page.locator(".kb-cards [data-entry]")).to_have_count(column_store.PAGE)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -217,14 +217,14 @@ def test_more_is_darker_and_larger() -> None:
 
 def numbers(page: Page) -> dict[str, int]:
     """What the list of the map says: by name, the number."""
-    rows = page.locator(".kb-land__row")
-    names = [name.strip() for name in rows.locator(".kb-land__page .kb-land__name").all_text_contents()]
-    counts = rows.locator(".kb-land__page .kb-land__count").all_text_contents()
+    rows = page.locator(".kb-map__row")
+    names = [name.strip() for name in rows.locator(".kb-map__page .kb-map__name").all_text_contents()]
+    counts = rows.locator(".kb-map__page .kb-map__count").all_text_contents()
     return dict(zip(names, map(int, counts), strict=True))
 
 
 def sums(page: Page) -> list[int]:
-    return [int(number) for number in page.locator(".kb-land__sums dd").all_text_contents()]
+    return [int(number) for number in page.locator(".kb-map__sums dd").all_text_contents()]
 
 
 def test_without_javascript_the_map_is_links_to_the_pages_of_provinces(open_page: Open) -> None:
@@ -242,18 +242,18 @@ def test_without_javascript_the_map_is_links_to_the_pages_of_provinces(open_page
     zeeland.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Zeeland")
     page.go_back()
-    page.locator('.kb-land__area[data-value="drenthe"] path').click()
+    page.locator('.kb-map__area[data-value="drenthe"] path').click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Drenthe")
 
 
 def test_the_drawing_says_nothing_that_the_list_does_not(open_page: Open) -> None:
     """Who hears the page, or goes by Tab, meets the list only."""
     page = open_page("provincies/")
-    drawn = page.locator(".kb-land__drawing")
+    drawn = page.locator(".kb-map__drawing")
     assert drawn.get_attribute("aria-hidden") == "true"
     assert drawn.locator("a:not([tabindex='-1'])").count() == 0
-    maybe = page.locator(".kb-land__row").evaluate_all(
-        "all => all.map(one => one.querySelector('.kb-land__maybe')?.textContent ?? '')"
+    maybe = page.locator(".kb-map__row").evaluate_all(
+        "all => all.map(one => one.querySelector('.kb-map__maybe')?.textContent ?? '')"
     )
     listed = [
         str(number) if number or not said else f"{said.removeprefix('misschien ')}?"
@@ -265,13 +265,13 @@ def test_the_drawing_says_nothing_that_the_list_does_not(open_page: Open) -> Non
 def test_pointing_at_the_list_shows_the_province_on_the_map(open_page: Open) -> None:
     page = open_page("provincies/")
     page.get_by_role("link", name="Zeeland 4").hover()
-    expect(page.locator(".kb-land__area[data-hot]")).to_have_attribute("data-value", "zeeland")
+    expect(page.locator(".kb-map__area[data-hot]")).to_have_attribute("data-value", "zeeland")
     page.get_by_role("link", name="Limburg 3").focus()
-    expect(page.locator(".kb-land__area[data-hot]")).to_have_attribute("data-value", "limburg")
+    expect(page.locator(".kb-map__area[data-hot]")).to_have_attribute("data-value", "limburg")
 
 
 def test_who_made_the_shapes_and_knew_the_places_is_said(open_page: Open) -> None:
-    credit = open_page("provincies/").locator(".kb-land__credit")
+    credit = open_page("provincies/").locator(".kb-map__credit")
     expect(credit.get_by_role("link", name="MapSVG")).to_be_visible()
     expect(credit.get_by_role("link", name="GeoNames")).to_be_visible()
     expect(credit).to_contain_text("CC BY 4.0")
@@ -279,17 +279,17 @@ def test_who_made_the_shapes_and_knew_the_places_is_said(open_page: Open) -> Non
 
 def test_on_paper_and_on_a_phone_the_whole_map_is_there(open_page: Open) -> None:
     page = open_page("provincies/", width=320)
-    drawn = page.locator(".kb-land__drawing").bounding_box()
+    drawn = page.locator(".kb-map__drawing").bounding_box()
     assert drawn and drawn["x"] >= 0 and drawn["x"] + drawn["width"] <= 320
     page.emulate_media(media="print")
-    expect(page.locator(".kb-land__drawing")).to_be_visible()
-    expect(page.locator(".kb-land__sums")).to_be_visible()
+    expect(page.locator(".kb-map__drawing")).to_be_visible()
+    expect(page.locator(".kb-map__sums")).to_be_visible()
 
 
 def test_in_forced_colours_every_border_has_the_colour_of_text(open_page: Open) -> None:
     page = open_page("provincies/", forced_colors="active")
     drawn = "e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]"
-    filled, edge = page.locator('.kb-land__area[data-value="zeeland"] path').evaluate(drawn)
+    filled, edge = page.locator('.kb-map__area[data-value="zeeland"] path').evaluate(drawn)
     assert filled != edge
     number, _ = page.locator('text[data-value="zeeland"]').evaluate(drawn)
     assert number != filled
@@ -297,7 +297,7 @@ def test_in_forced_colours_every_border_has_the_colour_of_text(open_page: Open) 
 
 def open_map(open_page: Open, query: str = "", **options: object) -> Page:
     page = open_page(f"communities/?view=map{query}", **options)
-    expect(page.locator(".kb-land__drawing")).to_be_visible()
+    expect(page.locator(".kb-map__drawing")).to_be_visible()
     expect(choice(page, "Zeeland")).to_be_visible()
     more = page.get_by_role("group", name="Provincies").get_by_role("button", name="Toon alle")
     if more.is_visible():  # not on a phone, where filters are a sheet
@@ -317,7 +317,7 @@ def box(page: Page, province: str) -> Locator:
 
 def test_choosing_on_the_map_is_choosing_the_filter(open_page: Open) -> None:
     page = open_map(open_page)
-    page.locator('.kb-land__area[data-value="gelderland"] path').click()
+    page.locator('.kb-map__area[data-value="gelderland"] path').click()
     expect(box(page, "Gelderland")).to_be_checked()
     expect(choice(page, "Gelderland")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("status").first).to_have_text("5 van 94 communities")
@@ -334,10 +334,10 @@ def test_choosing_a_filter_is_choosing_on_the_map(open_page: Open) -> None:
     page = open_map(open_page)
     box(page, "Groningen").check()
     expect(choice(page, "Groningen")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".kb-land__area[data-on]")).to_have_attribute("data-value", "groningen")
+    expect(page.locator(".kb-map__area[data-on]")).to_have_attribute("data-value", "groningen")
     page.get_by_role("button", name="Alles wissen").first.click()
     expect(choice(page, "Groningen")).to_have_attribute("aria-pressed", "false")
-    expect(page.locator(".kb-land__area[data-on]")).to_have_count(0)
+    expect(page.locator(".kb-map__area[data-on]")).to_have_count(0)
 
 
 def test_the_map_is_for_the_keyboard_too(open_page: Open) -> None:
@@ -350,7 +350,7 @@ def test_the_map_is_for_the_keyboard_too(open_page: Open) -> None:
     page.keyboard.press("Space")
     expect(box(page, "Flevoland")).to_be_checked()
     expect(choice(page, "Flevoland")).to_be_focused()
-    expect(page.locator(".kb-land__area[data-hot]")).to_have_attribute("data-value", "flevoland")
+    expect(page.locator(".kb-map__area[data-hot]")).to_have_attribute("data-value", "flevoland")
     page.keyboard.press("Enter")
     expect(box(page, "Flevoland")).not_to_be_checked()
 
@@ -378,31 +378,31 @@ def test_numbers_sums_and_dots_are_those_of_the_selection(where: dict[str, list[
         for c in found.field.choices
     }
     assert numbers(page) == counted
-    pressed = page.locator(".kb-land__pick[aria-pressed=true] .kb-land__name").all_text_contents()
+    pressed = page.locator(".kb-map__pick[aria-pressed=true] .kb-map__name").all_text_contents()
     assert [name.strip() for name in pressed] == [
         c.label for c in found.field.choices if c.value in where.get("provinces", [])
     ]
     *groups, total = sums(page)
     assert groups == [sum(entry.id in selected for entry in found.groups[group]) for group in KINDS]
     assert sum(groups) == total == len(selected)
-    drawn = {dot.get_attribute("data-place") for dot in page.locator(".kb-land__dot:not([hidden])").all()}
+    drawn = {dot.get_attribute("data-place") for dot in page.locator(".kb-map__dot:not([hidden])").all()}
     assert drawn == {dot.spot.name for dot in found.dots if selected & {entry.id for entry in dot.entries}}
-    named = ", ".join(page.locator(".kb-land__places").all_text_contents())
+    named = ", ".join(page.locator(".kb-map__places").all_text_contents())
     assert all(name is not None and name in named for name in drawn)
 
 
 def test_the_choice_of_the_map_is_in_the_address_and_the_cards_stand_below_it(open_page: Open) -> None:
     page = open_page("communities/")
-    expect(page.locator(".kb-land__drawing")).to_be_hidden()
+    expect(page.locator(".kb-map__drawing")).to_be_hidden()
     box(page, "Gelderland").check()
     page.get_by_role("button", name="Landkaart").click()
-    expect(page.locator(".kb-land__drawing")).to_be_visible()
+    expect(page.locator(".kb-map__drawing")).to_be_visible()
     assert page.url.endswith("?provinces=gelderland&view=map")
     expect(choice(page, "Gelderland")).to_have_attribute("aria-pressed", "true")
     assert sums(page)[-1] == 5
     expect(page.get_by_role("link", name="SEECE", exact=True)).to_be_visible()
     page.go_back()
-    expect(page.locator(".kb-land__drawing")).to_be_hidden()
+    expect(page.locator(".kb-map__drawing")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["communities", "verhalen", "organisaties", "purpose-cases"])
@@ -422,7 +422,7 @@ def test_an_index_without_javascript_has_its_map_as_links(open_page: Open) -> No
 def test_the_map_of_a_selection_prints(open_page: Open) -> None:
     page = open_map(open_page, "&provinces=zeeland")
     page.emulate_media(media="print")
-    expect(page.locator(".kb-land__drawing")).to_be_visible()
-    for name in page.locator(".kb-land__page .kb-land__name").all():
+    expect(page.locator(".kb-map__drawing")).to_be_visible()
+    for name in page.locator(".kb-map__page .kb-map__name").all():
         expect(name).to_be_visible()
     expect(page.locator(".kb-printed")).to_have_text("Communities in Zeeland (4 van 94)")

@@ -13,7 +13,7 @@ from tests.visiting import status
 
 REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 KRING = "summary: Een kring van mensen die samen leren.\n"
-PLACES = "---\ntitle: Provincies\nrender_macros: true\n---\n\n# Provincies\n\n{{ netherlands('communities') }}\n\n{{ gathered('provinces') }}\n"
+PLACES = "---\ntitle: Provincies\nrender_macros: true\n---\n\n# Provincies\n\n{{ netherlands('communities') }}\n\n{{ choice_pages('provinces') }}\n"
 CONTENT = {
     "communities/noorden.yml": f"title: Het Noorden\n{KRING}region: Noord Nederland\n{REST}",
     "communities/kop.yml": f"title: De Kop\n{KRING}region: Noord-Nederland\n{REST}",
@@ -72,30 +72,30 @@ def test_who_types_the_name_of_a_choice_is_led_to_it(visit: Callable[..., Page])
 
 def test_doors_and_map_say_what_may_be_there(visit: Callable[..., Page]) -> None:
     page = visit("provincies/", java_script_enabled=False)
-    door = page.locator(".kb-way").filter(has_text="Drenthe")
+    door = page.locator(".kb-choice-link").filter(has_text="Drenthe")
     expect(door.get_by_role("link", name="Misschien 2 communities en 1 les")).to_be_visible()
     row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Drenthe 0"))
     expect(row.get_by_text("misschien 2")).to_be_visible()
     assert page.locator("svg text[data-value=drenthe]").text_content() == "2?"
     assert page.locator("svg text[data-value=groningen]").text_content() == "1"
-    limburg = page.locator(".kb-way").filter(has_text="Limburg")
+    limburg = page.locator(".kb-choice-link").filter(has_text="Limburg")
     expect(limburg.get_by_text("Nog niets gevonden")).to_be_visible()
 
 
 def test_the_map_of_an_index_keeps_saying_it_when_it_is_filtered(visit: Callable[..., Page]) -> None:
     page = visit("communities/?view=map&q=kop")
     expect(page.locator("svg text[data-value=drenthe]")).to_have_text("1?")
-    expect(page.locator(".kb-land__row[data-value=drenthe] .kb-land__maybe")).to_have_text("misschien 1")
+    expect(page.locator(".kb-map__row[data-value=drenthe] .kb-map__maybe")).to_have_text("misschien 1")
     page = visit("communities/?view=map&q=wad")
     expect(page.locator("svg text[data-value=drenthe]")).to_have_text("0")
-    expect(page.locator(".kb-land__row[data-value=drenthe] .kb-land__maybe")).to_be_hidden()
+    expect(page.locator(".kb-map__row[data-value=drenthe] .kb-map__maybe")).to_be_hidden()
 
 
 def test_a_page_of_a_province_says_what_may_be_there_and_what_is_nowhere(visit: Callable[..., Page]) -> None:
     page = visit("provincies/drenthe/")
     numbers = page.get_by_role("list", name="Wat hier staat")
     expect(numbers.get_by_role("link")).to_have_text(["Misschien 2 communities en 1 les"])
-    line = page.locator(".kb-gathered__elsewhere")
+    line = page.locator(".kb-choice-page__unlisted")
     expect(line).to_have_count(1)
     for name, number in (("landelijk of breder (1)", 1), ("niet bekend (2)", 2)):
         link = visit("provincies/drenthe/").get_by_role("link", name=name)
@@ -108,7 +108,9 @@ def test_a_number_of_a_province_is_one_in_every_view(visit: Callable[..., Page])
     """The filter, the map, the door and the page: what names it; what another brings is said beside it."""
     words = "1 community en 1 via De Kern"
     page = visit("provincies/")
-    expect(page.locator(".kb-way").filter(has_text="Gelderland").get_by_role("link", name=words)).to_be_visible()
+    expect(
+        page.locator(".kb-choice-link").filter(has_text="Gelderland").get_by_role("link", name=words)
+    ).to_be_visible()
     assert page.locator("svg text[data-value=gelderland]").text_content() == "1"
     page = visit("provincies/gelderland/")
     expect(page.get_by_role("list", name="Wat hier staat").get_by_role("link", name=words)).to_be_visible()

@@ -77,10 +77,10 @@ def test_an_unknown_address_is_styled_and_leads_home(
     for address in UNKNOWN:
         page = open_page(address, root=root, fail_on_complaints=False)
         page.get_by_role("heading", level=1, name="Deze pagina is er niet").wait_for()
-        item = page.locator(".kb-nowhere li a").first
+        item = page.locator(".kb-not-found li a").first
         assert item.evaluate("link => getComputedStyle(link).borderTopWidth") == "1px", address
-        home = page.locator(".kb-nowhere").get_by_role("link", name="Home")
-        page.wait_for_function("root => document.querySelector('.kb-nowhere li a').href === root", arg=root)
+        home = page.locator(".kb-not-found").get_by_role("link", name="Home")
+        page.wait_for_function("root => document.querySelector('.kb-not-found li a').href === root", arg=root)
         home.click()
         page.wait_for_url(root)
         page.get_by_role("heading", level=1).first.wait_for()

@@ -35,7 +35,7 @@ FAINT = """() => {
     }).map(element => `${element.tagName} ${element.className}: ${element.textContent.trim().slice(0, 50)}`);
 }"""
 SMALL = """smallest => [...document.querySelectorAll('.kb-entry *')].filter(element =>
-    element.checkVisibility() && !element.closest('.kb-hidden, .kb-elsewhere')
+    element.checkVisibility() && !element.closest('.kb-hidden, .kb-external-link')
     && [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
     && parseFloat(getComputedStyle(element).fontSize) < smallest - .01).map(element => element.outerHTML.slice(0, 100))"""
 

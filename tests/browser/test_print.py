@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.site.print_footer import with_imprint
+from macros.site.print_footer import with_print_footer
 from tests.conftest import COLLECTIONS, Open, sample_library
 from tests.kinds import Kind, Visits
 from tests.sheets import bare, sizes, texts
@@ -67,7 +67,7 @@ def test_every_sheet_says_where_and_when_it_is_from(open_page: Open, path: str) 
 
 
 def test_the_foot_follows_the_address_of_the_site_and_says_it_safely() -> None:
-    page = with_imprint("<!doctype html>\n<html lang=nl>", 'https://x.nl/a"b\\c<d>/\n', date(2026, 1, 2))
+    page = with_print_footer("<!doctype html>\n<html lang=nl>", 'https://x.nl/a"b\\c<d>/\n', date(2026, 1, 2))
     style = html.unescape(re.findall(r'<html style="([^"]*)" lang=nl>', page)[0])
     assert style == '--kb-address: "x.nl/a\\"b\\\\c<d>/"; --kb-as-of: "Stand van 2 januari 2026"'
 

@@ -153,7 +153,7 @@ def test_the_map_counts_every_entry_once_and_names_what_is_somewhere_in_a_part(l
 def test_the_page_of_a_province_has_its_own_and_apart_what_is_somewhere_around_it(
     province: str, library: Library
 ) -> None:
-    gather = library.settings.gathered("provinces")
+    gather = library.settings.gather_of("provinces")
     assert gather is not None
     pages = ChoicePages(library, gather)
     page = pages.page(next(choice for choice in pages.choices if choice.value == province))
@@ -243,9 +243,9 @@ def test_filter_map_and_what_may_be_in_it_too_agree_in_the_browser(value: str, p
     assert {card.get_attribute("data-entry") for card in cards.all()} == holders(value)
 
     # The map is of what is shown: its numbers are those of the results, and they add up to them.
-    expect(page.locator(".kb-land__sums [data-group=all] dd")).to_have_text(str(len(holders(value))))
+    expect(page.locator(".kb-map__sums [data-group=all] dd")).to_have_text(str(len(holders(value))))
     for other in PRESENT:
-        number = page.locator(f"li[data-value='{other}'] .kb-land__pick .kb-land__count")
+        number = page.locator(f"li[data-value='{other}'] .kb-map__pick .kb-map__count")
         if number.count():
             expect(number).to_have_text(str(len(holders(other) & holders(value))))
         drawn = page.locator(f"text[data-value='{other}']")
@@ -279,8 +279,8 @@ def test_the_page_of_a_province_says_the_same_numbers_and_leads_to_that_selectio
     if not around:
         expect(heading).to_have_count(0)
         return
-    group = page.locator(".kb-gathered__group").filter(has=heading)
-    said = group.locator(".kb-gathered__why").first
+    group = page.locator(".kb-choice-page__group").filter(has=heading)
+    said = group.locator(".kb-choice-page__why").first
     assert number_in(said.text_content()) == len(around)
     said.get_by_role("link").click()
     whole = holders(f"{part_of(province)}-provincie-onbekend")
@@ -296,7 +296,7 @@ def test_the_search_does_not_say_that_there_is_nothing_where_there_may_be(page: 
 
 def test_the_list_of_provinces_names_what_is_somewhere_in_a_part(page: Page, address: str) -> None:
     page.goto(f"{address}provincies/")
-    rest = page.locator(".kb-gathered__rest")
+    rest = page.locator(".kb-choice-page__rest")
     said = {
         (rest.nth(n).text_content() or "").partition(":")[0]: number_in(rest.nth(n).text_content())
         for n in range(rest.count())
@@ -304,5 +304,5 @@ def test_the_list_of_provinces_names_what_is_somewhere_in_a_part(page: Page, add
     unplaced = {part: len(holders(f"{part}-provincie-onbekend")) for part in PARTS}
     assert said == {f"{LABELS[part]}, provincie onbekend": n for part, n in unplaced.items() if n}
     for part, number in unplaced.items():
-        link = page.locator(".kb-land").get_by_role("link", name=f"{LABELS[part]}, provincie onbekend {number}")
+        link = page.locator(".kb-map").get_by_role("link", name=f"{LABELS[part]}, provincie onbekend {number}")
         expect(link).to_have_count(1 if number else 0)

@@ -9,7 +9,7 @@ from tests.conftest import Open
 
 TAG = '<script src="../assets/js/{}.mjs" type="module"></script>'
 TEXTS = {
-    "views/map": 'import { a } from "../lib/a.mjs";\nimport {\n  b,\n} from "./b.mjs";\ncustomElements.define("kb-land", Land);\n',
+    "views/map": 'import { a } from "../lib/a.mjs";\nimport {\n  b,\n} from "./b.mjs";\ncustomElements.define("kb-map", Land);\n',
     "lib/a": 'import { b } from "../views/b.mjs";\n/** @type {import("./c.mjs").C} */\n',
     "views/b": 'export { a } from "../lib/a.mjs";\nimport "./d.mjs";\n',  # and back again
     "page/all": "document.title;\n",
@@ -28,7 +28,7 @@ def test_an_element_that_is_not_there_needs_no_script(scripts: Scripts) -> None:
 
 
 def test_what_an_element_imports_is_asked_for_once_and_at_once(scripts: Scripts) -> None:
-    page = f"<html><head></head><body><kb-land></kb-land>{TAG.format('views/map')}</body></html>"
+    page = f"<html><head></head><body><kb-map></kb-map>{TAG.format('views/map')}</body></html>"
     behind = ("lib/a", "views/b", "views/d")
     hints = "".join(f'<link rel="modulepreload" href="../assets/js/{name}.mjs">' for name in behind)
     assert scripts.needed(page) == page.replace("</head>", f"{hints}</head>")
@@ -58,4 +58,4 @@ def test_a_page_of_the_site_asks_for_no_script_twice_and_finds_each(path: str, o
     assert scripts and sorted(scripts) == sorted(set(scripts))
     assert ("index/collection-index.mjs" in scripts) == (path == "tools/")
     unknown = page.evaluate("[...document.querySelectorAll(':not(:defined)')].map((one) => one.localName)")
-    assert unknown == ["kb-finder"]  # the search comes when it is asked for
+    assert unknown == ["kb-search-box"]  # the search comes when it is asked for

@@ -147,13 +147,13 @@ def test_the_browser_takes_words_apart_as_the_build_does(search: Page) -> None:
     texts = [text for one in documents for text in (one.title, one.summary, *one.aliases, *(t for _, t in one.texts))]
     words = sorted({word for text in texts for word in words_of(text)})
     assert len(words) > 5000
-    known = {word: count for word, count in make_index(documents).spread.items() if not word.startswith("=")}
+    known = {word: count for word, count in make_index(documents).frequency.items() if not word.startswith("=")}
     head = json.loads(search.request.get(search.url.replace("zoeken/", "search/index.json")).text())
     told = search.evaluate(
         f"""async ([words, texts, known, head]) => {{
             const {{ plain, stemOf, partsOf }} = await {WORDS};
             const rules = {{ ...head, stop: new Set(head.stop) }};
-            const map = new Map(Object.entries(known).map(([stem, spread]) => [stem, {{ spread }}]));
+            const map = new Map(Object.entries(known).map(([stem, frequency]) => [stem, {{ frequency }}]));
             return [words.map(word => stemOf(word, head.steps)), texts.map(plain), words.map(word => partsOf(word, map, rules))];
         }}""",
         [words, texts, known, head],
@@ -302,7 +302,7 @@ def test_nothing_found_says_so_and_shows_other_ways(search: Page) -> None:
     combobox(search).fill("zzzxqj")
     expect(search.get_by_role("main").get_by_role("status")).to_have_text("Niets gevonden voor ‘zzzxqj’.")
     expect(combobox(search)).to_have_attribute("aria-expanded", "false")
-    finder = search.locator("kb-finder")
+    finder = search.locator("kb-search-box")
     for name in ("Communities", "Toolwijzer", "register van A tot Z", "Laat het weten"):
         expect(finder.get_by_role("link", name=name)).to_be_visible()
 

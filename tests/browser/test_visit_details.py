@@ -19,7 +19,7 @@ REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\ncheck
 KRING = "summary: Een kring van mensen die samen leren.\n"
 TOOL = "summary: Een middel om samen te werken.\nscope: breder\nevidence: ervaring\n"
 KEEPING = {
-    "bewaard/index.md": "---\ntitle: Bewaard\nrender_macros: true\n---\n\n# Bewaard\n\nDit staat alleen in deze browser.\n{ .kb-lead }\n\n{{ kept() }}\n",
+    "bewaard/index.md": "---\ntitle: Bewaard\nrender_macros: true\n---\n\n# Bewaard\n\nDit staat alleen in deze browser.\n{ .kb-lead }\n\n{{ bookmarks() }}\n",
     "vergelijk/index.md": "---\ntitle: Vergelijk\nrender_macros: true\n---\n\n# Vergelijk\n\n{{ comparison() }}\n",
 }
 CONTENT = {

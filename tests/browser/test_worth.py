@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.index import column_store as deck
-from macros.index import list_pages
+from macros.index import column_store, list_pages
 from macros.library.library import Entry, Library
 from macros.library.worth import by_worth, has_text, usual_order, worth
 from tests.conftest import ROOT, Open, library_of, serve, small_project
@@ -117,7 +116,7 @@ def test_the_pages_of_a_long_list_have_the_same_order(library: Library, monkeypa
     from macros.pages.context import Context
     from macros.pages.renderer import plan, render
 
-    for module in (list_pages, deck):
+    for module in (list_pages, column_store):
         monkeypatch.setattr(module, "WHOLE", 3)
     monkeypatch.setattr(list_pages, "PAGE", 2)
     context = Context(library, clock.today(ROOT))

@@ -36,3 +36,14 @@ def test_a_link_to_nowhere_in_a_page_is_told_in_dutch_where_it_stands(project: P
     assert "De site is niet gebouwd" in said
     assert "Doc file" not in said and "strict" not in said and "Traceback" not in said
     assert not (root / "site").exists()
+
+
+def test_a_page_that_calls_a_macro_by_its_former_name_is_told_what_it_is_called_now(project: Project) -> None:
+    root = project(SMALL)
+    text = "---\ntitle: Geld\nrender_macros: true\n---\n\n{{ ways('phases') }}\n"
+    (root / "docs/verdieping/geld.md").write_text(text, encoding="utf-8")
+    run = macros(root, "build")
+    assert run.returncode == 1
+    assert "docs/verdieping/geld.md:6:4: fout [reference]" in run.stderr
+    assert "{{ choice_links('phases') }}" in run.stderr  # the mended line
+    assert "Traceback" not in run.stderr and not (root / "site").exists()

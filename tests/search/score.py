@@ -12,12 +12,12 @@ from playwright.sync_api import Page
 _HERE = Path(__file__).parent
 # Fill the field, wait for the answer to just that, and read where the results lead.
 _ASK = """async words => {
-    const finder = document.querySelector('kb-finder');
+    const finder = document.querySelector('kb-search-box');
     const found = new Promise(done => finder.addEventListener('kb-found', done, { once: true }));
     finder.querySelector('input').value = words;
     finder.querySelector('input').dispatchEvent(new Event('input', { bubbles: true }));
     await found;
-    return [...finder.querySelectorAll('.kb-finder__option')].map(one => one.href);
+    return [...finder.querySelectorAll('.kb-search-box__option')].map(one => one.href);
 }"""
 
 
@@ -69,7 +69,7 @@ def ask(page: Page, words: str, root: str) -> list[str]:
 def open_search(page: Page) -> None:
     """Open the dialog of the search, on any page but its own."""
     page.keyboard.press("Control+k")
-    page.evaluate("customElements.whenDefined('kb-finder').then(() => null)")
+    page.evaluate("customElements.whenDefined('kb-search-box').then(() => null)")
 
 
 def ask_all(page: Page, asked: Iterable[Question], root: str) -> list[Asked]:

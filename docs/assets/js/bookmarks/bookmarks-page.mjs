@@ -26,7 +26,7 @@ class BookmarksPage extends HTMLElement {
     const { signal } = this.#life;
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     addEventListener("beforeprint", () => this.#sign(), { signal });
-    document.addEventListener("kb-kept", () => { if (!this.#shared) this.#show(); }, { signal });
+    document.addEventListener("kb-bookmarks", () => { if (!this.#shared) this.#show(); }, { signal });
     this.toggleAttribute("data-shared", this.#shared);
     this.dataset.ready = "";
     this.#show();
@@ -77,16 +77,16 @@ class BookmarksPage extends HTMLElement {
     const strange = entries.filter((entry) => !Object.hasOwn(collections, entry.split("/")[0]));
     const title = this.#one("[data-part=strange]").dataset.title ?? "";
     if (strange.length) groups.push({ of: { path: "", one: "", many: "", title }, entries: strange });
-    this.#one(".kb-kept__groups").replaceChildren(...groups.map((group) => this.#group(group.of.title, group.entries)));
-    this.#one(".kb-kept__count").textContent = fill(this.dataset.count ?? "", { n: entries.length });
-    this.#one(".kb-kept__share").setAttribute("href", this.#link());
+    this.#one(".kb-bookmarks__groups").replaceChildren(...groups.map((group) => this.#group(group.of.title, group.entries)));
+    this.#one(".kb-bookmarks__count").textContent = fill(this.dataset.count ?? "", { n: entries.length });
+    this.#one(".kb-bookmarks__share").setAttribute("href", this.#link());
     show();
   }
 
   /** On paper one reads when the list was printed. */
   #sign() {
     const day = new Intl.DateTimeFormat("nl", { dateStyle: "long" }).format(new Date());
-    this.#one(".kb-kept__printed").textContent = fill(this.dataset.printed ?? "", { n: this.#entries.length, day });
+    this.#one(".kb-bookmarks__printed").textContent = fill(this.dataset.printed ?? "", { n: this.#entries.length, day });
   }
 
   /** @param {string} title @param {string[]} entries */
@@ -156,16 +156,16 @@ class BookmarksPage extends HTMLElement {
     const before = this.#kept;
     if (!kept.write(before.filter((one) => !entries.includes(one)))) return say(this.dataset.fault ?? "", true);
     this.#before = before;
-    const undo = this.#one(".kb-kept__undo");
+    const undo = this.#one(".kb-bookmarks__undo");
     undo.hidden = false;
-    this.#one(".kb-kept__removed").textContent = sentence;
+    this.#one(".kb-bookmarks__removed").textContent = sentence;
     undo.querySelector("button")?.focus();
   }
 
   #undo() {
     if (!kept.write([...this.#before, ...this.#kept])) return say(this.dataset.fault ?? "", true);
-    this.#one(".kb-kept__undo").hidden = true;
-    this.#one("h2, .kb-kept__count").focus();
+    this.#one(".kb-bookmarks__undo").hidden = true;
+    this.#one("h2, .kb-bookmarks__count").focus();
     say(this.dataset.back ?? "");
   }
 
@@ -190,13 +190,13 @@ class BookmarksPage extends HTMLElement {
     history.replaceState(null, "", location.pathname);
     this.removeAttribute("data-shared");
     this.#show();
-    this.#one("h2, .kb-kept__count").focus();
+    this.#one("h2, .kb-bookmarks__count").focus();
     say(this.dataset.keptAll ?? "");
   }
 
   async #copy() {
     const done = await copyText(this.#link());
-    this.#one(".kb-kept__said").textContent = (done ? this.dataset.copied : this.dataset.notCopied) ?? "";
+    this.#one(".kb-bookmarks__said").textContent = (done ? this.dataset.copied : this.dataset.notCopied) ?? "";
   }
 
   #link() {
@@ -226,4 +226,4 @@ class BookmarksPage extends HTMLElement {
   }
 }
 
-customElements.define("kb-kept", BookmarksPage);
+customElements.define("kb-bookmarks", BookmarksPage);

@@ -80,11 +80,11 @@ export function show() {
     if (word) word.textContent = (on ? button.dataset.yes : button.dataset.no) ?? "";
     else button.setAttribute("aria-pressed", String(on));
   }
-  const link = document.querySelector(".kb-kept-link");
+  const link = document.querySelector(".kb-bookmarks-link");
   if (link instanceof HTMLElement) {
     link.hidden = !lists.kept.size;
     link.setAttribute("aria-label", fill(link.dataset.label ?? "", { n: lists.kept.size }));
-    const number = link.querySelector(".kb-kept-link__number");
+    const number = link.querySelector(".kb-bookmarks-link__number");
     if (number) number.textContent = String(lists.kept.size);
   }
   const bar = tray?.querySelector(".kb-tray__bar");
@@ -103,11 +103,11 @@ export function show() {
 // A card gets its button when it comes near the screen, and loses it further on: a list of thousands gains a few nodes.
 const near = new IntersectionObserver((seen) => {
   for (const { target: card, isIntersecting } of seen) {
-    const own = card.querySelector(".kb-card__keep");
-    if (isIntersecting && !own && entryOf(card) && !card.closest("kb-kept:not([data-shared])")) {
+    const own = card.querySelector(".kb-card__bookmark");
+    if (isIntersecting && !own && entryOf(card) && !card.closest("kb-bookmarks:not([data-shared])")) {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "kb-card__keep";
+      button.className = "kb-card__bookmark";
       button.dataset.kbList = "kept";
       const on = namesOf(card).some((name) => kept.has(name));
       button.setAttribute("aria-pressed", String(on));
@@ -133,5 +133,5 @@ if (main) {
   }).observe(main, { childList: true, subtree: true });
 }
 
-document.addEventListener("kb-kept", show);
+document.addEventListener("kb-bookmarks", show);
 show();

@@ -49,7 +49,7 @@ class EntryList {
     } catch {
       return false;
     }
-    document.dispatchEvent(new Event("kb-kept"));
+    document.dispatchEvent(new Event("kb-bookmarks"));
     return true;
   }
 
@@ -68,7 +68,7 @@ export const kept = new EntryList("kb-kept");
 export const compared = new EntryList("kb-compared");
 
 // Another tab wrote, or this page comes back from the browser's memory.
-addEventListener("storage", () => document.dispatchEvent(new Event("kb-kept")));
+addEventListener("storage", () => document.dispatchEvent(new Event("kb-bookmarks")));
 addEventListener("pageshow", (event) => {
-  if (event.persisted) document.dispatchEvent(new Event("kb-kept"));
+  if (event.persisted) document.dispatchEvent(new Event("kb-bookmarks"));
 });

@@ -190,7 +190,7 @@ class Chooser extends HTMLElement {
     const said = inWords(this.#query, known, nameOf, labelOf, { or, searched: "" });
     setText(this.querySelector(".kb-answer__asked"), fill(words, { words: said }));
     setText(this.querySelector(".kb-chooser__jump a"), n ? fill(show, { n }) : showNone);
-    const answered = ".kb-answer__asked, .kb-answer__ways, .kb-answer__link, .kb-chooser__jump";
+    const answered = ".kb-answer__asked, .kb-answer__links, .kb-answer__link, .kb-chooser__jump";
     for (const part of this.#all(answered, HTMLElement)) part.hidden = !asked;
     for (const part of this.#all(".kb-answer", HTMLElement)) part.hidden = false;
     for (const part of this.#all(".kb-begin", HTMLElement)) part.hidden = asked;

@@ -33,7 +33,7 @@ export class CollectionIndex extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     const list = /** @type {HTMLElement} */ (this.querySelector(".kb-cards"));
-    if ("deck" in list.dataset) this.#paged = new PagedList(this, list, () => this.#show(), signal);
+    if ("columnStore" in list.dataset) this.#paged = new PagedList(this, list, () => this.#show(), signal);
     this.#use(new CardList(list, this.dataset.found ?? "", signal));
 
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });

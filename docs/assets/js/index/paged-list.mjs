@@ -74,7 +74,7 @@ export class PagedList {
   #open() {
     const blank = /** @type {HTMLTemplateElement} */ (this.index.querySelector(".kb-blank"));
     this.#coming ??= import("../lists/column-store.mjs")
-      .then(({ ColumnStore }) => ColumnStore.open(this.list.dataset.deck ?? "", this.list, blank, this.index.dataset.found ?? ""))
+      .then(({ ColumnStore }) => ColumnStore.open(this.list.dataset.columnStore ?? "", this.list, blank, this.index.dataset.found ?? ""))
       .then((store) => { this.store = store; })
       .catch((error) => { this.#coming = null; throw error; });
     return this.#coming;

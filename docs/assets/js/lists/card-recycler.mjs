@@ -58,9 +58,9 @@ export class CardRecycler {
 
   /** What cards say in one of their columns, without the marks of its drawing. @param {number} at */
   facts(at) {
-    const { way, texts } = this.store.column(this.store.data.facts[at]);
+    const { division, texts } = this.store.column(this.store.data.facts[at]);
     const marks = this.blank.content.querySelectorAll(`[data-column="${at}"] circle`).length;
-    return new TextColumn(way, texts.map((text) => text.slice(marks)));
+    return new TextColumn(division, texts.map((text) => text.slice(marks)));
   }
 
   /** A link to the page of an entry. @param {number} place */

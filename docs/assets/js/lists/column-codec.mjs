@@ -23,11 +23,11 @@ function numbersOf(code, take) {
 }
 
 /** For each place, the number of its text from 1, or 0 for nothing. @param {string} code @param {number} size */
-export function readWay(code, size) {
-  const way = new Uint32Array(size);
+export function readDivision(code, size) {
+  const division = new Uint32Array(size);
   let known = 0;
-  numbersOf(code, (number, place) => { way[place] = number === 1 ? ++known : Math.max(0, number - 1); });
-  return way;
+  numbersOf(code, (number, place) => { division[place] = number === 1 ? ++known : Math.max(0, number - 1); });
+  return division;
 }
 
 /** Add places that are given as distances to a set. @param {string} code @param {BitSet} bits */
@@ -66,15 +66,15 @@ export class Folded {
 export class TextColumn {
   /** @type {Folded | undefined} */ #folded;
 
-  /** @param {Uint32Array} way @param {string[]} texts */
-  constructor(way, texts) {
-    this.way = way;
+  /** @param {Uint32Array} division @param {string[]} texts */
+  constructor(division, texts) {
+    this.division = division;
     this.texts = texts;
   }
 
   /** @param {number} place */
   at(place) {
-    return this.way[place] ? this.texts[this.way[place] - 1] : "";
+    return this.division[place] ? this.texts[this.division[place] - 1] : "";
   }
 
   get folded() {
@@ -83,7 +83,7 @@ export class TextColumn {
 
   /** Whether a word stands in the text of a place. @param {number} place @param {string} word folded */
   has(place, word) {
-    return this.way[place] > 0 && this.folded.text(this.way[place] - 1).includes(word);
+    return this.division[place] > 0 && this.folded.text(this.division[place] - 1).includes(word);
   }
 
   /** Add the places in whose text a word stands. @param {string} word folded @param {BitSet} bits */
@@ -91,6 +91,6 @@ export class TextColumn {
     const found = new Uint8Array(this.texts.length + 1);
     let any = false;
     this.folded.find(word, (nth) => { any = true; found[nth + 1] = 1; });
-    if (any) this.way.forEach((text, place) => { if (found[text]) bits.add(place); });
+    if (any) this.division.forEach((text, place) => { if (found[text]) bits.add(place); });
   }
 }

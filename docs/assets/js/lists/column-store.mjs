@@ -4,17 +4,17 @@ import { BitSet } from "../lib/bitset.mjs";
 import { fetchJson, pause } from "../lib/fetching.mjs";
 import { order as orderOf } from "../lib/folding.mjs";
 import { CardRecycler } from "./card-recycler.mjs";
-import { TextColumn, readWay } from "./column-codec.mjs";
+import { TextColumn, readDivision } from "./column-codec.mjs";
 import { InvertedIndex } from "./inverted-index.mjs";
 import { labelsOf, tableColumns } from "./table-cells.mjs";
 
 /**
  * A column as it is written: which of its texts each place has.
- * @typedef {{ way: number, texts: string[] }} Given
+ * @typedef {{ division: number, texts: string[] }} Given
  *
  * What list.json holds; `together` is the number of summaries in one file.
  * @typedef {object} List
- * @property {number} size @property {number} together @property {string[]} ways
+ * @property {number} size @property {number} together @property {string[]} divisions
  * @property {Given} title @property {Given} id @property {Given} language @property {Given} figure @property {Given} [former]
  * @property {Record<string, Given>} values @property {Record<string, Given>} order @property {Record<string, Given>} facts
  *
@@ -39,7 +39,7 @@ export class ColumnStore {
    */
   constructor(data, folder, list, blank, found) {
     this.size = data.size;
-    this.ways = data.ways.map((code) => readWay(code, this.size));
+    this.divisions = data.divisions.map((code) => readDivision(code, this.size));
     this.data = data;
     this.list = list;
     this.usual = list.dataset.usual ?? "title";
@@ -59,7 +59,7 @@ export class ColumnStore {
 
   /** @param {Given | undefined} given */
   column(given) {
-    return given ? new TextColumn(this.ways[given.way], given.texts) : new TextColumn(new Uint32Array(this.size), []);
+    return given ? new TextColumn(this.divisions[given.division], given.texts) : new TextColumn(new Uint32Array(this.size), []);
   }
 
   /** What must be fetched before a query can be answered; nothing when it is here. @param {Query} query @returns {Promise<void> | null} */
@@ -70,16 +70,16 @@ export class ColumnStore {
   /** A column of choices. @param {string} field @param {string[]} values in the order in which they are shown */
   choices(field, values) {
     const bits = new Map(values.map((value) => [value, new BitSet(this.size)]));
-    const { way, texts } = this.column(this.data.values[field]);
+    const { division, texts } = this.column(this.data.values[field]);
     const sets = ["", ...texts].map((text) => (text || UNKNOWN).split(" ").flatMap((value) => bits.get(value) ?? []));
-    way.forEach((text, place) => { for (const set of sets[text]) set.add(place); });
+    division.forEach((text, place) => { for (const set of sets[text]) set.add(place); });
     return new Choices(bits);
   }
 
   /** A column of numbers. @param {string} field @param {boolean} unknown whether it can be asked which are not known */
   numbers(field, unknown) {
-    const { way, texts } = this.column(this.data.values[field]);
-    return new Numbers(Array.from(way, (text) => (text ? Number(texts[text - 1]) : null)), unknown);
+    const { division, texts } = this.column(this.data.values[field]);
+    return new Numbers(Array.from(division, (text) => (text ? Number(texts[text - 1]) : null)), unknown);
   }
 
   /** The places in which all words stand. @param {string[]} words folded */
@@ -97,8 +97,8 @@ export class ColumnStore {
     const name = `${descending ? "-" : ""}${key}`;
     const known = this.#orders.get(name);
     if (known) return known;
-    const { way, texts } = this.#sortedBy(key);
-    const places = Array.from(way, (_, place) => place);
+    const { division, texts } = this.#sortedBy(key);
+    const places = Array.from(division, (_, place) => place);
     this.#orders.set(name, places);
     if (key === this.usual) return descending ? places.reverse() : places; // the order in which they came
     const keys = texts.map(orderOf);
@@ -109,7 +109,7 @@ export class ColumnStore {
       const same = rank > 0 && keys[nth] === keys[sorted[rank - 1]];
       ranks[nth + 1] = same ? ranks[sorted[rank - 1] + 1] : rank;
     });
-    return places.sort((a, b) => ranks[way[a]] - ranks[way[b]] || a - b);
+    return places.sort((a, b) => ranks[division[a]] - ranks[division[b]] || a - b);
   }
 
   /** @param {string} key */
@@ -155,7 +155,7 @@ export class ColumnStore {
     if (name === "title") return this.column(this.data.title);
     const values = this.column(this.data.values[name]);
     if (labelsOf(this.#index, name, "") !== null) {
-      return new TextColumn(values.way, values.texts.map((text) => labelsOf(this.#index, name, text) ?? text));
+      return new TextColumn(values.division, values.texts.map((text) => labelsOf(this.#index, name, text) ?? text));
     }
     return at ? this.recycler.facts(at) : values;
   }

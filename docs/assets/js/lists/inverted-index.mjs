@@ -1,6 +1,6 @@
 import { BitSet } from "../lib/bitset.mjs";
 import { fetchJson, pause } from "../lib/fetching.mjs";
-import { addGaps, TextColumn, Folded, readWay } from "./column-codec.mjs";
+import { addGaps, TextColumn, Folded, readDivision } from "./column-codec.mjs";
 
 /**
  * Where words stand: `seen` is the title or the summary, `all` also what a card does not show.
@@ -8,7 +8,8 @@ import { addGaps, TextColumn, Folded, readWay } from "./column-codec.mjs";
  * @typedef {{ seen: BitSet, all: BitSet }} Found
  *
  * What words.json holds: texts behind the cards, each word of the summaries, and how many of those are in each part.
- * @typedef {{ columns: { label: string, way: number, texts: string[] }[], ways: string[], words: string[], parts: number[] }} Given
+ * @typedef {{ label: string, division: number, texts: string[] }} Column
+ * @typedef {{ columns: Column[], divisions: string[], words: string[], parts: number[] }} Given
  * @typedef {import("./column-store.mjs").ColumnStore} ColumnStore
  */
 
@@ -70,10 +71,10 @@ export class InvertedIndex {
   }
 
   async #open() {
-    const { columns, ways, words, parts } = /** @type {Given} */ (await fetchJson(`${this.folder}words.json`));
+    const { columns, divisions, words, parts } = /** @type {Given} */ (await fetchJson(`${this.folder}words.json`));
     await pause();
-    const all = [...this.store.ways, ...ways.map((code) => readWay(code, this.store.size))];
-    this.#behind = columns.map(({ label, way, texts }) => ({ label, column: new TextColumn(all[way], texts) }));
+    const all = [...this.store.divisions, ...divisions.map((code) => readDivision(code, this.store.size))];
+    this.#behind = columns.map(({ label, division, texts }) => ({ label, column: new TextColumn(all[division], texts) }));
     // One column at a time: folding thousands of texts at once would hold up who types.
     for (const column of [this.titles, ...this.#behind.map((one) => one.column)]) {
       await pause();

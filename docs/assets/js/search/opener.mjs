@@ -2,9 +2,9 @@
 // would open it unasked (WCAG 2.1.4). The search itself comes when it is first needed; what is typed
 // before that stands in its field already.
 
-const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-kb-finds]")]);
-const dialog = document.querySelector("dialog.kb-finder-dialog");
-const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("kb-finder input"));
+const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-kb-search]")]);
+const dialog = document.querySelector("dialog.kb-search-dialog");
+const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("kb-search-box input"));
 
 const come = () => import("./search-box.mjs");
 if (!dialog) void come(); // on the page of the search itself
@@ -39,10 +39,10 @@ dialog?.addEventListener("keydown", (event) => {
   event.stopPropagation();
   const typed = field()?.value.trim();
   if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || event.target !== field() || !typed) return;
-  if (customElements.get("kb-finder")) return; // it knows what Enter means
+  if (customElements.get("kb-search-box")) return; // it knows what Enter means
   location.href = `${openers[0]?.getAttribute("href")}?q=${encodeURIComponent(typed)}`; // on a slow line: its own page
 });
 dialog?.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
-  if (dialog instanceof HTMLDialogElement && (target === dialog || target?.closest(".kb-finder__shut"))) dialog.close();
+  if (dialog instanceof HTMLDialogElement && (target === dialog || target?.closest(".kb-search-box__shut"))) dialog.close();
 });

@@ -11,7 +11,7 @@ import { nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } f
 /** @typedef {{ hits: Hit[], stems: Set<string>, instead: { typed: string, written: string }[] }} Answer */
 /**
  * One thing that is asked, and the stems that answer it; `written` is what was likely meant.
- * @typedef {{ word: string, weight: number, ways: Map<string, number>, written?: string }} Unit
+ * @typedef {{ word: string, weight: number, variants: Map<string, number>, written?: string }} Unit
  *
  * Other names of some units, and which of the units they stand for.
  * @typedef {{ stems: string[], from: number, to: number, weight: number }} Same
@@ -43,16 +43,16 @@ const MOST = 30; // words of a question
 export async function find(index, text) {
   const question = read(index, text);
   const { units, filling, asked, same, names, sure } = question;
-  const keys = [...units.flatMap(({ ways }) => [...ways.keys()]), ...same.flatMap(({ stems }) => stems), ...names];
+  const keys = [...units.flatMap(({ variants }) => [...variants.keys()]), ...same.flatMap(({ stems }) => stems), ...names];
   const found = await index.stems([...new Set(keys)]);
   /** @param {string} stem */
   const rare = (stem) => {
-    const spread = found.get(stem)?.spread ?? index.total;
+    const frequency = found.get(stem)?.frequency ?? index.total;
     // Below half of all it is as Robertson and Sparck Jones have it; what half of the documents have says next to nothing.
-    return Math.max(COMMON, Math.log((index.total - spread + 0.5) / (spread + 0.5)));
+    return Math.max(COMMON, Math.log((index.total - frequency + 0.5) / (frequency + 0.5)));
   };
-  const worth = units.map(({ ways, weight, written }, place) =>
-    filling[place] ? 0 : (ways.size ? rare(asked[place]) : COMMON) * weight * (written && sure ? GUESS : 1));
+  const worth = units.map(({ variants, weight, written }, place) =>
+    filling[place] ? 0 : (variants.size ? rare(asked[place]) : COMMON) * weight * (written && sure ? GUESS : 1));
   const hits = hitsOf(question, found, rare);
   for (const hit of hits.values()) weigh(hit, question, worth);
   addNames(hits, question, found, sum(worth));
@@ -67,22 +67,22 @@ export async function find(index, text) {
 function read(index, text) {
   const { rules } = index;
   const typed = wordsOf(text);
-  const telling = typed.filter((word) => !rules.stop.has(word));
-  const words = [...new Set(telling.length ? telling : typed)].slice(0, MOST);
+  const significant = typed.filter((word) => !rules.stop.has(word));
+  const words = [...new Set(significant.length ? significant : typed)].slice(0, MOST);
   const units = words.flatMap((word, place) => unitsOf(index, word, place === words.length - 1));
   // Beside other words, those that only make it a sentence hardly count, and need not be met.
   const filling = units.map(({ word }) => rules.filler.has(word) && words.some((one) => !rules.filler.has(one)));
   for (const { verb, whole } of wholeVerbs(typed, index.words, rules)) {
-    for (const unit of units) if (unit.word === verb) unit.ways = new Map([[whole, 1], ...unit.ways]);
+    for (const unit of units) if (unit.word === verb) unit.variants = new Map([[whole, 1], ...unit.variants]);
   }
-  const asked = units.map((unit) => [...unit.ways.keys()][0] ?? stemOf(unit.word, rules.steps));
-  const forms = units.map(({ ways }, place) => [...ways.keys()].find((stem) => ways.get(stem) === FORM) ?? asked[place]);
+  const asked = units.map((unit) => [...unit.variants.keys()][0] ?? stemOf(unit.word, rules.steps));
+  const forms = units.map(({ variants }, place) => [...variants.keys()].find((stem) => variants.get(stem) === FORM) ?? asked[place]);
   const same = [asked, forms].flatMap((stems) => {
     const sure = stems.map((stem, place) => (units[place].written ? "" : stem)); // a guess at a guess leads nowhere
     return [...othersOf(index.same, stems, SAME), ...othersOf(index.near, sure, ALIKE)];
   });
   const names = [`=${asked.join("")}`, `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`];
-  const sure = units.some(({ written, ways }, place) => !written && ways.size && !filling[place]);
+  const sure = units.some(({ written, variants }, place) => !written && variants.size && !filling[place]);
   return { units, filling, asked, same, names: [...new Set(names)], sure };
 }
 
@@ -100,7 +100,7 @@ function hitsOf({ units, filling, asked, same }, found, rare) {
     hit.parts[unit] = Math.max(hit.parts[unit], score);
   };
   units.forEach((unit, place) => {
-    for (const [stem, weight] of unit.ways) {
+    for (const [stem, weight] of unit.variants) {
       const ceiling = Math.min(rare(stem), rare(asked[place])) * weight * unit.weight * (filling[place] ? FILLER : 1);
       for (const { document, weight: said, field } of found.get(stem)?.postings ?? []) {
         add(document, place, said * ceiling, field, stem);
@@ -164,27 +164,29 @@ function unitsOf(index, word, last) {
   const stem = stemOf(word, rules.steps);
   const known = words.has(stem);
   const parts = word.length > 7 ? partsOf(word, words, rules) : [];
-  /** @type {Unit["ways"]} */ const ways = new Map();
-  if (known) ways.set(stem, 1);
-  for (const form of otherForms(word, rules.steps, rules.firsts)) if (words.has(form) && !ways.has(form)) ways.set(form, known ? FORM : 1);
-  if (last || !ways.size) {
+  /** @type {Unit["variants"]} */ const variants = new Map();
+  if (known) variants.set(stem, 1);
+  for (const form of otherForms(word, rules.steps, rules.firsts)) {
+    if (words.has(form) && !variants.has(form)) variants.set(form, known ? FORM : 1);
+  }
+  if (last || !variants.size) {
     for (const begun of begins(index, word, 8)) {
-      if (!ways.has(begun)) ways.set(begun, known ? TYPED : BEGUN);
+      if (!variants.has(begun)) variants.set(begun, known ? TYPED : BEGUN);
     }
   }
-  if (!known && !ways.size && parts.length) {
+  if (!known && !variants.size && parts.length) {
     return parts.map((part, place) => {
       const forms = otherForms(part, rules.steps).filter((form) => words.has(form));
       const own = new Map([[part, 1], ...forms.map((form) => /** @type {[string, number]} */ ([form, FORM]))]);
-      return { word: part, weight: TAKEN_APART[place], ways: own };
+      return { word: part, weight: TAKEN_APART[place], variants: own };
     });
   }
-  for (const part of parts) if (!ways.has(part)) ways.set(part, PART);
+  for (const part of parts) if (!variants.has(part)) variants.set(part, PART);
   // A word with another name is no mistake.
-  if (ways.size || [...index.same, ...index.near].some((group) => group.includes(stem))) return [{ word, weight: 1, ways }];
+  if (variants.size || [...index.same, ...index.near].some((group) => group.includes(stem))) return [{ word, weight: 1, variants }];
   const near = nearest(word, stem, words.values(), 3);
   const meant = near.length ? near : piecesOf(word, words, rules);
-  return [{ word, weight: 1, ways: new Map(meant.map((one) => [one.stem, near.length ? NEAR : PIECE])), written: meant[0]?.written }];
+  return [{ word, weight: 1, variants: new Map(meant.map((one) => [one.stem, near.length ? NEAR : PIECE])), written: meant[0]?.written }];
 }
 
 /**
@@ -197,7 +199,7 @@ function begins(index, word, most) {
   for (const one of index.words.values()) {
     if (one.stem.startsWith(word) || one.written.startsWith(word)) found.push(one);
   }
-  found.sort((a, b) => a.stem.length - b.stem.length || b.spread - a.spread);
+  found.sort((a, b) => a.stem.length - b.stem.length || b.frequency - a.frequency);
   return found.slice(0, most).map(({ stem }) => stem);
 }
 

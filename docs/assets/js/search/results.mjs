@@ -37,7 +37,7 @@ export function inGroups(index, hits, most, words) {
 /** @param {string} name @param {string} [text] @param {string} [tag] */
 export function piece(name, text = "", tag = "span") {
   const element = document.createElement(tag);
-  element.className = `kb-finder__${name}`;
+  element.className = `kb-search-box__${name}`;
   element.textContent = text;
   return element;
 }
@@ -63,7 +63,7 @@ export function option(index, result, stems, kind, words) {
   const { shown } = result;
   const collection = index.collections[shown.collection];
   const link = document.createElement("a");
-  link.className = "kb-finder__option";
+  link.className = "kb-search-box__option";
   link.setAttribute("role", "option");
   link.setAttribute("aria-selected", "false");
   link.tabIndex = -1;

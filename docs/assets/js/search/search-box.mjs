@@ -20,7 +20,7 @@ class SearchBox extends HTMLElement {
   #ids = 0;
 
   connectedCallback() {
-    const id = `kb-finder-${this.dataset.whole === undefined ? "dialog" : "whole"}`;
+    const id = `kb-search-box-${this.dataset.whole === undefined ? "dialog" : "whole"}`;
     this.list.id = id;
     this.input.setAttribute("aria-controls", id);
     this.input.addEventListener("input", () => this.#typed());
@@ -44,13 +44,13 @@ class SearchBox extends HTMLElement {
   /** The index, sooner than the first letter; and the ways in for who does not know what to type. */
   async #begin() {
     const { collections } = await this.#index();
-    const doors = collections.map(({ title, path, icon }) => {
-      const door = /** @type {HTMLAnchorElement} */ (piece("door", "", "a"));
-      door.href = `${this.#root}${path}/`;
-      door.append(pictogram(icon), title);
-      return door;
+    const links = collections.map(({ title, path, icon }) => {
+      const link = /** @type {HTMLAnchorElement} */ (piece("collection", "", "a"));
+      link.href = `${this.#root}${path}/`;
+      link.append(pictogram(icon), title);
+      return link;
     });
-    this.querySelector(".kb-finder__start")?.replaceChildren(...doors);
+    this.querySelector(".kb-search-box__start")?.replaceChildren(...links);
   }
 
   #typed() {
@@ -112,19 +112,19 @@ class SearchBox extends HTMLElement {
       // The index of a collection looks for the letters as typed: only then does the way there lead to something.
       if (collection && shown.some((one) => has(one, typed))) {
         const sentence = within.replace("{words}", typed).replace("{many}", collection.many);
-        box.append(this.#way(sentence, address(`${this.#root}${collection.path}/`, typed)));
+        box.append(this.#link(sentence, address(`${this.#root}${collection.path}/`, typed)));
       }
       return box;
     });
     if (size === "dialog") {
-      boxes.push(this.#way(fill(this.dataset.all ?? "", { n: hits.length }), address(`${this.#root}zoeken/`, typed)));
+      boxes.push(this.#link(fill(this.dataset.all ?? "", { n: hits.length }), address(`${this.#root}zoeken/`, typed)));
     }
     return boxes;
   }
 
   /** @param {string} text @param {string} href */
-  #way(text, href) {
-    const link = /** @type {HTMLAnchorElement} */ (piece("way", "", "a"));
+  #link(text, href) {
+    const link = /** @type {HTMLAnchorElement} */ (piece("link", "", "a"));
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
@@ -142,7 +142,7 @@ class SearchBox extends HTMLElement {
     const number = fill(more ? most : many, { n: count });
     const other = instead.map(({ typed, written }) => meant.replace("{typed}", typed).replace("{written}", written)).join(" ");
     this.#status(!words ? "" : count ? [other, `${number}.`].filter(Boolean).join(" ") : none.replace("{words}", words));
-    for (const part of this.querySelectorAll(".kb-finder__none")) part.toggleAttribute("hidden", !words || count > 0);
+    for (const part of this.querySelectorAll(".kb-search-box__none")) part.toggleAttribute("hidden", !words || count > 0);
     this.toggleAttribute("data-found", count > 0);
     this.input.setAttribute("aria-expanded", String(count > 0));
     this.#choose(null);
@@ -196,4 +196,4 @@ function has(shown, typed) {
   return fold(typed).split(" ").every((word) => text.includes(word));
 }
 
-customElements.define("kb-finder", SearchBox);
+customElements.define("kb-search-box", SearchBox);

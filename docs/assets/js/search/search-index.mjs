@@ -5,7 +5,7 @@ import { fetchJson, fetchWell } from "../lib/fetching.mjs";
 
 /** @typedef {import("./stemming.mjs").Word} Word */
 /** @typedef {{ document: number, weight: number, field: number }} Posting weight: 0 to 1 */
-/** @typedef {{ spread: number, postings: Posting[] }} Stem */
+/** @typedef {{ frequency: number, postings: Posting[] }} Stem */
 /** @typedef {{ url: string, collection: number, title: string, summary: string, aliases: string[], labels: [string, string][] }} Shown */
 /** @typedef {{ one: string, many: string, title: string, path: string, icon: string }} Collection */
 /** @typedef {import("./stemming.mjs").Steps} Steps */
@@ -46,9 +46,9 @@ export class Index {
     this.head = head;
     /** @type {Map<string, Word>} */ this.words = new Map();
     for (const line of words.split("\n")) {
-      const [stem, spread, ending = "+"] = line.split(" ");
+      const [stem, frequency, ending = "+"] = line.split(" ");
       const written = ending[0] === "+" ? stem + ending.slice(1) : ending.slice(1);
-      this.words.set(stem, { stem, spread: Number(spread), written });
+      this.words.set(stem, { stem, frequency: Number(frequency), written });
     }
   }
 
@@ -113,5 +113,5 @@ function unpack(numbers, full) {
     document += numbers[place];
     postings.push({ document, weight: numbers[place + 1] / full, field: numbers[place + 2] });
   }
-  return { spread: numbers[0], postings };
+  return { frequency: numbers[0], postings };
 }

@@ -4,7 +4,7 @@
 import { fold } from "../lib/folding.mjs";
 
 /** @typedef {[string, number][][]} Steps endings that go, each with how many letters have to stay */
-/** @typedef {{ stem: string, spread: number, written: string }} Word in how many documents, and how it is written */
+/** @typedef {{ stem: string, frequency: number, written: string }} Word in how many documents, and how it is written */
 
 const VOWELS = "aeiou";
 const PIECE = 5; // letters that a piece of a word has at least
@@ -44,13 +44,13 @@ export function partsOf(word, known, rules) {
   let best = 0;
   for (let end = rules.shortest; end <= word.length - rules.shortest; end++) {
     const right = stemOf(word.slice(end), rules.steps);
-    const rights = known.get(right)?.spread ?? 0;
+    const rights = known.get(right)?.frequency ?? 0;
     if (rights < 2 || rules.stop.has(word.slice(end))) continue;
     for (const link of rules.links) {
       const head = word.slice(0, end);
       const left = head.endsWith(link) ? head.slice(0, head.length - link.length) : "";
       if (left.length < rules.shortest || rules.stop.has(left)) continue;
-      const lefts = known.get(stemOf(left, rules.steps))?.spread ?? 0;
+      const lefts = known.get(stemOf(left, rules.steps))?.frequency ?? 0;
       const worth = lefts > 1 ? Math.sqrt(lefts * rights) * (link ? 0.8 : 1) : 0;
       if (worth > best) [best, parts] = [worth, [stemOf(left, rules.steps), right]];
     }
@@ -145,6 +145,6 @@ export function nearest(typed, stem, words, most) {
     const steps = Math.min(within(typed, word.written, far), typed.length > 6 ? within(stem, word.stem, bare) : Infinity);
     if (steps < Infinity) found.push({ word, steps: steps + (word.stem[0] === stem[0] ? 0 : 0.5) });
   }
-  found.sort((a, b) => a.steps - b.steps || b.word.spread - a.word.spread || (a.word.stem < b.word.stem ? -1 : 1));
+  found.sort((a, b) => a.steps - b.steps || b.word.frequency - a.word.frequency || (a.word.stem < b.word.stem ? -1 : 1));
   return found.filter(({ steps }) => steps === found[0].steps).slice(0, most).map(({ word }) => word);
 }

@@ -22,7 +22,7 @@ class MapView extends HTMLElement {
     for (const kind of ["pointerover", "focusin"]) this.addEventListener(kind, (event) => this.#point(event.target), { signal });
     for (const kind of ["pointerleave", "focusout"]) this.addEventListener(kind, () => this.#point(null), { signal });
     const index = this.closest("kb-index");
-    if (!index || !this.querySelector(".kb-land__pick")) return;
+    if (!index || !this.querySelector(".kb-map__pick")) return;
     customElements.whenDefined("kb-index").then(() => {
       if (!signal.aborted) this.#follow(/** @type {Index} */ (index), signal);
     });
@@ -38,8 +38,8 @@ class MapView extends HTMLElement {
     for (const one of this.querySelectorAll("[data-ids]")) {
       if (one instanceof HTMLElement || one instanceof SVGElement) this.#ids.set(one, (one.dataset.ids ?? "").split(" ").filter(Boolean));
     }
-    for (const button of this.querySelectorAll(".kb-land__pick")) if (button instanceof HTMLButtonElement) button.hidden = false;
-    for (const link of this.querySelectorAll(".kb-land__page[data-short]")) {
+    for (const button of this.querySelectorAll(".kb-map__pick")) if (button instanceof HTMLButtonElement) button.hidden = false;
+    for (const link of this.querySelectorAll(".kb-map__page[data-short]")) {
       if (!(link instanceof HTMLElement)) continue;
       link.setAttribute("aria-label", link.dataset.short ?? "");
       link.title = link.dataset.short ?? "";
@@ -52,7 +52,7 @@ class MapView extends HTMLElement {
   /** @param {MouseEvent} event */
   #choose(event) {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const chosen = event.target.closest(".kb-land__area, .kb-land__pick");
+    const chosen = event.target.closest(".kb-map__area, .kb-map__pick");
     if (!chosen) return;
     event.preventDefault();
     this.#index?.toggle(this.#field, valueOf(chosen));
@@ -74,18 +74,18 @@ class MapView extends HTMLElement {
       const maybe = counts.get(one.getAttribute("data-around") ?? "") ?? 0;
       if (one.hasAttribute("data-shade")) one.setAttribute("data-shade", String(Math.ceil((SHADES * count) / most)));
       one.toggleAttribute("data-on", chosen.has(value));
-      one.querySelector(".kb-land__pick")?.setAttribute("aria-pressed", String(chosen.has(value)));
+      one.querySelector(".kb-map__pick")?.setAttribute("aria-pressed", String(chosen.has(value)));
       if (one.matches("text")) one.textContent = !count && maybe ? `${maybe}?` : String(count);
-      else for (const number of one.querySelectorAll(".kb-land__count")) number.textContent = String(count);
-      const said = one.querySelector(".kb-land__maybe");
+      else for (const number of one.querySelectorAll(".kb-map__count")) number.textContent = String(count);
+      const said = one.querySelector(".kb-map__maybe");
       if (said instanceof HTMLElement) {
         said.hidden = !maybe || count > 0;
         said.textContent = fill(said.dataset.said ?? "", { n: maybe });
       }
     }
     // What is drawn last has its whole border in sight.
-    const over = this.querySelector(".kb-land__over");
-    for (const area of this.querySelectorAll(".kb-land__area[data-on]")) over?.before(area);
+    const over = this.querySelector(".kb-map__over");
+    for (const area of this.querySelectorAll(".kb-map__area[data-on]")) over?.before(area);
     this.#sum(shown);
     this.#name();
   }
@@ -112,7 +112,7 @@ class MapView extends HTMLElement {
   /** Name the places of each area that still have a dot. */
   #name() {
     const dots = [...this.querySelectorAll("circle")].filter((dot) => !dot.hasAttribute("hidden"));
-    for (const line of this.querySelectorAll(".kb-land__places")) {
+    for (const line of this.querySelectorAll(".kb-map__places")) {
       const here = dots.filter((dot) => dot.dataset.within === valueOf(line));
       line.textContent = here.map(({ dataset: { place, count } }) => (count === "1" ? place : `${place} (${count})`)).join(", ");
     }
@@ -121,7 +121,7 @@ class MapView extends HTMLElement {
   /** Let an area stand out, and its row. @param {EventTarget | null} target */
   #point(target) {
     const hot = target instanceof Element ? target.closest("[data-value]") : null;
-    for (const area of this.querySelectorAll(".kb-land__area")) {
+    for (const area of this.querySelectorAll(".kb-map__area")) {
       area.toggleAttribute("data-hot", hot !== null && valueOf(area) === valueOf(hot));
     }
   }
@@ -136,4 +136,4 @@ function valueOf(one) {
   return one.closest("[data-value]")?.getAttribute("data-value") ?? "";
 }
 
-customElements.define("kb-land", MapView);
+customElements.define("kb-map", MapView);
