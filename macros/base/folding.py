@@ -2,7 +2,7 @@
 
 Whoever types `Orsted`, `strasse` or `één` means the name with its strokes, its ligatures and its accents; a soft
 hyphen that came along with pasting means nothing. docs/assets/js/lib/folding.mjs does the same in a browser, and
-tests/cases/folding.json holds the two to each other.
+tests/cases/parity/folding.json holds the two to each other.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A sentence has the two forms between braces, `{tool|tools}`: the first for one, the second for none and for more. They
 follow the number `n`; `{all:rij|rijen}` follows the number `all`. What stands between braces without a bar is filled
-in. docs/assets/js/lib/plurals.mjs does the same in a browser, and tests/cases/plurals.json holds the two to each other.
+in. docs/assets/js/lib/plurals.mjs does the same in a browser, and tests/cases/parity/plurals.json holds the two to each other.
 """
 
 from __future__ import annotations

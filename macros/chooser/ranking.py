@@ -3,8 +3,8 @@
 A moment and a subject decide what there is: what fits one of them. Without either, all that fits some other answer is
 there. Of what is left, that of which no source says whether it fits comes apart, below the others: unknown is not no.
 What asks more than those who answer have (time, people, somebody to lead) comes apart as well, last of all, and counts
-as no answer. Points decide what comes first; equal points keep the order that was given. A test holds this and the
-browser's to the same outcome.
+as no answer. Points decide what comes first; equal points keep the order that was given. Vectors in
+tests/cases/parity/ hold this and the browser's to the same outcome.
 """
 
 from __future__ import annotations

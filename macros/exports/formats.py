@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,9 @@ from macros.library.library import Entry, Library
 from macros.references.former_names import written
 from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema
 
-# A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection. The blanks are those of Python
+# and of a browser together: docs/assets/js/lib/csv.mjs has the same.
+_FORMULA = re.compile(r"[\s\x1c-\x1f\x85\ufeff]*[=+\-@\t\r＝＋－＠]")
 
 
 def as_json(library: Library, collection: str) -> str:
@@ -79,7 +81,12 @@ def _cell(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False)
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+    return harmless(text)
+
+
+def harmless(text: str) -> str:
+    """The text of a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,11 @@ class Facet:
     def is_long(self) -> bool:
         return len(self.options) > LONG
 
+    @property
+    def first(self) -> int:
+        """With how many options a long list begins."""
+        return FIRST
+
 
 class FacetError(ValueError):
     """A facet was asked for that cannot be: the message says which and what can."""

@@ -19,7 +19,7 @@ from macros.maps.whereabouts import Whereabouts, find_whereabouts
 from macros.schema.settings import Collection, Settings
 
 SHADES = 4
-_RADIUS = 4.6  # of the dot of one entry; the surface of a dot grows with its number
+DOT = 4.6  # radius of the dot of one entry; the surface of a dot grows with its number
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ class Chart:
     total: int
     credits: tuple[Credit, ...]
     note: str
+    shades: int = SHADES
+    dot: float = DOT
 
 
 def chart_of(library: Library, collection: str, root: str) -> Chart | None:
@@ -177,7 +179,7 @@ def shade(count: int, most: int) -> int:
 
 def radius(count: int) -> float:
     """How large a dot for so many entries is."""
-    return round(_RADIUS * sqrt(count), 1)
+    return round(DOT * sqrt(count), 1)
 
 
 def _in_words(places: Iterable[tuple[str, int]]) -> str:

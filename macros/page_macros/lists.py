@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from macros.index.column_store import PAGE, bare, make_column_store
+from macros.index.column_store import PAGE, WHOLE, bare, make_column_store
 from macros.index.facets import make_facets
 from macros.index.list_pages import AT_A_TIME, first_of_letters, is_long, make_pager, make_rest
 from macros.index.listing import CARDS, MAP, TABLE, make_columns
@@ -40,7 +40,8 @@ def index(here: Here, collection: str, facets: list[str] | None = None) -> Rende
         artifacts = store.artifacts
         cards = [bare(card) for card in cards[:PAGE]]
         blank = viewer.blank_card(declared)
-        long = {"folder": store.folder, "blank": blank, "pager": make_pager(library, declared, entries)}
+        pager = make_pager(library, declared, entries)
+        long = {"folder": store.folder, "blank": blank, "pager": pager, "page": PAGE, "paper": WHOLE}
     html = here.render(
         "index/index.html",
         collection=declared,

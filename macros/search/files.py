@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.schema.settings import Collection
-from macros.search.compounds import LINKS, SHORTEST
+from macros.search.compounds import LINKS, LONGEST, SHORTEST
 from macros.search.documents import Document
-from macros.search.index import FULL, NAME, Index
+from macros.search.index import ALIAS, FULL, LABEL, NAME, TEXT, Index
 from macros.search.words import STEPS, lists
 
 FOLDER = "search"
@@ -66,6 +66,9 @@ def write_index(
         **{name: sorted(words) for name, words in asdict(lists()).items()},
         "links": LINKS,
         "shortest": SHORTEST,
+        "longest": LONGEST,
+        "name": NAME,
+        "fields": {"alias": ALIAS, "label": LABEL, "text": TEXT},
     }
     for name, text in files.items():
         _write(site / FOLDER / digest / name, text)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from macros.search.compounds import parts_of
 from macros.search.documents import Document
-from macros.search.words import lists, stem, words_of
+from macros.search.words import lists, plain, stem, words_of
 
 TITLE, ALIAS, LABEL, SUMMARY, ASKED, TEXT = range(6)  # from TEXT on, each number is a label of its own
 _WEIGHTS = (12.0, 8.0, 4.0, 3.0, 3.0, 1.0)
@@ -52,7 +52,7 @@ def make_index(documents: Sequence[Document]) -> Index:
     numbers = {label: TEXT + place for place, label in enumerate(index.labels)}
     read = [_fields(document, numbers) for document in documents]
     known, forms = _vocabulary(read)
-    split = {form: parts_of(form, known) for form in sorted(set().union(*forms.values())) if len(form) > 7}
+    split = {form: parts_of(form, known) for form in sorted(set().union(*forms.values()))}
     lengths = _mean_lengths(read)
     for place, (document, fields) in enumerate(zip(documents, read, strict=True)):
         for key, (weight, where) in _weigh(fields, lengths, split).items():
@@ -75,7 +75,7 @@ def make_index(documents: Sequence[Document]) -> Index:
 
 def whole_name(text: str) -> str:
     """The key under which a document stands by its whole name."""
-    return NAME + "".join(stem(word) for word in words_of(text.replace("-", " ")))
+    return NAME + "".join(stem(word) for word in words_of(plain(text).replace("-", " ")))
 
 
 def _fields(document: Document, numbers: dict[str, int]) -> list[tuple[int, list[str]]]:

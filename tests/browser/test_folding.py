@@ -1,8 +1,7 @@
-"""One folding of names, in Python and in the browser, and every place that leans on it."""
+"""One folding of names, and every place that leans on it. That a browser folds as Python does is in test_parity.py too."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +18,6 @@ from macros.validation.guessing import meant
 from tests.conftest import ROOT, Project, macros, serve
 from tests.search.score import ask
 
-VECTORS = json.loads((ROOT / "tests/cases/folding.json").read_text(encoding="utf-8"))
-TEXTS = VECTORS["texts"]
 MODULE = "import(new URL('assets/js/lib/folding.mjs', location.origin + '/'))"
 # Titles in the order in which a list has them.
 TITLES = [
@@ -55,24 +52,6 @@ def odd(project: Project) -> Path:
         for nth, title in enumerate(reversed(TITLES))
     }
     return project(content)
-
-
-@pytest.mark.parametrize("vector", TEXTS, ids=lambda one: ascii(one["text"]))
-def test_a_name_is_folded_as_the_vector_says(vector: dict[str, str]) -> None:
-    text = vector["text"]
-    assert {"text": text, "fold": fold(text), "order": order(text), "slug": slug(text)} == vector
-
-
-def test_the_browser_folds_as_the_vectors_say(browser_page: Page) -> None:
-    code = f"async texts => {{ const f = await {MODULE}; return texts.map(text => ({{ text, fold: f.fold(text), order: f.order(text), slug: f.slug(text) }})); }}"
-    assert browser_page.evaluate(code, [one["text"] for one in TEXTS]) == TEXTS
-
-
-def test_names_stand_in_the_order_of_the_vectors_in_both(browser_page: Page) -> None:
-    names = VECTORS["in_order"]
-    assert sorted(reversed(names), key=lambda name: (order(name), name)) == names
-    code = f"async names => {{ const {{ order }} = await {MODULE}; return names.map(order); }}"
-    assert browser_page.evaluate(code, names) == [order(name) for name in names] == sorted(map(order, names))
 
 
 def test_every_letter_folds_alike_in_both_and_folding_twice_changes_nothing(browser_page: Page) -> None:

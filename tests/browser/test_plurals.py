@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 
-import pytest
-from playwright.sync_api import Browser
+from macros.base.plurals import counted, either
+from tests.conftest import ROOT
 
-from macros.base.plurals import counted, either, fill
-from tests.conftest import ROOT, serve
-
-VECTORS = json.loads((ROOT / "tests/cases/plurals.json").read_text(encoding="utf-8"))
 # How a plural is put together by hand, in a template, in Python and in JavaScript.
 BY_HAND = {
     "macros/templates/**/*.html": r"\.one if [^}]*== 1|(?:length|count|total|found|number) \}\} \{\{ ?[\w.]*\.many|length == 1 else \"(?!cijfers)",
@@ -19,25 +14,6 @@ BY_HAND = {
     "docs/assets/js/**/*.mjs": r"(?:===|!==) 1 \? (?!\+\+)",
     "docs/**/*.md": r"number\([^)]*\) \}\} \w",
 }
-
-
-@pytest.mark.parametrize(("sentence", "values", "text"), VECTORS)
-def test_a_sentence_takes_the_form_of_its_number(sentence: str, values: dict[str, object], text: str) -> None:
-    assert fill(sentence, **values) == text
-
-
-def test_the_browser_fills_in_the_same(browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(serve(ROOT / "docs"))
-    found = page.evaluate(
-        """async vectors => {
-            const { fill } = await import(new URL("assets/js/lib/plurals.mjs", location.origin + "/"));
-            return vectors.map(([sentence, values]) => fill(sentence, values));
-        }""",
-        VECTORS,
-    )
-    page.close()
-    assert found == [text for _, _, text in VECTORS]
 
 
 def test_none_and_many_are_more_than_one() -> None:

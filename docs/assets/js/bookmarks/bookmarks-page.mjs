@@ -1,5 +1,6 @@
 import { copyText } from "../lib/clipboard.mjs";
 import { download } from "../lib/download.mjs";
+import { dayInWords } from "../lib/in-words.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { collections, comparison, say, show } from "./buttons.mjs";
 import { readEntry, textOf } from "./entry-pages.mjs";
@@ -85,8 +86,8 @@ class BookmarksPage extends HTMLElement {
 
   /** On paper one reads when the list was printed. */
   #sign() {
-    const day = new Intl.DateTimeFormat("nl", { dateStyle: "long" }).format(new Date());
-    this.#one(".kb-bookmarks__printed").textContent = fill(this.dataset.printed ?? "", { n: this.#entries.length, day });
+    const values = { n: this.#entries.length, day: dayInWords(new Date()) };
+    this.#one(".kb-bookmarks__printed").textContent = fill(this.dataset.printed ?? "", values);
   }
 
   /** @param {string} title @param {string[]} entries */

@@ -1,8 +1,8 @@
 /**
  * Which entries an answer gives, in which order, and why: pure functions, without the page.
  *
- * The rule is that of macros/chooser/ranking.py, word for word; a test holds the two to the same
- * outcome. What each entry has to say to each answer is decided there, and comes with the page.
+ * The rule is that of macros/chooser/ranking.py, word for word; vectors in tests/cases/parity/ hold the two to the
+ * same outcome. What each entry has to say to each answer is decided there, and comes with the page.
  *
  * @typedef {[points: number, why: string, against: string, what?: 1 | 2]} Verdict 1 for what is unknown, 2 for what clashes
  * @typedef {Record<string, Verdict>} Table by answer; `""` is any other answer, `"-"` is none
@@ -60,8 +60,8 @@ function momentOf({ moments }, chosen) {
  */
 function judged(entry, answers) {
   let points = 0;
-  const why = new Set();
-  const against = new Set();
+  const why = [];
+  const against = [];
   const [fits, unknown, contrary] = [new Set(), new Set(), new Set()];
   let clashes = false;
   for (const [name, table] of Object.entries(entry.tables)) {
@@ -71,11 +71,12 @@ function judged(entry, answers) {
       if (worth < 0) contrary.add(name);
       if (what === 1) unknown.add(name);
       if (what === 2) clashes = true;
-      if (good) why.add(good);
-      if (bad) against.add(bad);
+      if (good) why.push(good);
+      if (bad) against.push(bad);
     }
   }
-  const pick = { id: entry.id, points, why: [...why, ...entry.why], against: [...against, ...entry.against], fits };
+  const [pro, contra] = [[...why, ...entry.why], [...against, ...entry.against]].map((reasons) => [...new Set(reasons)]);
+  const pick = { id: entry.id, points, why: pro, against: contra, fits };
   return { pick, unknown, contrary, clashes };
 }
 

@@ -1,4 +1,5 @@
 import { fold } from "../lib/folding.mjs";
+import { enumerated } from "../lib/in-words.mjs";
 import { fill } from "../lib/plurals.mjs";
 
 /**
@@ -114,13 +115,13 @@ export function choicesOf(query) {
  * @param {Map<string, Askable>} columns gives the order of fields and values
  * @param {(field: string) => string} nameOf how a field is called
  * @param {(field: string, value: string) => string} labelOf how a choice is called
- * @param {{ or: string, searched: string }} say what stands between two choices, and the words with {words}
+ * @param {{ or: string, searched: string }} say what stands before the last of several choices, and the words with {words}
  */
 export function inWords(query, columns, nameOf, labelOf, say) {
   const parts = [];
   for (const [field, column] of columns) {
     const labels = column.inOrder(query.fields.get(field) ?? new Set()).map((value) => labelOf(field, value));
-    if (labels.length) parts.push(`${nameOf(field)}: ${labels.join(say.or)}`);
+    if (labels.length) parts.push(`${nameOf(field)}: ${enumerated(labels, say.or)}`);
   }
   if (query.words.trim()) parts.push(fill(say.searched, { words: query.words.trim() }));
   return parts.join("; ");

@@ -1,3 +1,4 @@
+import { enumerated } from "../lib/in-words.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { UNKNOWN } from "./query.mjs";
 
@@ -26,7 +27,7 @@ export function selectionName(query, columns, words) {
   for (const [field, column] of columns) {
     const chosen = query.fields.get(field) ?? new Set();
     const said = column.inOrder(chosen).filter((value) => value !== UNKNOWN).map((value) => words.say(field, value));
-    const parts = said.length ? [words.phrase(field).replace("{}", () => enumerate(said, words.or))] : [];
+    const parts = said.length ? [words.phrase(field).replace("{}", () => enumerated(said, words.or))] : [];
     if (chosen.has(UNKNOWN)) parts.push(words.unknown(field));
     if (parts.length) phrases.push(parts.join(` ${words.or} `));
   }
@@ -39,11 +40,6 @@ export function selectionName(query, columns, words) {
     name += alike ? ` ${words.and} ${phrase}` : ` ${phrase}`;
   });
   return name;
-}
-
-/** ‘a, b of c’. @param {string[]} said @param {string} or */
-function enumerate(said, or) {
-  return said.length < 2 ? said.join("") : `${said.slice(0, -1).join(", ")} ${or} ${said[said.length - 1]}`;
 }
 
 /** @param {string} phrase */

@@ -5,13 +5,14 @@
  * a whole row in one cell. What programs read (`data/` on the site) keeps to the commas of RFC 4180.
  */
 
-// A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection.
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+// A cell that begins like this is run as a formula by spreadsheets; see OWASP, CSV Injection. As in macros/exports/formats.py.
+// eslint-disable-next-line no-control-regex -- what Python takes for white space
+const FORMULA = /^[\s\x1c-\x1f\x85\ufeff]*[=+\-@\t\r＝＋－＠]/;
 const MOST = 32_767; // signs in a cell; Excel spills what is more over the rows below
 const CUT = " … (ingekort)";
 
-/** @param {string} text */
-function harmless(text) {
+/** The text of a cell that no spreadsheet takes for a formula, and that fits in one. @param {string} text */
+export function harmless(text) {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return safe.length > MOST ? safe.slice(0, MOST - CUT.length).replace(/[\uD800-\uDBFF]$/, "") + CUT : safe;
 }

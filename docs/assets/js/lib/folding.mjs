@@ -1,5 +1,5 @@
 // Names as people take them for the same: what macros/base/folding.py does when the site is made, for what a visitor
-// types. tests/cases/folding.json holds the two to each other. Pure functions.
+// types. tests/cases/parity/folding.json holds the two to each other. Pure functions.
 
 const DROPPED = /[\p{DI}\u2120\u2122]+/gu; // what shows nothing, and signs of trade
 const ACCENTS =

@@ -1,5 +1,5 @@
 // Number and verb: what macros/base/plurals.py does when the site is made, for numbers that change in a page.
-// tests/cases/plurals.json holds the two to each other. Pure functions.
+// tests/cases/parity/plurals.json holds the two to each other. Pure functions.
 
 /**
  * Fill in a sentence: `{n} van {all}`, `{n} {tool|tools}`, `van {all:rij|rijen}`. Of two forms the first is for one;

@@ -10,9 +10,7 @@ import { StubDivider } from "./stub-divider.mjs";
  * @typedef {import("./column-store.mjs").ColumnStore} ColumnStore
  */
 
-const PAGE = 40; // as PAGE in macros/index/column_store.py
 const AT_ONCE = 6; // cards that fill most screens
-const PAPER = 250; // as WHOLE there: more than this is not read on paper
 const REST = 100; // milliseconds: who clicks on does not need the summaries in between
 const KEPT = 60; // files of summaries that are remembered
 
@@ -41,6 +39,8 @@ export class CardRecycler {
     this.blank = blank;
     this.found = found;
     this.divider = new StubDivider(list);
+    /** How many cards there are to a page, and at most on paper. */
+    this.each = { page: Number(list.dataset.page), paper: Number(list.dataset.paper) };
     this.columns = {
       title: store.column(data.title),
       id: store.column(data.id),
@@ -75,7 +75,7 @@ export class CardRecycler {
    * @param {BitSet} results @param {number[]} order @param {string[]} words folded @param {boolean} usual whether the order is
    */
   *show(results, order, words, usual) {
-    const first = this.paper ? 0 : this.page * PAGE;
+    const first = this.paper ? 0 : this.page * this.each.page;
     const last = first + this.most;
     const places = [];
     for (let i = 0, nth = 0; i < order.length && nth < last; i++) if (results.has(order[i]) && nth++ >= first) places.push(order[i]);
@@ -90,7 +90,7 @@ export class CardRecycler {
 
   /** How many cards there are to a page. */
   get most() {
-    return this.paper ? PAPER : PAGE;
+    return this.paper ? this.each.paper : this.each.page;
   }
 
   /** The first card, to go on to. */
@@ -111,7 +111,7 @@ export class CardRecycler {
       else if (there !== card.element) there.replaceWith(card.element);
     }
     while (this.list.children.length > places.length) this.list.lastElementChild?.remove();
-    this.#cards.length = Math.min(this.#cards.length, PAGE);
+    this.#cards.length = Math.min(this.#cards.length, this.each.page);
     this.#mark();
   }
 

@@ -2,7 +2,7 @@
 // it is typed, for the parts of a compound, for what means the same, and where it is not known for the nearest word,
 // or else for the piece of it that is known: nobody is sent away with nothing.
 
-import { nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./stemming.mjs";
+import { nameOf, nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./stemming.mjs";
 
 /** @typedef {import("./search-index.mjs").Index} Index */
 /** @typedef {import("./search-index.mjs").Stem} Stem */
@@ -60,7 +60,7 @@ export async function find(index, text) {
   const best = sorted.slice(0, TOP);
   const instead = units.flatMap(({ word, written }, place) =>
     written && (!sure || best.some(({ parts }) => parts[place])) ? [{ typed: word, written }] : []);
-  return { hits: sorted, stems: new Set(keys.filter((key) => !key.startsWith("="))), instead };
+  return { hits: sorted, stems: new Set(keys.filter((key) => !key.startsWith(index.rules.name))), instead };
 }
 
 /** @param {Index} index @param {string} text @returns {Question} */
@@ -81,7 +81,7 @@ function read(index, text) {
     const sure = stems.map((stem, place) => (units[place].written ? "" : stem)); // a guess at a guess leads nowhere
     return [...othersOf(index.same, stems, SAME), ...othersOf(index.near, sure, ALIKE)];
   });
-  const names = [`=${asked.join("")}`, `=${typed.map((word) => stemOf(word, rules.steps)).join("")}`];
+  const names = [nameOf(asked, rules), nameOf(typed.map((word) => stemOf(word, rules.steps)), rules)];
   const sure = units.some(({ written, variants }, place) => !written && variants.size && !filling[place]);
   return { units, filling, asked, same, names: [...new Set(names)], sure };
 }
@@ -163,7 +163,7 @@ function unitsOf(index, word, last) {
   const { rules, words } = index;
   const stem = stemOf(word, rules.steps);
   const known = words.has(stem);
-  const parts = word.length > 7 ? partsOf(word, words, rules) : [];
+  const parts = partsOf(word, words, rules);
   /** @type {Unit["variants"]} */ const variants = new Map();
   if (known) variants.set(stem, 1);
   for (const form of otherForms(word, rules.steps, rules.firsts)) {

@@ -10,7 +10,6 @@ import { plain, stemOf } from "./stemming.mjs";
 /** @typedef {{ title: string, hits: Hit[], collection: number, kinds: boolean }} Group collection: -1 for pages, -2 for all */
 
 const BEST = 5;
-const [ALIAS, LABEL, TEXT] = [1, 2, 5]; // of macros/search/index.py
 const SVG = "http://www.w3.org/2000/svg";
 const PAGE_ICON = "M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8zm4 18H6V4h7v5h5z";
 const AROUND = 70; // letters before what was found in a long text
@@ -83,18 +82,19 @@ export function option(index, result, stems, kind, words) {
 /** @param {Index} index @param {Result} result @param {Set<string>} stems @param {{ alias: string, in: string }} words */
 function reasonOf(index, { field, shown }, stems, words) {
   const { steps } = index.rules;
+  const { fields } = index.head;
   /** @param {string} text */
   const matching = (text) => tokens(text).some((token) => meant(token, stems, steps));
-  if (field === ALIAS) {
+  if (field === fields.alias) {
     const alias = shown.aliases.find(matching) ?? shown.aliases[0];
     return alias ? marked(piece("reason", `${words.alias} `), alias, index, stems) : null;
   }
-  if (field === LABEL) {
+  if (field === fields.label) {
     const label = shown.labels.find(([, text]) => matching(text));
     return label ? marked(piece("reason", `${label[0]}: `), label[1], index, stems) : null;
   }
   if ([shown.title, shown.summary].some(matching)) return null; // it can be seen
-  if (field >= TEXT) return piece("reason", `${words.in} ‘${index.labels[field - TEXT]}’`);
+  if (field >= fields.text) return piece("reason", `${words.in} ‘${index.labels[field - fields.text]}’`);
   return null;
 }
 

@@ -15,6 +15,9 @@ export const plain = (text) => fold(text).replace(/'s(?![\p{L}\p{N}_])/gu, "").r
 /** The words of a text, in order. @param {string} text @returns {string[]} */
 export const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** The key under which a document stands by its whole name. @param {string[]} stems @param {{ name: string }} rules */
+export const nameOf = (stems, { name }) => name + stems.join("");
+
 /** What a plain word shares with its other forms. @param {string} word @param {Steps} steps */
 export function stemOf(word, steps) {
   if (/^ge.*eerde?$/.test(word) && word.length > 9) word = word.slice(2);
@@ -36,12 +39,13 @@ export function stemOf(word, steps) {
 /**
  * The stems of the two parts of a compound; nothing when it is none.
  * @param {string} word @param {Map<string, Word>} known
- * @param {{ steps: Steps, stop: Set<string>, links: string[], shortest: number }} rules
+ * @param {{ steps: Steps, stop: Set<string>, links: string[], shortest: number, longest: number }} rules
  * @returns {string[]}
  */
 export function partsOf(word, known, rules) {
   /** @type {string[]} */ let parts = [];
   let best = 0;
+  if (word.length > rules.longest) return [];
   for (let end = rules.shortest; end <= word.length - rules.shortest; end++) {
     const right = stemOf(word.slice(end), rules.steps);
     const rights = known.get(right)?.frequency ?? 0;

@@ -1,9 +1,8 @@
 import { fill } from "../lib/plurals.mjs";
 import { setText } from "../lib/set-text.mjs";
+import { radius, shade } from "./map-scale.mjs";
 
 /** @typedef {import("../index/collection-index.mjs").CollectionIndex} Index */
-
-const SHADES = 4;
 
 /**
  * A map of a collection. The server draws it, with the same as a list beside it.
@@ -72,7 +71,7 @@ class MapView extends HTMLElement {
       const value = valueOf(one);
       const count = counts.get(value) ?? 0;
       const maybe = counts.get(one.getAttribute("data-around") ?? "") ?? 0;
-      if (one.hasAttribute("data-shade")) one.setAttribute("data-shade", String(Math.ceil((SHADES * count) / most)));
+      if (one.hasAttribute("data-shade")) one.setAttribute("data-shade", String(shade(count, most, Number(this.dataset.shades))));
       one.toggleAttribute("data-on", chosen.has(value));
       one.querySelector(".kb-map__pick")?.setAttribute("aria-pressed", String(chosen.has(value)));
       if (one.matches("text")) one.textContent = !count && maybe ? `${maybe}?` : String(count);
@@ -98,7 +97,7 @@ class MapView extends HTMLElement {
       if (one instanceof SVGElement) {
         one.dataset.count = String(count);
         one.toggleAttribute("hidden", !count);
-        one.setAttribute("r", String(Math.round(46 * Math.sqrt(Math.max(1, count))) / 10));
+        one.setAttribute("r", String(radius(Math.max(1, count), Number(this.dataset.dot))));
       } else {
         rest -= count;
         setText(one.querySelector("dd"), String(count));
