@@ -20,9 +20,6 @@ from macros.schema.schemas import DRAFT, Schema
 from macros.schema.settings import Collection
 from macros.yaml_text.places import Path as ValuePath
 
-# So many names that do not exist are compared with those that do.
-_MOST_GUESSES = 20
-
 
 @dataclass
 class Register:
@@ -46,7 +43,6 @@ class Register:
     texts: TextLinks = field(init=False)
     outdated: dict[str, list[tuple[ValuePath, str]]] = field(default_factory=dict)
     """By file, where a field names an entry as it was called before, with its id of now: known once references are judged."""
-    _guesses: int = 0
 
     def __post_init__(self) -> None:
         self.former = FormerNames()
@@ -94,11 +90,6 @@ class Register:
         if collection == IMAGES:
             return id in self.images or id in self.broken_images
         return id in self.titles.get(collection, {})
-
-    def may_guess(self) -> bool:
-        """Whether one more name that does not exist may be compared with all that do."""
-        self._guesses += 1
-        return self._guesses <= _MOST_GUESSES
 
     @property
     def only_in_drafts(self) -> set[str]:

@@ -24,8 +24,7 @@ def unknown(register: Register, collection: str, mention: Mention) -> Problem:
     declared = register.collections.get(collection)
     if declared is None:
         return _no_file(register, mention)
-    # Each guess is compared with every name there is.
-    titles = register.titles.get(collection, {}) if register.may_guess() else {}
+    titles = register.titles.get(collection, {})
     known = {id: title for id, title in titles.items() if mention.path not in register.files[(collection, id)]}
     message = f"Er is geen {declared.one} ‘{shown(mention.text)}’."
     return mention.problem("reference", message, *_meant(register, collection, mention, known))
@@ -49,7 +48,7 @@ def headings(register: Register) -> Iterator[Problem]:
             continue
         path = register.files[key][0]
         known = {id: id.removeprefix(HEADING) for id in ids}
-        close = near(wanted.removeprefix(HEADING), known) if register.may_guess() else []
+        close = near(wanted.removeprefix(HEADING), known)
         where = "deze tekst" if path == mention.path else path
         message = f"In {where} staat geen kop die bij ‘#{shown(mention.text)}’ hoort."
         fix = None
@@ -65,12 +64,11 @@ def headings(register: Register) -> Iterator[Problem]:
 
 def missing_image(register: Register, mention: Mention) -> Problem:
     """An image that is not there, or is written without its folder. The one that was meant counts as shown."""
-    guess = register.may_guess()
     name = mention.text or mention.shown.rpartition("/")[2]
     known = {known: known for known in register.images}
-    close = name if name in known else meant(name, known) if guess else None
+    close = name if name in known else meant(name, known)
     stems = {known: Path(known).stem for known in register.images}  # that both end in .jpg says nothing
-    resembling = near(Path(name).stem, stems) if guess and not close else []
+    resembling = near(Path(name).stem, stems) if not close else []
     register.texts.shown.update([close] if close else resembling[:1])
     hint = f"Zet haar in content/{IMAGES}/ en schrijf ../{IMAGES}/ voor de naam van het bestand."
     if close:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from macros.problems.problem import Fix
@@ -12,18 +11,15 @@ from macros.validation.guessing import meant, near
 from macros.validation.sentences import sentence
 from macros.yaml_text.places import Path, Places
 
-# For so many names that do not exist, each is compared with those that do.
-_MOST_GUESSES = 10
 _MOST_FIELDS = 8
 
 
 def unknown_fields(found: Finding, places: Places) -> Iterator[tuple[str, Words]]:
     """The names in a group that its schema does not know, each with what to say of it."""
     known, value, at = found.schema.get("properties", {}), found.value, found.at
-    for number, name in enumerate(name for name in value if name not in known):
-        guess = number < _MOST_GUESSES
-        words = (_misplaced(name, known, value, places, at) if guess else None) or _unknown(name, known, value, guess)
-        if not words.fix and at and guess and not near(name, _free_labels(known, value)):
+    for name in (name for name in value if name not in known):
+        words = _misplaced(name, known, value, places, at) or _unknown(name, known, value)
+        if not words.fix and at and not near(name, _free_labels(known, value)):
             words = _beside(name, known)
         if not words.fix:
             words = sentence(name, known, value, places, at) or words
@@ -39,14 +35,14 @@ def missing_fields(found: Finding, places: Places) -> Iterator[tuple[str, Words]
             yield name, _missing(name, found.schema)
 
 
-def _unknown(name: str, known: dict[str, Any], given: dict[str, Any], guess: bool) -> Words:
-    """A field that does not exist; `given` are the fields that were written. A guess costs a comparison with all."""
+def _unknown(name: str, known: dict[str, Any], given: dict[str, Any]) -> Words:
+    """A field that does not exist; `given` are the fields that were written."""
     free = _free_labels(known, given)
-    certain = meant(name, free) if guess else None
+    certain = meant(name, free)
     message = f"Het veld ‘{shown(name)}’ bestaat niet."
     if certain:
         return Words(message, f"Bedoelde je ‘{certain}’ ({free[certain]})?", Fix(name, certain))
-    if guess and (resembling := near(name, free)):
+    if resembling := near(name, free):
         return Words(message, f"{resembles(resembling, free)} Zo niet, haal het weg.")
     named = [f"{name} ({label})" for name, label in list(free.items())[:_MOST_FIELDS]]
     more = ", … Alle velden staan op de pagina Velden." if len(named) < len(free) else "."
@@ -114,7 +110,7 @@ def _meant_by_unknown(known: dict[str, Any], given: dict[str, Any]) -> set[str |
     """The fields that were likely meant by names that do not exist: one mistake, so one problem."""
     free = _free_labels(known, given)
     unknown = (name for name in given if name not in known)
-    return {meant(name, free) or next(iter(near(name, free, 1)), None) for name in islice(unknown, _MOST_GUESSES)}
+    return {meant(name, free) or next(iter(near(name, free, 1)), None) for name in unknown}
 
 
 def _parts(node: dict[str, Any]) -> dict[str, Any]:

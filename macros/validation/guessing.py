@@ -12,16 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
-from os.path import commonprefix
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
 
 from macros.base.clock import MONTHS
 from macros.base.folding import fold
 
 # A longer word is no slip of the pen, and comparing it with every other takes long.
 _LONGEST = 80
-# The share of letters in common, in order (difflib's ratio), from which a name may be named as one that is near.
-_ALIKE = 0.6
+# The share of letters in common, in order, from which a name may be named as one that is near.
+_ALIKE = 0.59
 # From so many letters on a word may have one slip in it, and two.
 _ONE_SLIP, _TWO_SLIPS = 5, 10
 # A text of more letters, or more parts, is no row of names.
@@ -44,21 +46,19 @@ _ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
 
 def meant(word: str, known: Mapping[str, str]) -> str | None:
     """The key of `known` that is meant by `word`, near certainly: written as a key or as its label, with a slip at most."""
-    folded = _folded(word)
-    if not folded or len(word) > _LONGEST:
+    if len(word) > _LONGEST or not (folded := _folded(word)):
         return None
     texts = _by_text(known)
     if folded in texts:
         return texts[folded]
-    best, matched, fewest, letters = "", "", _LONGEST, set(folded)
+    best, matched, fewest = "", "", _LONGEST
     found: dict[str, int] = {}
     for text, key in texts.items():
         longest = max(len(folded), len(text))
         most = (longest >= _ONE_SLIP) + (longest >= _TWO_SLIPS)
-        if abs(len(folded) - len(text)) > most + 1 or len(letters ^ set(text)) > 2 * (most + 1):
-            continue
-        slips = _slips(folded, text, most + 1)
-        found[key] = min(slips, found.get(key, slips))
+        slips = OSA.distance(folded, text)
+        if slips <= most + 1:
+            found[key] = min(slips, found.get(key, slips))
         if slips <= most and slips < fewest:
             best, matched, fewest = key, text, slips
     if not best or any(slips <= fewest + 1 for key, slips in found.items() if key != best):
@@ -75,7 +75,9 @@ def _same_words(one: str, other: str) -> bool:
     if len(pairs[0]) != len(pairs[1]):  # joined, or taken apart
         return True
     return all(
-        mine == yours or max(len(mine), len(yours)) >= _ONE_SLIP - 1 and _slips(mine, yours, 2) <= 1 + (len(yours) > 7)
+        mine == yours
+        or max(len(mine), len(yours)) >= _ONE_SLIP - 1
+        and OSA.distance(mine, yours) <= 1 + (len(yours) > 7)
         for mine, yours in zip(*pairs, strict=True)
     )
 
@@ -121,14 +123,14 @@ def _in_a_row(text: str, exact: Mapping[str, str]) -> list[str]:
 def near(word: str, known: Mapping[str, str], most: int = 3) -> list[str]:
     """The keys of `known` that resemble `word`, or share a word with it: to ask about, never to fill in."""
     folded = fold(word[:_LONGEST])
-    by_text = {fold(text): key for key, label in known.items() for text in (label, key)}
+    by_text = {_fold(text): key for key, label in known.items() for text in (label, key)}
     # A name that is a word of it says more than one whose letters are alike.
     found = [by_text[part] for part in folded.split() if len(part) > 2 and " " in folded and part in by_text]
     if found:
         return list(dict.fromkeys(found))[:most]
-    close = get_close_matches(folded, by_text, n=most, cutoff=_ALIKE)
+    close = process.extract(folded, by_text.keys(), scorer=Indel.normalized_similarity, limit=None, score_cutoff=_ALIKE)
     # Other words end alike too (docenten, studenten): what begins otherwise is near by a slip or two only.
-    found = [by_text[text] for text in close if text[:1] == folded[:1] or _slips(folded, text, 2) <= 2]
+    found = [by_text[text] for text, *_ in close if text[:1] == folded[:1] or OSA.distance(folded, text) <= 2]
     if len(folded) > 2:
         found += [key for text, key in by_text.items() if text.startswith(folded)]
     return list(dict.fromkeys(found))[:most]
@@ -153,28 +155,14 @@ def _parts(label: str) -> list[str]:
     return [label, *re.split(r"[()]", label, maxsplit=2)[:2]] if "(" in label else [label]
 
 
+# The same names are compared with each word that is not known.
+_fold = lru_cache(maxsize=2**15)(fold)
+
+
+@lru_cache(maxsize=2**15)
 def _folded(text: str) -> str:
     """A text without what does not matter: capitals, accents, spaces, hyphens and other signs."""
-    return "".join(sign for sign in fold(text) if sign.isalnum())
-
-
-def _slips(one: str, other: str, most: int) -> int:
-    """How many slips of the finger lie between two words: a letter more, less or another, or two that changed places.
-
-    Optimal string alignment; `most` + 1 or more where there are more than `most`.
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    same = len(commonprefix((one, other)))
-    one, other = one[same:], other[same:]
-    if not one or not other:
-        return len(one) + len(other)
-    if not most:
-        return 1
-    ways = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
-    if len(one) > 1 and one[:2] == other[1::-1]:
-        ways.append((one[2:], other[2:]))
-    return 1 + min(_slips(*way, most - 1) for way in ways)
+    return "".join(sign for sign in _fold(text) if sign.isalnum())
 
 
 def date_meant(text: str) -> str | None:

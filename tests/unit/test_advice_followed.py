@@ -248,3 +248,19 @@ def test_a_shared_ending_names_nothing_and_a_word_of_it_does() -> None:
     assert near("docenten", {"studenten": "Studenten"}) == []
     assert near("stuedntne", {"studenten": "Studenten"}) == ["studenten"]
     assert near("De Linde College", {"de-elzen-college": "De Elzen College", "linde": "De Linde, school"}) == ["linde"]
+
+
+def test_each_of_many_names_that_do_not_exist_is_compared_with_those_that_do(errors: Check) -> None:
+    misspelled = [f"provincs{letter}" for letter in "abcdefghijkl"]  # more than are told of first
+    found = errors(TUIN + "".join(f"{name}: [utrecht]\n" for name in misspelled))
+    assert sum("‘provinces’" in problem.hint for problem in found) == len(misspelled)
+    links = "".join(f"\n  [een](../communities/de-tuinn{number}.yml)\n" for number in range(30))
+    found = [problem for problem in errors(f"{TUIN}body: |{links}", "tools/een.yml") if problem.code == "reference"]
+    assert sum("‘de-tuin’" in problem.hint for problem in found) == 30
+
+
+def test_a_name_is_near_where_three_of_its_five_letters_are_left() -> None:
+    assert near("locsu", {"focus": "Focus", "tools": "Tools"}, 1) == ["focus"]
+    assert near("gemeente-arkhlem", {name: name for name in ("gemeente-arnhem", "gemeente-rotterdam")}, 1) == [
+        "gemeente-arnhem"
+    ]
