@@ -14,9 +14,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
+from rcssmin import cssmin
 
 from macros.assets.scripts import Scripts, without_comments
-from macros.assets.stylesheets import JOINED, joined
 from macros.engines.publication import Publication
 from macros.page_macros.unknown import unknown_names
 from macros.problems import reporters
@@ -24,6 +24,8 @@ from macros.problems.problem import Problem
 from macros.search.documents import Document
 from macros.search.page_texts import page_documents
 from macros.sharing.page import Breadcrumb, SharedPage
+
+_STYLES = "assets/css/kennisbank.css"  # in the folder of those that it is made of, so that their addresses hold
 
 
 def add_page(files: Files, config: MkDocsConfig, source: str) -> None:
@@ -79,13 +81,13 @@ def refuse_unknown_macros(files: Files, config: MkDocsConfig) -> None:
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put our style sheets in one file, in the order in which mkdocs.yml names them."""
+    """Put our style sheets in one file, in the order in which mkdocs.yml names them: fetched as one, without comments."""
     parts = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
     for file in parts:
         files.remove(file)
-    text = joined(Path(file.abs_src_path or "") for file in parts)
-    files.append(File.generated(config, JOINED, content=text))
-    config.extra_css = [JOINED]
+    text = cssmin("\n".join(file.content_string for file in parts))
+    files.append(File.generated(config, _STYLES, content=text))
+    config.extra_css = [_STYLES]
 
 
 def lighten_scripts(files: Files, config: MkDocsConfig) -> Scripts:
