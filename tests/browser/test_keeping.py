@@ -158,6 +158,7 @@ def test_a_list_can_be_taken_along_as_a_table_and_as_text(open_page: Open, tmp_p
     )
     with page.expect_download() as download:
         page.get_by_role("button", name="Rekenblad (CSV)").click()
+    assert download.value.suggested_filename == "bewaard.csv"
     download.value.save_as(tmp_path / "list.csv")
     rows = list(csv.reader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
     assert rows[0][:3] == ["collectie", "titel", "samenvatting"] and rows[0][-1] == "adres"
@@ -176,10 +177,11 @@ def test_a_cell_is_never_a_formula_and_a_text_never_markup(open_page: Open) -> N
     code = """async () => {
         const { asTable, asMarkdown } = await import("../assets/js/bookmarks/export.mjs");
         const pages = [{ title: '=1+"2"', url: "http://x/", summary: "a *b* [c]\\nd" }];
-        return [asTable([{ title: "@x", pages }]), asMarkdown([{ title: "T", pages }], "K")];
+        const columns = ["soort", "=naam", "kort", "plek"];
+        return [asTable([{ title: "@x", pages }], columns), asMarkdown([{ title: "T", pages }], "K")];
     }"""
     table, text = page.evaluate(code)
-    assert table == '\ufeffcollectie;titel;samenvatting;adres\r\n\'@x;"\'=1+""2""";"a *b* [c]\nd";http://x/\r\n'
+    assert table == '\ufeffsoort;\'=naam;kort;plek\r\n\'@x;"\'=1+""2""";"a *b* [c]\nd";http://x/\r\n'
     assert r"a \*b\* \[c\]" in text
 
 

@@ -148,8 +148,13 @@ class BookmarksPage extends HTMLElement {
     else if (does === "keep-all") this.#keepAll();
     else if (does === "copy") this.#copy();
     else if (does === "print") print();
-    else if (does === "csv") download("bewaard.csv", "text/csv", asTable(this.#known()));
-    else if (does === "markdown") download("bewaard.md", "text/markdown", asMarkdown(this.#known(), this.dataset.heading ?? ""));
+    else if (does === "csv") this.#download("csv", "text/csv", asTable(this.#known(), this.dataset.columns?.split("|") ?? []));
+    else if (does === "markdown") this.#download("md", "text/markdown", asMarkdown(this.#known(), this.dataset.heading ?? ""));
+  }
+
+  /** @param {string} suffix @param {string} type @param {string} text */
+  #download(suffix, type, text) {
+    download(`${this.dataset.file}.${suffix}`, type, text);
   }
 
   /** @param {string[]} entries @param {string} sentence */

@@ -8,15 +8,18 @@ import { textOf } from "./entry-pages.mjs";
  * @typedef {{ title: string, pages: Page[] }} Group
  */
 
-/** A table for a spreadsheet, with the facts that pages have in common in columns of their own. @param {Group[]} groups */
-export function asTable(groups) {
+/**
+ * A table for a spreadsheet, with the facts that pages have in common in columns of their own.
+ * @param {Group[]} groups @param {string[]} columns what those of the collection, the title, the summary and the address are called
+ */
+export function asTable(groups, [collection, title, summary, address]) {
   const pages = groups.flatMap((group) => group.pages);
   const labels = [...new Set(pages.flatMap(({ rows = [] }) => rows.filter(({ fact }) => fact).map(({ label }) => label)))];
   const rows = groups.flatMap((group) => group.pages.map((page) => {
     const facts = labels.map((label) => factOf(page, label));
     return [group.title, page.title, page.summary, ...facts, page.url];
   }));
-  return asCsv([["collectie", "titel", "samenvatting", ...labels, "adres"], ...rows]);
+  return asCsv([[collection, title, summary, ...labels, address], ...rows]);
 }
 
 /** What a page says under one label, in a line. @param {Page} page @param {string} label */
