@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from macros.schema.chooser_settings import OTHERWISE, Asked, ChooserSettings
 from macros.schema.schemas import Schema
 from macros.schema.settings import Settings
+from macros.yaml_text.places import Path
 
 # The sentences that a question of a kind needs.
 _TEXTS = {
@@ -17,19 +18,22 @@ _BOTH = ("both_title", "both_about", "elsewhere")
 _CLASHING = ("clash", "clash_title", "clash_note")
 
 
-def misdeclared(settings: Settings, schemas: Mapping[str, Schema]) -> Iterator[tuple[tuple[str, ...], str]]:
+def misdeclared(settings: Settings, schemas: Mapping[str, Schema]) -> Iterator[tuple[Path, str]]:
     """What is wrong with the chooser, each with where that stands below `chooser`; of what is missing, its first cause."""
     chooser = settings.chooser
     if chooser is None:
         return
-    for name in (chooser.collection, *chooser.helps.lists):
+    lists: list[tuple[str, Path]] = [(name, ("helps", "lists", name)) for name in chooser.helps.lists]
+    for name, at in [(chooser.collection, ("collection",)), *lists]:
         if name not in settings.collections or name not in schemas:
-            yield ("collection",) if name == chooser.collection else ("helps", "lists"), f"‘{name}’ is geen collectie."
+            yield at, f"‘{name}’ is geen collectie."
             return
     schema = schemas[chooser.collection]
-    for name in (*chooser.facts, *filter(None, (chooser.unfit, chooser.evidence, chooser.mentions))):
-        if name not in schema.fields:
-            yield (), f"‘{name}’ is geen veld van {chooser.collection}."
+    named: list[tuple[str, Path]] = [(name, ("facts", place)) for place, name in enumerate(chooser.facts)]
+    named += [(chooser.unfit, ("unfit",)), (chooser.evidence, ("evidence", "field"))]
+    for name, at in [*named, (chooser.mentions, ("evidence", "mentions"))]:
+        if name and name not in schema.fields:
+            yield at, f"‘{name}’ is geen veld van {chooser.collection}."
             return
     for asked in chooser.questions:
         for wrong in _misasked(asked, schema, settings):

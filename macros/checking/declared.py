@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from macros.checking.chooser import misdeclared
 from macros.library.selecting import can_filter
 from macros.maps.outline import has_outline
-from macros.problems.problem import START, Problem
+from macros.problems.problem import Problem
+from macros.reading.file_text import read_text
 from macros.schema.schema_files import SchemaFiles, contents_of
 from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema
 from macros.schema.settings import FILE_NAME, WORTH, Collection, Gather, Settings
 from macros.validation.guessing import near
+from macros.yaml_text.places import Path as At
+from macros.yaml_text.places import Places
+from macros.yaml_text.values import read_mapping
 
 # Fields that every page shows in a place of their own: of what kind, whether in a list (None: either), in words.
 _SHARED = {
@@ -39,11 +44,23 @@ _TAKEN = ("assets", "data", "images", "schemas", "search")
 
 @dataclass(frozen=True)
 class Declared:
-    """What is held against what: the settings, and the schemas of the files in `folder`."""
+    """What is held against what: the settings, and the schemas of the files in `folder`, which stands beside them."""
 
     settings: Settings
     schemas: Mapping[str, Schema]
     folder: Path
+
+    @cached_property
+    def _places(self) -> Places:
+        """Where each setting stands: read again, for few settings are ever wrong."""
+        text, _ = read_text(self.folder.parent / FILE_NAME, FILE_NAME)
+        return read_mapping(text or "", FILE_NAME)[1]
+
+    def in_settings(self, at: At, message: str, hint: str) -> Problem:
+        """A problem of a setting: at its value, or at its name where the value goes on below that."""
+        value, name = self._places.of(at), self._places.of_key(at)
+        spot = value if value.line == name.line else name
+        return Problem.of("settings", FILE_NAME, spot, message, hint, at=at)
 
     def in_schema(self, collection: Collection, way: tuple[str, ...], message: str, hint: str) -> Problem:
         """A problem of what stands on that way below `properties` in the schema of a collection."""
@@ -60,21 +77,17 @@ def undeclared(settings: Settings, schemas: Mapping[str, Schema], folder: Path) 
     for name, collection in settings.collections.items():
         if name not in schemas:
             message = f"schemas/{name}.schema.json ontbreekt."
-            yield _problem(("collections", name), message, "Maak het schema van deze collectie.")
+            yield declared.in_settings(("collections", name), message, "Maak het schema van deze collectie.")
             continue
         for of_one in _OF_A_COLLECTION:
             yield from of_one(declared, collection)
-
-
-def _problem(at: tuple[str, ...], message: str, hint: str) -> Problem:
-    return Problem.of("settings", FILE_NAME, START, message, hint, at=at)
 
 
 def _glossary(declared: Declared) -> Iterator[Problem]:
     settings = declared.settings
     if settings.glossary is not None and settings.glossary not in settings.collections:
         message = f"De woordenlijst ‘{settings.glossary}’ is geen collectie."
-        yield _problem(("glossary",), message, f"Kies uit: {', '.join(settings.collections)}.")
+        yield declared.in_settings(("glossary",), message, f"Kies uit: {', '.join(settings.collections)}.")
 
 
 def _paths(declared: Declared) -> Iterator[Problem]:
@@ -83,12 +96,12 @@ def _paths(declared: Declared) -> Iterator[Problem]:
     taken = [*_TAKEN, *([settings.chooser.path] if settings.chooser else [])]
     for gather in settings.gather:
         if gather.path in taken:
-            yield _unfit(gather, "path", f"Het pad ‘{gather.path}’ is al in gebruik.")
+            yield _unfit(declared, gather, ("path",), f"Het pad ‘{gather.path}’ is al in gebruik.")
         taken.append(gather.path)
     for name, collection in settings.collections.items():
         if collection.path in taken:
             message = f"Het pad ‘{collection.path}’ is al in gebruik."
-            yield _problem(("collections", name, "path"), message, "Kies een ander pad.")
+            yield declared.in_settings(("collections", name, "path"), message, "Kies een ander pad.")
         taken.append(collection.path)
 
 
@@ -97,23 +110,24 @@ def _gathers(declared: Declared) -> Iterator[Problem]:
     settings, schemas = declared.settings, declared.schemas
     for gather in settings.gather:
         for key in ("collections", "through"):
-            for name in getattr(gather, key):
+            for place, name in enumerate(getattr(gather, key)):
                 if name not in settings.collections:
-                    yield _unfit(gather, key, f"‘{name}’ is geen collectie.")
+                    yield _unfit(declared, gather, (key, place), f"‘{name}’ is geen collectie.")
         found = [schemas[name].fields.get(gather.field) for name in gather.collections if name in schemas]
         kept = {field.choices for field in found if field}
         if len(kept) != 1 or not next(iter(kept)):
             message = f"Het veld ‘{gather.field}’ heeft in deze collecties niet één lijst van keuzes."
-            yield _unfit(gather, "collections", message)
+            yield _unfit(declared, gather, ("collections",), message)
 
 
-def _unfit(gather: Gather, key: str, message: str) -> Problem:
-    return _problem(("gather", gather.field, key), message, "Pas gather in kennisbank.yml aan, of het schema.")
+def _unfit(declared: Declared, gather: Gather, at: At, message: str) -> Problem:
+    hint = "Pas gather in kennisbank.yml aan, of het schema."
+    return declared.in_settings(("gather", gather.field, *at), message, hint)
 
 
 def _chooser(declared: Declared) -> Iterator[Problem]:
     for at, wrong in misdeclared(declared.settings, declared.schemas):
-        yield _problem(("chooser", *at), wrong, "Pas chooser in kennisbank.yml aan, of het schema.")
+        yield declared.in_settings(("chooser", *at), wrong, "Pas chooser in kennisbank.yml aan, of het schema.")
 
 
 def _filters(declared: Declared) -> Iterator[Problem]:
@@ -123,14 +137,16 @@ def _filters(declared: Declared) -> Iterator[Problem]:
         name for collection in settings.collections if collection in schemas for name in schemas[collection].fields
     }
     for name, made in settings.filters.items():
-        for what, given, able in (
-            ("veld", [*([made.age] if made.age else []), *(f for c in made.choices for f in c.fields)], fields),
-            ("collectie", [r for c in made.choices for r in c.referring], set(settings.collections)),
-        ):
-            for wanted in given:
-                if wanted not in able:
-                    message = f"Het filter ‘{name}’ noemt ‘{wanted}’, maar dat is nergens een {what}."
-                    yield _problem(("filters", name), message, "Pas kennisbank.yml aan, of het schema.")
+        named: list[tuple[str, str, At]] = [("veld", made.age, ("age",))] if made.age else []
+        for choice in made.choices:
+            below = ("choices", choice.value)
+            named += [("veld", one, (*below, "fields", place)) for place, one in enumerate(choice.fields)]
+            named += [("collectie", one, (*below, "from", place)) for place, one in enumerate(choice.referring)]
+        for what, wanted, at in named:
+            if wanted not in (fields if what == "veld" else settings.collections):
+                message = f"Het filter ‘{name}’ noemt ‘{wanted}’, maar dat is nergens een {what}."
+                hint = "Pas kennisbank.yml aan, of het schema."
+                yield declared.in_settings(("filters", name, *at), message, hint)
 
 
 def _named_fields(declared: Declared, collection: Collection) -> Iterator[Problem]:
@@ -138,15 +154,17 @@ def _named_fields(declared: Declared, collection: Collection) -> Iterator[Proble
     fields, settings = declared.schemas[collection.name].fields, declared.settings
     beside = {"card": (), "facets": tuple(settings.filters), "sort": (WORTH,)}
     for part, made in beside.items():
-        for wanted in getattr(collection, part):
-            at = ("collections", collection.name, part)
+        for place, wanted in enumerate(getattr(collection, part)):
+            at = ("collections", collection.name, part, place)
             if wanted not in fields:
                 if wanted not in made:
                     message = f"‘{wanted}’ is geen veld van {collection.name}."
-                    yield _problem(at, message, f"Kies uit: {', '.join(fields)}.")
+                    yield declared.in_settings(at, message, f"Kies uit: {', '.join(fields)}.")
             elif part == "facets" and not can_filter(fields[wanted]):
                 message = f"Op ‘{wanted}’ kun je niet filteren: het heeft geen vaste keuzes en geen getal."
-                yield _problem(at, message, "Kies een veld met een woordenlijst, een verwijzing of een getal.")
+                yield declared.in_settings(
+                    at, message, "Kies een veld met een woordenlijst, een verwijzing of een getal."
+                )
 
 
 def _shared_fields(declared: Declared, collection: Collection) -> Iterator[Problem]:
