@@ -67,15 +67,15 @@ def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
 
 def _no_summary(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
     if "summary" in schema.fields and "summary" not in entry.values:
-        one, spot = about.collection.one, entry.places.of(("title",))
-        message = f"Deze {one} heeft nog geen samenvatting. Op de kaart staat nu ‘Nog geen beschrijving’."
+        spot = entry.places.of(("title",))
+        message = "Er is nog geen samenvatting. Op de kaart staat nu ‘Nog geen beschrijving’."
         yield Problem.of("no-summary", entry.path, spot, message, "Voeg ‘summary:’ toe, met een of twee zinnen.")
 
 
 def _no_status(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
     if "status" in schema.fields and entry.values.get("status", UNKNOWN) == UNKNOWN:
         at = ("status",) if "status" in entry.values else ("title",)
-        message = f"Van deze {about.collection.one} is niet bekend of die nog werkt."
+        message = "Het is niet bekend of dit nog werkt."
         choices = ", ".join(choice.value for choice in schema.fields["status"].choices if choice.value != UNKNOWN)
         hint = f"Zoek het uit en voeg toe: ‘status:’ met een van deze keuzes: {choices}."
         yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))

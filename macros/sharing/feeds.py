@@ -65,7 +65,7 @@ class Feeds:
             yield self._feed(f"{one.path}/", self.title(one), one.why, self.library.collection(one.name))
 
     def title(self, collection: Collection | None = None) -> str:
-        return f"{collection.title} in de {self._name}" if collection else f"Nieuw in de {self._name}"
+        return f"{collection.title if collection else 'Nieuw'} – {self._name}"
 
     def _feed(self, url: str, title: str, subtitle: str, entries: Iterable[Entry]) -> NewsFeed:
         dated = ((entry, self._dates(entry)) for entry in sorted(entries, key=sort_key))

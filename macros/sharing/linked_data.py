@@ -160,7 +160,7 @@ class LinkedData:
         node: Node = {
             "@type": "Dataset",
             "@id": f"{self._home}{page.url}#data",
-            "name": f"{collection.title} in de {self._name}",
+            "name": f"{collection.title} – {self._name}",
             "description": f"{collection.why} De gegevens van {how_many}, met hun bronnen, {_FORMS}.",
             "url": self._home + page.url,
             "inLanguage": "nl",

@@ -64,7 +64,7 @@ def ids(page: Page) -> set[str]:
             "time_needed=dagdeel&people=groep",
             "Geen tool past bij al jullie antwoorden. "
             "Van 3 klopt de tijd, de groep of de begeleiding niet: die staan onderaan apart. "
-            "Van 2 tools zeggen de bronnen het niet: die staan hieronder.",
+            "Van 2 tools zeggen de bronnen het niet: kijk hieronder.",
             set(),
         ),
         (

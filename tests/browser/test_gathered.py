@@ -196,9 +196,7 @@ def test_each_says_why_it_is_here_without_javascript_too(open_page: Open) -> Non
     page = open_page("provincies/groningen/", java_script_enabled=False)
     lesson = page.get_by_role("listitem").filter(has_text="Laat zien wat je oplevert")
     expect(lesson.get_by_text("Via EnTranCe (Centre of Expertise Energy)")).to_be_visible()
-    expect(
-        page.get_by_text("6 lessen die horen bij een community, verhaal of Purpose Case uit Groningen.")
-    ).to_be_visible()
+    expect(page.get_by_text("6 lessen via een community, verhaal of Purpose Case uit Groningen.")).to_be_visible()
 
 
 def test_what_strangers_write_is_text_on_these_pages_too(root: Path, open_page: Open) -> None:

@@ -155,7 +155,7 @@ def test_the_chooser_folds_it_below_what_fits(visit: Callable[..., Page]) -> Non
 def test_an_answer_without_a_sure_tool_shows_what_may_fit(visit: Callable[..., Page]) -> None:
     page = visit("toolwijzer/?time_needed=dagdeel")
     expect(status(page)).to_have_text(
-        "De bronnen noemen bij deze antwoorden geen tool. Van 4 tools zeggen de bronnen het niet: die staan hieronder."
+        "De bronnen noemen bij deze antwoorden geen tool. Van 4 tools zeggen de bronnen het niet: kijk hieronder."
     )
     assert ids(page) == ["alleen", "samen", "stil", "zwijgend"]
 

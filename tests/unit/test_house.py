@@ -279,3 +279,18 @@ def test_locks_hold_every_package_to_its_hashes_and_name_no_host() -> None:
         assert "://" not in lock and "--index" not in lock
         for entry in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]:
             assert "--hash=sha256:" in entry, entry[:60]
+
+
+def test_no_sentence_needs_the_article_of_what_a_field_calls_its_things() -> None:
+    """‘deze tool’, but ‘dit verhaal’: what kennisbank.yml names in the singular has no article, or one of its own."""
+    article = re.compile(
+        r"(?i)\b(?:de|het|deze|dit|die|dat|ons|onze|elke?|welke?|iedere?|jouw|jullie)\s+(?:<[^>]*>)?"
+        r"\{+\s*[\w.]*(?:\.one|chooser\.(?:title|kit)|\bone|_name)\s*\}"
+    )
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: {wrong[0]}"
+        for file in [*MODULES, *(ROOT / "macros").rglob("*.html")]
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if (wrong := article.search(line))
+    ]
+    assert found == []
