@@ -47,5 +47,22 @@ def settle(page: Page) -> None:
     expect(page.locator("kb-index")).not_to_have_attribute("data-busy", "")
 
 
+# What a page begins by itself comes with its modules, its letters and its first pictures, or when it has nothing to do;
+# what its elements fetch then, they are busy with until it is there.
+_AT_REST = """async () => {
+    if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+    await document.fonts.ready;
+    for (let turn = 0; turn < 2; turn++) {
+        await new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 500 })));
+    }
+}"""
+
+
+def rest(page: Page) -> None:
+    """Wait until a page has done what it does by itself: what it asks for from now on, a visitor asked for."""
+    page.evaluate(_AT_REST)
+    expect(page.locator("main :is([data-busy], [aria-busy=true])")).to_have_count(0)
+
+
 def search(page: Page, words: str) -> None:
     page.get_by_role("searchbox", name=re.compile("^Zoek in ")).fill(words)

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.conftest import Open
 from tests.focus import sees_focus, tab_to
+from tests.visiting import rest
 
 KEPT = "/.kb-kept"
 TOOL, STORY = "tools/fasemodel/", "verhalen/windmonteurs-voor-de-noordzee/"
@@ -311,7 +312,7 @@ def test_a_visit_to_every_place_that_keeps_writes_nothing(open_page: Open) -> No
     context: BrowserContext | None = None
     for path in ("bewaard/", "bewaard/?k=tools/fasemodel", "vergelijk/?tools=fasemodel&tools=peer-review", TOOL):
         page = open_page(path)
-        page.wait_for_load_state("networkidle")
+        rest(page)
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0
         context = page.context
         assert context.cookies() == []

@@ -28,7 +28,7 @@ from tests.browser.test_reflow import WIDER
 from tests.conftest import COLLECTIONS, HOME, Open, macros, program, serve
 from tests.kinds import WIDTHS
 from tests.shown import here
-from tests.visiting import Held, choose, search, shown, status
+from tests.visiting import Held, choose, rest, search, shown, status
 
 COUNT = 300
 HOSTILE = {
@@ -229,7 +229,7 @@ def test_nothing_is_fetched_before_a_visitor_asks_something(long: Callable[..., 
     page = long()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
-    page.wait_for_load_state("networkidle")
+    rest(page)
     fetched = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     assert not [name for name in fetched if "/data/" in name or "column-store" in name]
     choose(page, "Provincies", "Drenthe")

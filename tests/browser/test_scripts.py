@@ -6,6 +6,7 @@ import pytest
 
 from macros.assets.scripts import Scripts, without_comments
 from tests.conftest import Open
+from tests.visiting import rest
 
 TAG = '<script src="../assets/js/{}.mjs" type="module"></script>'
 TEXTS = {
@@ -52,7 +53,7 @@ export const one = "// no comment"; // said behind it
 @pytest.mark.parametrize("path", ["", "tools/", "tools/pitstop-methode/", "toolwijzer/"])
 def test_a_page_of_the_site_asks_for_no_script_twice_and_finds_each(path: str, open_page: Open) -> None:
     page = open_page(path)
-    page.wait_for_load_state("networkidle")
+    rest(page)
     asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     scripts = [name.partition("/assets/js/")[2] for name in asked if name.endswith(".mjs")]
     assert scripts and sorted(scripts) == sorted(set(scripts))

@@ -23,6 +23,7 @@ from macros.schema.settings import Settings
 from macros.sharing.page import SharedPage
 from tests.conftest import Open, Project, macros, sample_library, serve
 from tests.small import SMALL, SOURCES
+from tests.visiting import rest
 
 HOME = sample_library().settings.address
 NAME = "Kennisbank Learning Communities"
@@ -170,7 +171,8 @@ def test_a_visitor_s_browser_fetches_nothing_of_this(open_page: Open) -> None:
     page = open_page("tools/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.reload(wait_until="networkidle")
+    page.reload()
+    rest(page)
     assert any(name.endswith(".css") for name in asked)
     assert not {"sitemap.xml", "atom.xml", "feed.json", "tools.png"} & set(asked)
 

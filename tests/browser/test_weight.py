@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.conftest import ROOT
 from tests.kinds import PAGES, SETTLED, WIDTHS, Kind
-from tests.visiting import Held
+from tests.visiting import Held, rest
 
 BUDGET = ROOT / "budget.yml"
 ROOM = 1.12
@@ -69,7 +69,7 @@ def weight_of(page: Page, url: str) -> dict[str, float]:
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # Playwright wraps only functions of Python
     page.goto(url)
-    page.wait_for_load_state("networkidle")
+    rest(page)
     weights = dict.fromkeys((*PARTS.values(), "other"), 0.0)
     for answer in answers:
         if answer.url.startswith("data:"):
