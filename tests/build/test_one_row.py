@@ -72,8 +72,8 @@ def test_a_new_form_of_data_is_written_named_and_linked(site: Path) -> None:
     rows = json.loads((site / "data/collections.json").read_text(encoding="utf-8"))
     assert {row["name"]: row["txt"] for row in rows}["tools"] == "data/tools.txt"
     index = (site / "tools/index.html").read_text(encoding="utf-8")
-    assert '<a href="../data/tools.txt">Regels</a>, <a href="../data/tools.csv">CSV</a> en <a' in index
-    assert '"encodingFormat":"text/plain"' in index and "als Regels, als CSV en als JSON" in index
+    assert '<a href="../data/tools.txt">Regels</a>, <a href="../data/tools.csv">CSV</a>' in index
+    assert '"encodingFormat":"text/plain"' in index and "als Regels, als CSV" in index
     about = (site / "over/index.html").read_text(encoding="utf-8")
     assert '<th scope="col">Regels</th>' in about and ">tools.txt</a>" in about
 
