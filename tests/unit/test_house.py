@@ -142,7 +142,9 @@ def test_every_script_is_in_a_room_of_few_and_in_the_guide() -> None:
     assert {room for (room,) in rooms} == set(SCRIPT_ROOMS)
     assert {room: count for (room,), count in rooms.items() if count > MOST_IN_A_ROOM} == {}
     story = guide()
-    assert [name for s in SCRIPTS if f"`{(name := f'{s.parent.name}/{s.stem}')}`" not in story] == []
+    assert [name for s in SCRIPTS if f"`{(name := f'{s.parent.name}/{s.stem}')}`" not in story] == [], (
+        "name them in docs/ontwikkelen/scripts.md"
+    )
 
 
 def test_only_the_thin_places_know_the_generator() -> None:
@@ -211,7 +213,9 @@ def test_every_file_and_function_that_the_guide_names_is_there() -> None:
 
 def test_every_macro_is_in_the_guide() -> None:
     story = guide()
-    assert [macro.__name__ for macro in MACROS if f"`{macro.__name__}(" not in story] == []
+    assert [macro.__name__ for macro in MACROS if f"`{macro.__name__}(" not in story] == [], (
+        "describe them in docs/ontwikkelen/macros.md"
+    )
 
 
 def test_every_choice_of_a_vocabulary_has_a_label_and_a_line_of_explanation() -> None:
