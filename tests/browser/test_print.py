@@ -19,7 +19,7 @@ from tests.visiting import choose, search, shown, status
 A4_WIDTH = 658  # pixels between the margins of print.css
 LONG = 900  # words: what is longer may take a third sheet
 SHORT = 300
-CANVAS = "cases"  # on A3: tests/browser/test_cases.py
+CANVAS = "cases"  # on A3: tests/browser/test_canvas.py
 ADDRESS = "kennisbank-learning-communities.github.io/kennisbank/"
 DAY = "Stand van 21 september 2026"
 

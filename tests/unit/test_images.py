@@ -1,6 +1,6 @@
 """Images: what may be published, and that nothing but the picture is.
 
-Bitmaps are made here. What may stay in a drawing is in test_drawings.
+Bitmaps are made here. What may stay in a drawing is in test_svg.
 """
 
 from __future__ import annotations
