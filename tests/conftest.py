@@ -5,7 +5,6 @@ from __future__ import annotations
 import compileall
 import contextlib
 import functools
-import http.server
 import inspect
 import io
 import os
@@ -13,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,25 +20,17 @@ from types import CodeType, FunctionType
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.__main__ import main
 from macros.checking.check import check
 from macros.library.library import Library
+from tests.browsing import FLAGS, Pages, find_browser, serve
 from tests.kinds import Visits
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/sample"
 PARTS = ("macros", "schemas", "docs", "overrides", "kennisbank.yml", "mkdocs.yml")
-# They keep Chromium from looking for its maker's servers, let it run as root in a container, and have the shell measure
-# letters as a browser with windows does.
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--font-render-hinting=slight",
-]  # fmt: skip
-# The shell is Chromium without windows: opening a page in it costs a quarter.
-SHELL = "chromium-headless-shell"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EPOCH = "1790000000"  # a day in September 2026
 TODAY = date(2026, 9, 21)  # that day
 
@@ -385,48 +375,10 @@ def small_project(root: Path, content: dict[str, str], pages: dict[str, str] | N
     return root
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@functools.lru_cache
-def serve(folder: Path, prefix: str = "") -> str:
-    """Serve a folder at a free port, below a prefix; returns the address of its root."""
-
-    class Handler(_Quiet):
-        def translate_path(self, path: str) -> str:
-            if not path.startswith(prefix):
-                return str(folder / "does-not-exist")
-            return super().translate_path(path.removeprefix(prefix) or "/")
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}{prefix}/"
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> str:
     """Where the site of the sample is served."""
     return serve(site)
-
-
-def find_browser(names: tuple[str, ...] = (SHELL, *BROWSERS)) -> str:
-    """A Chromium on the PATH, else the one that Playwright installs, else a failure that says what to do."""
-    for name in names:
-        found = shutil.which(name)
-        if found:
-            return found
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-    if not own.exists():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300)
-    if not own.exists():
-        pytest.fail(
-            f"The browser tests need Chromium. Install it (Debian: apt-get install chromium {SHELL}; elsewhere: "
-            f"{sys.executable} -m playwright install chromium) and run make test again."
-        )
-    return str(own)
 
 
 @pytest.fixture(scope="session")
@@ -459,38 +411,27 @@ def visits(all_visits: Visits) -> Iterator[Visits]:
 Open = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Iterator[Pages]:
+    kept = Pages(browser)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Open a page of the sample's site. At the end, any console error or request elsewhere fails the test."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+def open_page(pages: Pages, address: str) -> Iterator[Open]:
+    """Open a page of the sample's site. At the end, any console error or request elsewhere fails the test.
+
+    With `fail_on_complaints=False` they do not: where a browser's complaints are what is looked for.
+    """
+    expected = False
 
     def open_(
         path: str = "", root: str = address, width: int = 1280, fail_on_complaints: bool = True, **options: object
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        if not fail_on_complaints:  # where a browser's complaints are what is looked for
-            page.goto(root + path)
-            return page
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        origin = "/".join(root.split("/")[:3])
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((origin, "data:", "blob:"))
-                else complaints.append(f"request to {request.url}")
-            ),
-        )
-        page.goto(root + path)
-        return page
+        nonlocal expected
+        expected |= not fail_on_complaints
+        return pages.open(root + path, width, **options)
 
     yield open_
-    for context in contexts:
-        for page in context.pages:  # closing a page for which an answer is still held may never end
-            page.unroute_all(behavior="ignoreErrors")
-        context.close()
-    assert complaints == []
+    assert pages.take_back() == [] or expected
