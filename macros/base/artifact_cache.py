@@ -24,18 +24,28 @@ class ArtifactCache:
 
     def get(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The content that is kept under `name`; where there is none, what `make` gives, kept from now on."""
-        self._used.add(name)
-        file = self._folder / name
-        try:
-            return file.read_bytes()
-        except OSError:
+        content = self.read(name)
+        if content is None:
             content = make()
+            self.write(name, content)
+        return content
+
+    def read(self, name: str) -> bytes | None:
+        """What is kept under `name`, if anything is."""
+        self._used.add(name)
+        try:
+            return (self._folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep this under `name` from now on, where one can."""
+        self._used.add(name)
         with contextlib.suppress(OSError):
             handle, half = tempfile.mkstemp(dir=self._folder)
             with open(handle, "wb") as out:
                 out.write(content)
-            os.replace(half, file)
-        return content
+            os.replace(half, self._folder / name)
 
     def sweep(self) -> None:
         """Let go of what this build did not use."""

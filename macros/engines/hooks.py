@@ -122,6 +122,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme's own pages, such as the one for what is not there, show our drawings, our search, whose site it is and what is kept."""
     build = publication.of(config)
     context = build.context
+    env.bytecode_cache = build.compiled
     env.globals["kb_picture"] = lambda name: Markup(context.picture(name))
     env.globals["kb_home"] = build.library.settings.address
     env.globals["kb_whose"] = Markup(context.whose())
@@ -201,6 +202,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.sharing.write(site, build.shared.values())
     write_search(build.library, build.documents, build.icons, site)
     write_forwards(_forwards(build), site, lambda forward: _forward_page(forward, build))
+    build.compiled.sweep()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

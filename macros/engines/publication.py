@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.assets.scripts import Scripts
+from macros.base.artifact_cache import Keep
+from macros.base.template_cache import TemplateCache
 from macros.checking.check import Checked, check
 from macros.library.library import Library
 from macros.pages.context import Context
@@ -47,6 +49,10 @@ class Publication:
     shared: dict[str, SharedPage] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     artifacts: dict[str, Artifact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.compiled = TemplateCache(Keep(self.root / ".cache/templates"))
+        self.context.templates.keep(self.compiled)
 
     @property
     def library(self) -> Library:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.base.labels import enumerated
@@ -53,6 +53,10 @@ class Templates:
             "json": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         }
         self.of_collection = lru_cache(self._of_collection)
+
+    def keep(self, cache: BytecodeCache) -> None:
+        """Take what was compiled before from there."""
+        self._environment.bytecode_cache = cache
 
     def know(self, **more: Any) -> None:
         """Let every template call more by name."""
