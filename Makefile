@@ -32,7 +32,7 @@ serve: install
 	@$(RUN) -m macros serve --port $(PORT)
 
 # Each processor takes a file of tests at a time, in the order that tests/conftest.py gives them.
-SHARED := -n auto --dist loadgroup --no-loadscope-reorder
+SHARED := -n auto --dist loadfile --no-loadscope-reorder
 test: install-dev
 	@$(VENV)/bin/ruff check --quiet macros tests
 	@$(VENV)/bin/ruff format --quiet --check macros tests

@@ -17,10 +17,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+from xdist.scheduler import LoadFileScheduling
 
 from macros.__main__ import main
 from macros.checking.check import check
@@ -29,7 +31,8 @@ from tests.browsing import FLAGS, Pages, find_browser, serve
 from tests.kinds import Visits
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "tests/sample"
+TESTS = ROOT / "tests"
+SAMPLE = TESTS / "sample"
 PARTS = ("macros", "schemas", "docs", "overrides", "kennisbank.yml", "mkdocs.yml")
 EPOCH = "1790000000"  # a day in September 2026
 TODAY = date(2026, 9, 21)  # that day
@@ -82,30 +85,43 @@ def _together() -> Path:
 
 # What `make test-fast` leaves out, and about how many seconds such a test takes.
 SECONDS = {"browser": 2.0, "build": 4.0}
+# Long files that make nothing together: any process may run any of their tests.
+SPREAD = {"test_forced_colours.py", "test_keys.py", "test_reflow.py", "test_whole_words.py"}
 # What the tests of a folder may need.
 LETS = {"unit": set[str](), "build": {"build"}, "browser": {"build", "browser"}}
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what each test needs, as far as that can be seen, and share the work where there are more processes.
+class ByFile(LoadFileScheduling):
+    """The tests of a file stay in one process, for what they make together; those of a file that is SPREAD need not.
 
-    The tests of a file stay together, for what they make together, and the longest file goes first. Those that look at
-    a site which all share come after those that build their own: then nobody waits long for another to build it. What
-    is marked as `spread` comes last, one by one to whoever has nothing left to do.
+    `--dist loadgroup` is meant for this, but with pytest 9.2 it groups nothing, without a word (pytest-xdist 1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return nodeid if Path(file).name in SPREAD else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what each test needs, as far as that can be seen; where there are more processes, put them in order.
+
+    The longest file goes first. Those that look at a site which all share come after those that build their own: then
+    nobody waits long for another to build it. What is SPREAD comes last, to whoever has nothing left to do.
     """
     _mark(items)
     if hasattr(config, "workerinput"):
-        spread = {item.path for item in items if item.get_closest_marker("spread")}
         slow = {item.path for item in items if any(map(item.get_closest_marker, SECONDS))}
         shared = {item.path for item in items if not {"site", "real_site"}.isdisjoint(item.fixturenames)}
         seconds: Counter[Path] = Counter()
         for item in items:
             seconds[item.path] += max((SECONDS.get(mark.name, 0.1) for mark in item.iter_markers()), default=0.1)
-            if item.path not in spread:
-                item.add_marker(pytest.mark.xdist_group(item.path.name))
 
         def turn(item: pytest.Item) -> tuple[bool, bool, bool, float]:
-            return item.path in spread, item.path not in slow, item.path in shared, -seconds[item.path]
+            return item.path.name in SPREAD, item.path not in slow, item.path in shared, -seconds[item.path]
 
         items.sort(key=turn)
 

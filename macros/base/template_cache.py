@@ -8,7 +8,7 @@ from hashlib import sha256
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from macros.base.artifact_cache import Keep
+from macros.base.artifact_cache import ArtifactCache
 
 _DIGEST = sha256().digest_size
 
@@ -20,8 +20,8 @@ class TemplateCache(BytecodeCache):
     is compiled anew.
     """
 
-    def __init__(self, keep: Keep) -> None:
-        self._keep = keep
+    def __init__(self, kept: ArtifactCache) -> None:
+        self._kept = kept
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         reading = (
@@ -36,7 +36,7 @@ class TemplateCache(BytecodeCache):
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        content = self._keep.read(bucket.key)
+        content = self._kept.read(bucket.key)
         if content and sha256(content[_DIGEST:]).digest() == content[:_DIGEST]:
             bucket.load_bytecode(io.BytesIO(content[_DIGEST:]))
 
@@ -44,8 +44,8 @@ class TemplateCache(BytecodeCache):
         out = io.BytesIO()
         bucket.write_bytecode(out)
         content = out.getvalue()
-        self._keep.write(bucket.key, sha256(content).digest() + content)
+        self._kept.write(bucket.key, sha256(content).digest() + content)
 
     def sweep(self) -> None:
         """Let go of what this build did not use."""
-        self._keep.sweep()
+        self._kept.sweep()

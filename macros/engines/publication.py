@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.assets.scripts import Scripts
-from macros.base.artifact_cache import Keep
+from macros.base.artifact_cache import ArtifactCache
 from macros.base.template_cache import TemplateCache
 from macros.checking.check import Checked, check
 from macros.library.library import Library
@@ -51,7 +51,7 @@ class Publication:
     artifacts: dict[str, Artifact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.compiled = TemplateCache(Keep(self.root / ".cache/templates"))
+        self.compiled = TemplateCache(ArtifactCache(self.root / ".cache/templates"))
         self.context.templates.keep(self.compiled)
 
     @property
@@ -59,7 +59,7 @@ class Publication:
         return self.context.library
 
     def mark(self, part: Rendered) -> str:
-        """Keep a part for `fill`; the mark that is returned passes through Markdown unharmed."""
+        """ArtifactCache a part for `fill`; the mark that is returned passes through Markdown unharmed."""
         digest = sha256(part.html.encode()).hexdigest()
         self.parts[digest] = part
         return f'<div data-kb-mark="{digest}"></div>'

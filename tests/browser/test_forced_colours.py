@@ -9,8 +9,6 @@ from playwright.sync_api import Page
 
 from tests.kinds import PAGES, SCHEMES, Kind, Visits
 
-pytestmark = pytest.mark.spread
-
 # What tells two states apart when colours are the visitor's: not a tint, but a ground, an edge, a line or a weight.
 LOOK = """element => {
     const { backgroundColor, outlineStyle, borderTopStyle, borderBottomColor, fontWeight, textDecorationLine } = getComputedStyle(element);

@@ -9,8 +9,6 @@ from playwright.sync_api import Page
 
 from tests.kinds import PAGES, Kind, Visits
 
-pytestmark = pytest.mark.spread
-
 KEYS = "".join(
     sign for sign in string.printable if sign.isprintable() and sign != " "
 )  # a space scrolls, as everywhere

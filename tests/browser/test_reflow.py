@@ -6,8 +6,6 @@ import pytest
 
 from tests.kinds import KINDS, PAGES, Kind, Visits
 
-pytestmark = pytest.mark.spread
-
 FEW = tuple(
     kind
     for kind in PAGES

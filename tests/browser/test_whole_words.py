@@ -6,8 +6,6 @@ import pytest
 
 from tests.kinds import KINDS, Kind, Visits
 
-pytestmark = pytest.mark.spread
-
 # Words whose letters stand on more than one line; each with a bar where it breaks.
 BROKEN = """() => {
     const found = [], range = document.createRange();

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from macros.base.artifact_cache import Keep
+from macros.base.artifact_cache import ArtifactCache
 from macros.base.template_cache import TemplateCache
 
 SOURCE = "{% for one in all %}<b>{{ one }}</b>{% endfor %}"
 
 
 def shown(folder: Path, source: str = SOURCE, autoescape: bool = True) -> str:
-    cache = TemplateCache(Keep(folder))
+    cache = TemplateCache(ArtifactCache(folder))
     environment = Environment(loader=DictLoader({"a.html": source}), bytecode_cache=cache, autoescape=autoescape)
     text = environment.get_template("a.html").render(all=["<i>"])
     cache.sweep()
