@@ -45,7 +45,7 @@ from macros.engines.generator import (
     refuse_unknown_macros,
     shared_page,
 )
-from macros.engines.publication import Publication
+from macros.engines.publication import Publication, write
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
 from macros.images.images import write_images
@@ -159,7 +159,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     if ours:
         rendered = render(build.context, ours)
         page.content = rendered.html
-        build.take(rendered.artifacts)
+        write(rendered.artifacts, Path(config.site_dir))  # at once: thousands do not fit in memory either
         context["nav"] = light(nav)
     if not ours or ours.kind != "entry":
         build.documents += found(page)
@@ -196,7 +196,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     build = publication.of(config)
     write_exports(build.library, build.root / "schemas", site)
-    build.write_artifacts(site)
+    write(build.artifacts.values(), site)
     write_images(build.library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", build.root / ".cache/fonts")
     build.sharing.write(site, build.shared.values())

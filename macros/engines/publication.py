@@ -78,11 +78,13 @@ class Publication:
         """See to it that these files will stand beside the pages."""
         self.artifacts |= {one.path: one for one in artifacts}
 
-    def write_artifacts(self, site: Path) -> None:
-        for artifact in self.artifacts.values():
-            file = site / artifact.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(artifact.text, encoding="utf-8")
+
+def write(artifacts: Iterable[Artifact], site: Path) -> None:
+    """Write files that stand beside pages below `site`."""
+    for artifact in artifacts:
+        file = site / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(artifact.text, encoding="utf-8")
 
 
 def checked(root: Path, today: date) -> Checked:

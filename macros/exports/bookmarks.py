@@ -1,7 +1,7 @@
 """What a visitor's browser needs to know of the collections, to keep entries and to set them side by side.
 
-Which entries she keeps is for her browser alone, and what they say is on their own pages: docs/assets/js/bookmarks/buttons.mjs,
-bookmarks/bookmarks-page.mjs and bookmarks/comparison.mjs.
+Which entries she keeps is for her browser alone, and what they say is in the `entry.json` of each:
+docs/assets/js/bookmarks/.
 """
 
 from __future__ import annotations

@@ -14,8 +14,9 @@ from macros.pages.context import Context, Here
 from macros.pages.guides import guide_page, guide_pages
 from macros.pages.usual import usual_page, usual_pages
 from macros.search.pages import register_page, search_box, search_page, search_pages
+from macros.views import entry_data
 from macros.views.addresses import relative_root
-from macros.views.page import Page, Rendered
+from macros.views.page import Artifact, Page, Rendered
 
 
 def plan(context: Context) -> list[Page]:
@@ -50,7 +51,8 @@ def choice_pages(context: Context) -> list[Page]:
 
 def render(context: Context, page: Page) -> Rendered:
     """The content of a page that `plan` names, without the frame of the site."""
-    return Rendered(PAGE_KINDS[page.kind](context, page))
+    made = PAGE_KINDS[page.kind](context, page)
+    return made if isinstance(made, Rendered) else Rendered(made)
 
 
 def explain(context: Context, html: str, url: str) -> str:
@@ -63,13 +65,14 @@ def search_dialog(context: Context, root: str) -> str:
     return search_box(context.library, context.templates.render, root, whole=False)
 
 
-def _entry(context: Context, page: Page) -> str:
+def _entry(context: Context, page: Page) -> Rendered:
     assert page.entry is not None
     view = context.viewer.entry(page.entry)
     html = context.templates.of_collection(page.entry.collection.name).render(
         view=view, entry=page.entry, root=view.root
     )
-    return context.glossary.explain(html, view.root, page.entry)
+    explained = context.glossary.explain(html, view.root, page.entry)
+    return Rendered(explained, (Artifact(page.url + entry_data.NAME, entry_data.entry_data(view)),))
 
 
 def _choice(context: Context, page: Page) -> str:
@@ -85,7 +88,7 @@ def _list(context: Context, page: Page) -> str:
 
 
 # How a page of each kind is rendered. A new kind is a row here and its pages in `plan`.
-PAGE_KINDS: dict[str, Callable[[Context, Page], str]] = {
+PAGE_KINDS: dict[str, Callable[[Context, Page], str | Rendered]] = {
     "entry": _entry,
     "guide": lambda context, page: guide_page(Here(context, page.url), *page.subject),
     "choice": _choice,

@@ -20,7 +20,7 @@ from macros.choice_pages.pages import perhaps, said_of
 from macros.exports.formats import EXPORTS
 from macros.library.library import Entry, Library
 from macros.views.figures import is_year, weighs
-from macros.views.values import OURS
+from macros.views.values import OURS, OURS_WHY
 
 ROOT = Path(__file__).parent.parent.parent
 # Those of one field go before ours.
@@ -41,7 +41,14 @@ class Templates:
             undefined=StrictUndefined,
             auto_reload=False,
         )
-        self.know(icon=lru_cache(self._icon), OURS=OURS, EXPORTS=EXPORTS, label_of=self._label_of, fill=fill)
+        self.know(
+            icon=lru_cache(self._icon),
+            OURS=OURS,
+            OURS_WHY=OURS_WHY,
+            EXPORTS=EXPORTS,
+            label_of=self._label_of,
+            fill=fill,
+        )
         self._environment.filters |= {
             "either": either,
             "counted": lambda number, what: counted(number, what.one, what.many),

@@ -28,6 +28,7 @@ def field_of(name: str, node: dict[str, Any], required: bool) -> Field:
         same=node.get("x-same"),
         together=node.get("x-together", ""),
         restates=node.get("x-restates", ""),
+        first=node.get("x-first", False),
         words_in=tuple(node.get("x-words-in", ())),
         groups=tuple(_choice(group) for group in item.get("x-groups", [])),
         phrase=node.get("x-phrase", item.get("x-phrase", "")),

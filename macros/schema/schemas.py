@@ -100,6 +100,7 @@ class Field:
     same: str | None = None
     together: str = ""
     restates: str = ""
+    first: bool = False
     words_in: tuple[str, ...] = ()
     groups: tuple[Choice, ...] = ()
     phrase: str = ""

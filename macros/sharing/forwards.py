@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.library.library import Entry, Library
 from macros.sharing.addresses import card_of
+from macros.views import entry_data
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def write_forwards(found: Iterable[Forward], site: Path, render: Callable[[Forwa
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(render(forward), encoding="utf-8")
+        if forward.entry:
+            file.with_name(entry_data.NAME).write_text(entry_data.led_on(forward.entry), encoding="utf-8")
         card, old = site / card_of(forward.new), site / card_of(forward.old)
         if card.is_file():
             old.parent.mkdir(parents=True, exist_ok=True)

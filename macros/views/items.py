@@ -53,6 +53,7 @@ class Items:
             picture=field.picture if drawn else "",
             marks=tuple(_mark(choice.label, given.get(choice.value)) for choice in field.choices if drawn),
             restates=field.restates,
+            first=field.first,
             by_editors=field.name in chosen,
         )
 

@@ -19,7 +19,8 @@ _OWN_PLACE = ABOUT_ITSELF | {"title", "aliases", "summary", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
 # At what the editors chose or wrote, where no source says it.
-OURS = Markup('<span class="kb-ours" title="Van de redactie: geen bron zegt het met zoveel woorden.">(redactie)</span>')
+OURS_WHY = "Van de redactie: geen bron zegt het met zoveel woorden."
+OURS = Markup('<span class="kb-ours" title="{}">(redactie)</span>').format(OURS_WHY)
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
 _LITTLE, _MUCH = 1500, 2000
 
@@ -54,7 +55,7 @@ class Mark:
 class FieldView:
     """One field as shown, with its label from the schema. `marks` are all its choices, where `picture` draws them.
 
-    `restates` is the field that says the same in words. `by_editors` are all its values, where `by_editors` of the
+    `restates` is the field that says the same in words, `first` whether it says what the entry is. `by_editors` are all its values, where `by_editors` of the
     entry names the field.
     """
 
@@ -68,6 +69,7 @@ class FieldView:
     picture: str = ""
     marks: tuple[Mark, ...] = ()
     restates: str = ""
+    first: bool = False
     by_editors: bool = False
 
     @property

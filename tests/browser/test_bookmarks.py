@@ -198,10 +198,23 @@ def test_an_entry_that_is_gone_is_named_and_can_be_taken_away(open_page: Open) -
 def test_a_page_that_does_not_come_stays_in_the_list(open_page: Open) -> None:
     page = open_page("over/", fail_on_complaints=False)
     keep(page, "tools/fasemodel")
-    page.route("**/tools/fasemodel/", lambda route: route.abort())
+    page.route("**/tools/fasemodel/entry.json", lambda route: route.abort())
     page.goto(page.url.replace("over/", "bewaard/"))
     expect(page.get_by_text("Deze pagina laadt nu niet.")).to_be_visible()
     assert stored(page) == ["tools/fasemodel"]
+
+
+def test_a_list_asks_for_a_small_file_of_each_entry_and_for_no_other_page(open_page: Open) -> None:
+    page = open_page("over/")
+    keep(page, "tools/fasemodel", "communities/seece", "tools/peer-review")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("/")[2]))
+    page.goto(page.url.replace("over/", "bewaard/"))
+    expect(page.locator("kb-bookmarks")).to_have_attribute("aria-busy", "false")
+    read = sorted(url.split("/", 2)[2] for url in asked if not url.rpartition("/")[2].count(".") or "entry.json" in url)
+    assert read == [
+        "bewaard/", "communities/seece/entry.json", "tools/fasemodel/entry.json", "tools/peer-review/entry.json",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", ["", TOOL, "tools/", "bewaard/", "vergelijk/"])

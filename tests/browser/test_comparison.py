@@ -166,7 +166,7 @@ def test_what_a_link_asks_for_and_we_do_not_know_gets_a_word(
 
 def test_a_page_that_does_not_come_is_said_and_the_other_stands(open_page: Open) -> None:
     page = open_page("over/", fail_on_complaints=False)
-    page.route("**/communities/chill/", lambda route: route.abort())
+    page.route("**/communities/chill/entry.json", lambda route: route.abort())
     page.goto(page.url.replace("over/", "vergelijk/?communities=chill&communities=seece"))
     expect(page.get_by_role("status").filter(has_text="Dit laadt nu niet: ‘chill’.")).to_be_visible()
     expect(page.locator("kb-compare thead a")).to_have_text(["SEECE"])

@@ -3,11 +3,11 @@ import { download } from "../lib/download.mjs";
 import { dayInWords } from "../lib/in-words.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { collections, comparison, say, show } from "./buttons.mjs";
-import { readEntry, textOf } from "./entry-pages.mjs";
+import { readEntry } from "./entries.mjs";
 import { asMarkdown, asTable, factOf } from "./export.mjs";
 import { SIDE_BY_SIDE, entriesIn, kept } from "./storage.mjs";
 
-/** @typedef {import("./entry-pages.mjs").Page} Page */
+/** @typedef {import("./entries.mjs").Entry} Entry */
 
 /**
  * The list of what a visitor kept, or the one that somebody shares in a link (`?k=tools/fasemodel&k=…`).
@@ -15,7 +15,7 @@ import { SIDE_BY_SIDE, entriesIn, kept } from "./storage.mjs";
  */
 class BookmarksPage extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
-  /** @type {Map<string, Page | null | undefined>} what is known of an entry: null is not there, undefined did not come */
+  /** @type {Map<string, Entry | null | undefined>} what is known of an entry: null is not there, undefined did not come */
   #pages = new Map();
   /** @type {Map<string, string>} what is called otherwise by now */
   #now = new Map();
@@ -139,7 +139,7 @@ class BookmarksPage extends HTMLElement {
     const button = target instanceof Element ? target.closest("button") : null;
     const card = button?.closest("[data-entry]");
     const entry = card instanceof HTMLElement ? `${card.dataset.collection}/${card.dataset.entry}` : "";
-    const title = textOf(card?.querySelector(".kb-card__title") ?? null);
+    const title = card?.querySelector(".kb-card__title")?.textContent ?? "";
     const does = button?.dataset.does;
     if (does === "remove") this.#remove([entry], fill(this.dataset.removed ?? "", { title }));
     else if (does === "clear") this.#remove(this.#kept, this.dataset.cleared ?? "");

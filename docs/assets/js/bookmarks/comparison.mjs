@@ -1,9 +1,11 @@
 import { fill } from "../lib/plurals.mjs";
 import { collections } from "./buttons.mjs";
-import { readEntry, said, within } from "./entry-pages.mjs";
+import { cellOf, within, wordsOf } from "./cells.mjs";
+import { readEntry } from "./entries.mjs";
 import { SIDE_BY_SIDE, compared, entriesIn } from "./storage.mjs";
 
-/** @typedef {import("./entry-pages.mjs").Page} Page */
+/** @typedef {import("./entries.mjs").Entry} Entry */
+/** @typedef {import("./entries.mjs").Row} Row */
 
 /**
  * Two to four entries of one collection side by side: `?communities=a&communities=b`, with `&rijen=verschil` for only
@@ -12,7 +14,7 @@ import { SIDE_BY_SIDE, compared, entriesIn } from "./storage.mjs";
 class Comparison extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
   /** @type {string[]} */ #entries = [];
-  /** @type {Page[]} */ #pages = [];
+  /** @type {Entry[]} */ #pages = [];
   #turn = 0;
 
   connectedCallback() {
@@ -121,7 +123,7 @@ class Comparison extends HTMLElement {
     return corner;
   }
 
-  /** @param {Page} page */
+  /** @param {Entry} page */
   #head(page) {
     const head = cell("th", "columnheader");
     head.setAttribute("scope", "col");
@@ -138,7 +140,7 @@ class Comparison extends HTMLElement {
     return head;
   }
 
-  /** @param {{ label: string, differs: boolean, cells: (HTMLElement | null)[] }} row @param {Page[]} pages */
+  /** @param {{ label: string, differs: boolean, cells: (Row | undefined)[] }} row @param {Entry[]} pages */
   #row({ label, differs, cells }, pages) {
     const row = cell("tr", "row");
     row.toggleAttribute("data-differs", differs);
@@ -151,7 +153,7 @@ class Comparison extends HTMLElement {
       who.className = "kb-compare__who";
       who.textContent = pages[place].title;
       if (!content) box.dataset.unknown = "";
-      box.append(who, content?.cloneNode(true) ?? this.dataset.unknown ?? "");
+      box.append(who, content ? cellOf(content, pages[place].url, this.dataset.ours ?? "") : this.dataset.unknown ?? "");
       return box;
     }));
     return row;
@@ -178,7 +180,7 @@ function cell(name, role) {
   return made;
 }
 
-/** What the pages say, by label, in the order in which they say it. @param {Page[]} pages */
+/** What the pages say, by label, in the order in which they say it. @param {Entry[]} pages */
 function rowsOf(pages) {
   /** @type {string[]} */
   const labels = [];
@@ -191,12 +193,9 @@ function rowsOf(pages) {
     }
   }
   return labels.map((label) => {
-    const cells = pages.map(({ rows }) => rows.find((row) => row.label === label)?.cell ?? null);
-    const known = cells.flatMap((content) => {
-      const items = [...content?.querySelectorAll(":scope > ul > li") ?? []];
-      return (content && (items.map(said).sort().join("\n") || said(content))) || [];
-    });
-    const fact = pages.every(({ rows }) => rows.find((row) => row.label === label)?.fact ?? true);
+    const cells = pages.map(({ rows }) => rows.find((row) => row.label === label));
+    const known = cells.map(wordsOf).filter(Boolean);
+    const fact = cells.every((row) => row?.fact ?? !row);
     // Two texts always differ, and what is not known may be the same.
     return { label, cells, comparable: fact && known.length > 1, differs: fact && new Set(known).size > 1 };
   });

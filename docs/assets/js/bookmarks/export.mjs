@@ -1,10 +1,10 @@
 import { asCsv } from "../lib/csv.mjs";
-import { textOf } from "./entry-pages.mjs";
+import { textOf } from "./entries.mjs";
 
 /**
  * A list of entries as a file.
  *
- * @typedef {{ title: string, url: string, summary: string, rows?: { label: string, cell: HTMLElement, fact: boolean }[] }} Page
+ * @typedef {Pick<import("./entries.mjs").Entry, "title" | "url" | "summary"> & { rows?: import("./entries.mjs").Row[] }} Page
  * @typedef {{ title: string, pages: Page[] }} Group
  */
 
@@ -24,9 +24,8 @@ export function asTable(groups, [collection, title, summary, address]) {
 
 /** What a page says under one label, in a line. @param {Page} page @param {string} label */
 export function factOf({ rows = [] }, label) {
-  const cell = rows.find((row) => row.fact && row.label === label)?.cell;
-  const items = [...cell?.querySelectorAll(":scope > ul > li") ?? []];
-  return items.length ? items.map(textOf).join(", ") : textOf(cell ?? null);
+  const { items = [], ours = "" } = rows.find((row) => row.fact && row.label === label) ?? {};
+  return `${items.map((item) => `${textOf(item)} ${item.ours ?? ""}`.trim()).join(", ")} ${ours}`.trim();
 }
 
 /** A text with links, which reads as well without a program that shows Markdown. @param {Group[]} groups @param {string} heading */
