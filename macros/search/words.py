@@ -1,10 +1,10 @@
 """Words as the search knows them: without case, accents and endings.
 
 The rules for endings are data: they travel with the index, and the browser applies them to what a visitor types
-(docs/assets/js/search/stemming.mjs; a test holds the two to each other). They are a light form of Porter's Dutch
-stemmer (https://snowballstem.org/algorithms/dutch/stemmer.html), with the endings that make nouns of foreign verbs
-(certificeren, certificering, certificaat), which that leaves apart. A stem is a key, no word: it need not look like
-one, and two words that share it had better be related.
+(docs/assets/js/search/stemming.mjs; vectors in tests/cases/parity/ hold the two to each other). They are a light form of
+Porter's Dutch stemmer (https://snowballstem.org/algorithms/dutch/stemmer.html), with the endings that make nouns of
+foreign verbs (certificeren, certificering, certificaat), which that leaves apart. A stem is a key, no word: it need not
+look like one, and two words that share it had better be related.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import { fill } from "../lib/plurals.mjs";
  * @typedef {{ fields: Map<string, Set<string>>, words: string, sort: string, view: string, columns?: string }} Query
  */
 
-/** In an address, instead of a choice: nobody knows. As UNKNOWN in macros/schema/schemas.py. */
+/** In an address, instead of a choice: nobody knows. As UNKNOWN in macros/schema/schemas.py; tests/cases/parity/filters.json has both. */
 export const UNKNOWN = "niet_bekend";
 
 /** What an address may name of a field with fixed choices. */
