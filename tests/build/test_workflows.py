@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 from macros.base import clock
-from tests.conftest import EPOCH, ROOT, Project
+from tests.conftest import EPOCH, ROOT, Project, letters_and_cards
 from tests.small import SMALL
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -190,14 +190,15 @@ def run_job(checkout: Path, name: str = "content") -> Outcome:
         filled = {key: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: EXPRESSIONS[m[1]], value) for key, value in given.items()}
         script = temporary / "step.sh"
         script.write_text(step["run"], encoding="utf-8")
-        run = subprocess.run(
-            ["bash", "-e", str(script)],
-            cwd=checkout,
-            env={**clean, **filled},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        with letters_and_cards(checkout):
+            run = subprocess.run(
+                ["bash", "-e", str(script)],
+                cwd=checkout,
+                env={**clean, **filled},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
         codes[label] = run.returncode
         output += run.stdout + run.stderr
         failed = failed or run.returncode != 0
