@@ -43,7 +43,7 @@ render_macros: true
 
 # Home
 
-{{ doors() }}
+{{ collection_links() }}
 
 {{ choice_links("bottlenecks", kind="thema") }}
 

@@ -181,7 +181,7 @@ def _shared_fields(declared: Declared, collection: Collection) -> Iterator[Probl
             yield declared.in_schema(collection, (shared,), message, hint)
 
 
-def _elsewhere(declared: Declared, collection: Collection) -> Iterator[Problem]:
+def _missing_targets(declared: Declared, collection: Collection) -> Iterator[Problem]:
     """Maps and collections that fields name and that are not there."""
     collections = declared.settings.collections
     for top in declared.schemas[collection.name].fields.values():
@@ -203,5 +203,5 @@ _OF_ALL: tuple[Callable[[Declared], Iterator[Problem]], ...] = (_glossary, _path
 _OF_A_COLLECTION: tuple[Callable[[Declared, Collection], Iterator[Problem]], ...] = (
     _named_fields,
     _shared_fields,
-    _elsewhere,
+    _missing_targets,
 )

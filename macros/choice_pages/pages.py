@@ -73,7 +73,7 @@ class ChoicePage:
 
 
 @dataclass(frozen=True)
-class Door:
+class Part:
     """The choices of one part, with what is somewhere in it: in each collection, how many say so themselves."""
 
     name: str
@@ -130,18 +130,18 @@ class ChoicePages:
             if found:
                 yield collection, tuple(found)
 
-    def parts(self) -> list[Door]:
+    def parts(self) -> list[Part]:
         """The choices by part; all together where there are no parts."""
         field = self.belonging.field
-        doors = []
+        parts = []
         for part in parts_of(field):
             choices = [choice for choice in self.choices if choice.value in part.choices]
             groups = self.belonging.groups(choices[0].value)
             near = tuple((g, n) for g in groups if g.query_around and (n := sum(not one.by for one in g.around)))
-            doors.append(Door(part.group.label, tuple(choices), field.unplaced_in.get(part.group.value), near))
-        placed = {choice for door in doors for choice in door.choices}
+            parts.append(Part(part.group.label, tuple(choices), field.unplaced_in.get(part.group.value), near))
+        placed = {choice for one in parts for choice in one.choices}
         rest = tuple(choice for choice in self.choices if choice not in placed)
-        return [*doors, *([Door("", rest, None, ())] if rest else [])]
+        return [*parts, *([Part("", rest, None, ())] if rest else [])]
 
 
 def said_of(group: Belongings) -> str:

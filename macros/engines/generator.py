@@ -107,7 +107,7 @@ def place_below_indexes(nav: Navigation, files: Files) -> None:
             file.page.parent = indexes.get(f"{file.page.url.partition('/')[0]}/")  # type: ignore[assignment]
 
 
-class _Door:
+class _IndexLink:
     """A section of the menu as one link, to its index; marked where the section would be."""
 
     def __init__(self, index: MkDocsPage, active: bool) -> None:
@@ -123,7 +123,7 @@ def light(nav: Navigation) -> Navigation:
     items: list[Any] = []
     for item in nav.items:
         index = next((child for child in item.children or () if child.is_page and child.is_index), None)
-        items.append(_Door(index, item.active) if index else item)
+        items.append(_IndexLink(index, item.active) if index else item)
     return Navigation(items, nav.pages)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from macros.page_macros import doors, drawings, lists, words
+from macros.page_macros import drawings, links, lists, words
 from macros.pages import guides, usual
 from macros.views.page import Rendered
 
@@ -13,10 +13,10 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     lists.index,
     lists.cards,
     lists.picks,
-    doors.doors,
-    doors.choice_links,
-    doors.choice_pages,
-    doors.chooser,
+    links.collection_links,
+    links.choice_links,
+    links.choice_pages,
+    links.chooser,
     usual.bookmarks,
     usual.comparison,
     drawings.picture,

@@ -11,7 +11,13 @@ from macros.problems.problem import Problem, Spot
 from macros.validation.guessing import near
 
 # What macros were called before, with the name of now.
-FORMER = {"gathered": "choice_pages", "kept": "bookmarks", "spread": "triangle_chart", "ways": "choice_links"}
+FORMER = {
+    "doors": "collection_links",
+    "gathered": "choice_pages",
+    "kept": "bookmarks",
+    "spread": "triangle_chart",
+    "ways": "choice_links",
+}
 
 
 def unknown_names(text: str, path: str, known: Collection[str]) -> Iterator[Problem]:

@@ -66,17 +66,16 @@ def write(target: Path, name: str, words: tuple[Word, Word]) -> None:
 def texts(name: str, words: tuple[Word, Word]) -> dict[str, str]:
     """What a new knowledge base has of its own, by file."""
     first, second = words
+    plain = json.dumps(name)[1:-1].replace("<", "").replace("&", "en")
     files = {
         "kennisbank.yml": _settings(name, words),
         "mkdocs.yml": _generator(name, words),
         "Makefile": _MAKEFILE,
         "README.md": f"# {name}\n\n{_README}",
-        "docs/index.md": _page(f"# {name}\n\nWelkom. Kies waar je wilt beginnen.\n{{ .kb-lead }}\n\n{{{{ doors() }}}}"),
+        "docs/index.md": _page(f"# {name}\n\n{_HOME}"),
         "docs/over/index.md": _page(_OVER),
         "docs/meedoen/index.md": _page("\n\n".join((_TAKE_PART, *(_begin(word) for word in words), _FIELDS))),
-        "docs/assets/images/logo.svg": _LOGO.replace(
-            "NAME", json.dumps(name)[1:-1].replace("<", "").replace("&", "en")
-        ),
+        "docs/assets/images/logo.svg": _LOGO.replace("NAME", plain),
         "schemas/vocabulary.schema.json": _json(_VOCABULARY),
         ".github/workflows/check.yml": _without_tests(),
         ".vscode/settings.json": _json(
@@ -248,6 +247,7 @@ Klik onderaan een pagina op **Verbeter deze pagina**, of begin iets nieuws."""
 _FIELDS = """## Welke velden zijn er?
 
 {{ guides() }}"""
+_HOME = "Welkom. Kies waar je wilt beginnen.\n{ .kb-lead }\n\n{{ collection_links() }}"
 _OVER = """# Over deze kennisbank
 
 {{ whose() }}

@@ -36,7 +36,7 @@ def nursery(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / f"schemas/{name}.schema.json", root / "schemas")
     files = steps()
     files["kennisbank.yml"] = SETTINGS + files["kennisbank.yml"]
-    files["docs/index.md"] = "---\nrender_macros: true\n---\n# Kwekerij\n\n{{ doors() }}\n"
+    files["docs/index.md"] = "---\nrender_macros: true\n---\n# Kwekerij\n\n{{ collection_links() }}\n"
     files["content/trees/eik.yml"] = OAK
     ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     nav = "nav:\n  - Home: index.md\n  - Bomen: bomen/index.md\n\n"

@@ -243,7 +243,7 @@ async ([wanted, ids, themed]) => {
     if (page.querySelectorAll("main").length !== 1 || !page.querySelector("main").contains(entry)) say("the entry is out of its place");
     if (squeeze(page.querySelector("h1").textContent) !== squeeze(title)) say(`heading ${page.querySelector("h1").textContent}`);
     if (!squeeze(page.title).startsWith(squeeze(title) + " - ")) say(`title ${page.title}`);
-    if (page.querySelector("kb-index, [class^=kb-card], [class^=kb-door], [class^=kb-choice-link], [class^=kb-ring], [data-kb-mark]")) say("what a macro makes");
+    if (page.querySelector("kb-index, [class^=kb-card], [class^=kb-collection-link], [class^=kb-choice-link], [class^=kb-ring], [data-kb-mark]")) say("what a macro makes");
     for (const element of page.querySelectorAll("*"))
       for (const { name } of element.attributes) if (name.startsWith("on")) say(`${element.tagName} ${name}`);
     const acts = entry.querySelector(".kb-entry__head .kb-acts"); // to keep and to compare: ours
