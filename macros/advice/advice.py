@@ -15,6 +15,7 @@ from macros.advice.claims import claims
 from macros.advice.consistency import disagreements
 from macros.advice.own_choices import told_in_a_note
 from macros.base import clock
+from macros.base.dutch import in_words
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.proposal import Base
@@ -57,9 +58,9 @@ def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
     # A build's day may be that of the last commit; a writer's entry may be newer than that.
     if day > max(about.today, date.today()) + _SLACK:
         hint = "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken."
-        yield entry.problem("future", (name,), f"{clock.in_words(day)} moet nog komen.", hint)
+        yield entry.problem("future", (name,), f"{in_words(day)} moet nog komen.", hint)
     elif clock.years_between(day, about.today) >= clock.STALE_YEARS:
-        message = f"Deze feiten klopten voor het laatst op {clock.in_words(day)}, voor zover bekend."
+        message = f"Deze feiten klopten voor het laatst op {in_words(day)}, voor zover bekend."
         field = "reviewed" if "reviewed" in schema.fields else "checked"
         hint = f"Kloppen ze nog? Kijk ze na en zet bij ‘{field}’ de dag waarop je dat deed, als jaar-maand-dag."
         yield entry.problem("stale", (name,), message, hint)

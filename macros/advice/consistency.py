@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from macros.base.dutch import enumerated
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.proposal import Base
@@ -71,8 +72,9 @@ def _problem(
     entry: EntryFile, field: Field, told_in: str, missing: dict[str | int, str], before: dict[str, Any]
 ) -> Problem:
     """What is said of a text and a field that differ; `before` are the values that the proposal began with."""
-    words = " en ".join(f"‘{words}’" for words in missing.values())
-    wanted = (", " if field.many else " of ").join(map(str, missing))
+    words = enumerated([f"‘{words}’" for words in missing.values()])
+    names = [str(value) for value in missing]
+    wanted = ", ".join(names) if field.many else enumerated(names, "of")
     same_text = before.get(told_in) == entry.values[told_in]
     same_field = before.get(field.name) == entry.values.get(field.name)
     at, other = (field.name,), "Bedoel je iets anders? Zeg het dan in andere woorden."

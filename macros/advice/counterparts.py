@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.advice.consistency import counted_in
+from macros.base.dutch import enumerated
 from macros.problems.problem import Problem, Spot
 from macros.reading.entry_files import EntryFile
 from macros.references.addresses import entry_meant
@@ -82,7 +83,7 @@ class Counterparts:
             fields = self.schemas[said.about[0]].fields if said.about[0] in self.schemas else {}
             for name, number in numbers.items():
                 if fields[name].unit == said.unit and path != said.path and number not in said.numbers:
-                    words = " en ".join(f"‘{words}’" for words in said.numbers.values())
+                    words = enumerated([f"‘{words}’" for words in said.numbers.values()])
                     message = f"Hier staat {words}, maar in {path} staat bij ‘{name}’: {number}."
                     hint = "Kijk bij de bron wat klopt, en verbeter dat van de twee dat anders is."
                     yield Problem.of("contradicts", said.path, said.spot, message, hint, at=said.at)

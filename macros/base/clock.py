@@ -8,15 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.base import repository
-from macros.base.plurals import either
+from macros.base.dutch import either
 
 # From this age on, facts may have grown old.
 STALE_YEARS = 2
-
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 def epoch(root: Path) -> int:
@@ -34,11 +29,6 @@ def epoch(root: Path) -> int:
 def today(root: Path) -> date:
     """The day that `epoch` falls on, in UTC."""
     return datetime.fromtimestamp(epoch(root), UTC).date()
-
-
-def in_words(day: date) -> str:
-    """A day as Dutch readers write it: 22 december 2022."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def years_between(then: date, now: date) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 # What someone writes in the place of a name has fewer words than a sentence.
 _MOST_WORDS = 3
@@ -24,8 +23,3 @@ def is_sentence(name: str) -> bool:
     """Whether what stands before a colon is the begin of a sentence: many words, or a capital and a space."""
     words = name.split()
     return len(words) > _MOST_WORDS or len(words) > 1 and bool(re.match(r"\W*[^\W\d_]", name)) and name != name.lower()
-
-
-def enumerated(words: Sequence[str], last: str = "en") -> str:
-    """Words as one says them: ‘a, b en c’."""
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

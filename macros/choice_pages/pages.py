@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from macros.base.labels import enumerated
-from macros.base.plurals import counted
+from macros.base.dutch import counted, enumerated
 from macros.choice_pages.belonging import Belonging, Belongings, Beside
 from macros.library.library import Entry, Library
 from macros.maps.outline import Outline

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from macros.base.dutch import counted, enumerated
 from macros.base.labels import within_sentence
-from macros.base.plurals import counted
 from macros.chooser.helping import Help, first_step, help_with, says_something, that_lead
 from macros.chooser.questions import Option, Question, make_questions, subject_collection
 from macros.chooser.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW, Answers, Deciding, Moment, rank
@@ -208,7 +208,7 @@ class Chooser:
         for question in self.questions:
             chosen = [option.label for option in question.options if option.value in answers.get(question.name, ())]
             if chosen:
-                parts.append(f"{within_sentence(question.label)}: {' of '.join(chosen)}")
+                parts.append(f"{within_sentence(question.label)}: {enumerated(chosen, 'of')}")
         return "; ".join(parts)
 
     @property

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from macros.base.labels import enumerated, within_sentence
+from macros.base.dutch import enumerated
+from macros.base.labels import within_sentence
 from macros.chooser.questions import Question, subject_collection
 from macros.library.library import Entry, Library, sort_key
 from macros.schema.chooser_settings import OTHERWISE, Asked, ChooserSettings, Worth

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.commands import CLEAN, PROBLEMS, USAGE
 from macros.problems.codes import MESSAGES
 from macros.problems.problem import Problem

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.commands import CLEAN, PROBLEMS
 from macros.problems.reporters import REPORTERS
 

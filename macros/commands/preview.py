@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from macros.base.plurals import fill
+from macros.base.dutch import fill
 from macros.commands import CLEAN, PROBLEMS, USAGE
 
 HELP = "maak van de pagina’s die je veranderde losse bestanden, om zonder server te bekijken"

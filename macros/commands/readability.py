@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.commands import CLEAN, PROBLEMS, USAGE
 
 HELP = "meet hoe moeilijk de teksten zijn"

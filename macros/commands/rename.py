@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path, PurePosixPath
 
-from macros.base.plurals import fill
+from macros.base.dutch import fill
 from macros.commands import CLEAN, PROBLEMS
 
 HELP = "geef een bestand in content/ een andere naam, met alles wat ernaar verwijst"

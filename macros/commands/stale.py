@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.base.clock import STALE_YEARS
-from macros.base.plurals import fill
+from macros.base.dutch import fill
 from macros.commands import CLEAN, PROBLEMS
 
 HELP = "laat zien welke onderwerpen een frisse blik vragen"

@@ -31,7 +31,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.assets.web_fonts import write_fonts
 from macros.base import clock
-from macros.base.plurals import fill
+from macros.base.dutch import fill
 from macros.engines import publication
 from macros.engines.generator import (
     add_page,

@@ -27,6 +27,7 @@ from functools import cached_property
 from heapq import nlargest
 from math import fsum, log
 
+from macros.base.dutch import enumerated
 from macros.base.labels import within_sentence
 from macros.library.library import Entry, Library
 from macros.schema.schemas import Field
@@ -131,7 +132,7 @@ class Neighbours:
             phrase, name = self._words(self._keys[trait])
             if name not in (given := names.setdefault(phrase, [])):
                 given.append(name)
-        return tuple(phrase.replace("{}", " en ".join(given[:NAMES])) for phrase, given in names.items())
+        return tuple(phrase.replace("{}", enumerated(given[:NAMES])) for phrase, given in names.items())
 
     def _words(self, key: Key) -> tuple[str, str]:
         """The phrase of a trait, with `{}` for its name, and that name as it stands within a sentence."""

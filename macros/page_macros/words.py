@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.base import plurals
-from macros.base.clock import in_words
+from macros.base import dutch
+from macros.base.dutch import in_words
 from macros.page_macros.statement import PLACE, read_run
 from macros.pages.context import Here
 from macros.pages.templates import ROOT
@@ -25,7 +25,7 @@ def number(here: Here, collection: str, field: str = "", value: str = "") -> int
 def counted(here: Here, collection: str, field: str = "", value: str = "") -> str:
     """The same with what is counted: ‘1 tool’, ‘7 tools’."""
     declared = here.library.settings.collections[collection]
-    return plurals.counted(number(here, collection, field, value), declared.one, declared.many)
+    return dutch.counted(number(here, collection, field, value), declared.one, declared.many)
 
 
 def choices(here: Here, name: str) -> str:

@@ -14,8 +14,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from macros.base.labels import enumerated
-from macros.base.plurals import counted, either, fill
+from macros.base.dutch import counted, either, enumerated, fill
 from macros.choice_pages.pages import perhaps, said_of
 from macros.exports.formats import EXPORTS
 from macros.library.library import Entry, Library
@@ -56,7 +55,7 @@ class Templates:
             "is_year": is_year,
             "numbers_in_words": said_of,
             "maybe_in_words": perhaps,
-            "listed": lambda words: enumerated(list(words)),
+            "listed": enumerated,
             "json": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         }
         self.of_collection = lru_cache(self._of_collection)

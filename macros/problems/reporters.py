@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted, enumerated
 from macros.problems.codes import CODES, MESSAGES, UNFOLDED
 from macros.problems.plain_words import plain
 from macros.problems.problem import Problem
@@ -57,7 +57,7 @@ def text(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
 def in_numbers(problems: Sequence[Problem]) -> str:
     """How many errors and warnings there are, in words; empty when there are none."""
     counts: Counter[str] = Counter(problem.severity for problem in problems)
-    return " en ".join(counted(counts[severity], *words) for severity, words in _COUNTED.items() if counts[severity])
+    return enumerated([counted(counts[severity], *words) for severity, words in _COUNTED.items() if counts[severity]])
 
 
 def by_kind(problems: Sequence[Problem]) -> str:

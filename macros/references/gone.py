@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
-from macros.base.plurals import fill
+from macros.base.dutch import fill
 from macros.problems.problem import START, Problem
 from macros.references.fields import Mention
 from macros.references.former_names import Name, written

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 from jsonschema import Draft202012Validator
 
+from macros.base.dutch import enumerated
 from macros.base.labels import shortened
 from macros.problems.problem import Fix
 from macros.schema.json_places import At
@@ -137,7 +138,7 @@ def _unknown(name: str, at: At, schema: dict[str, Any], given: dict[str, Any]) -
     """A keyword that is not known there: known elsewhere, written otherwise, or of nobody."""
     where = schema.get("title", "")
     if name in _places():
-        others = " of ".join(_places()[name])
+        others = enumerated(_places()[name], "of")
         hint = " ".join(_places()[name].values())
         return Wrong(at, f"‘{name}’ staat bij {where}, maar hoort bij {others}.", hint, named=True)
     message = f"‘{name}’ kennen we {'niet bij ' + where if where else 'hier niet'}."
@@ -168,7 +169,7 @@ def _about(at: At, inside: int | None) -> str:
 
 
 def _kind(wanted: Any) -> str:
-    return " of ".join(_TYPES.get(one, one) for one in ([wanted] if isinstance(wanted, str) else wanted))
+    return enumerated((_TYPES.get(one, one) for one in ([wanted] if isinstance(wanted, str) else wanted)), "of")
 
 
 def _shown(value: Any) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+from macros.base.dutch import counted
 from macros.base.labels import within_sentence
-from macros.base.plurals import counted
 from macros.library.library import Library
 from macros.schema.schemas import Choice, Field
 from macros.schema.settings import Collection

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from macros.base.labels import enumerated
+from macros.base.dutch import enumerated
 from macros.library.library import Library
 from macros.search.register import MOST, PLACE, Letter, make_register
 from macros.views.addresses import relative_root

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from macros.base.dutch import counted
 from macros.base.folding import order
-from macros.base.plurals import counted
 from macros.library.library import Entry
 
 PLACE = "register/"

@@ -13,8 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.base.labels import enumerated
-from macros.base.plurals import counted
+from macros.base.dutch import counted, enumerated
 from macros.exports.formats import EXPORTS
 from macros.library.library import Entry, Library
 from macros.schema.schemas import Field, Schema

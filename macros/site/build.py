@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.base import clock, repository
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.site import swap
 from macros.site.dead_links import in_dutch
 

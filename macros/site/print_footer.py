@@ -10,7 +10,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.base import clock
+from macros.base.dutch import in_words
 
 _ROOT = "<html "
 
@@ -18,7 +18,7 @@ _ROOT = "<html "
 def with_print_footer(page: str, address: str, day: date) -> str:
     """A finished page that knows, for when it is printed, its published address and the day of its facts."""
     bare = address.split("://", 1)[-1]
-    style = f"--kb-address: {_quoted(bare)}; --kb-as-of: {_quoted(f'Stand van {clock.in_words(day)}')}"
+    style = f"--kb-address: {_quoted(bare)}; --kb-as-of: {_quoted(f'Stand van {in_words(day)}')}"
     return page.replace(_ROOT, Markup('<html style="{}" ').format(style), 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.markdown.tree import Node
 from macros.slips.remark import Remark
 from macros.slips.slip import Said, remark

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from macros.base.plurals import counted, either
+from macros.base.dutch import counted, either
 from macros.problems.plain_words import plain
 
 MAX_BYTES = 500_000  # of Markdown; GitHub takes 1 MiB in a job's summary

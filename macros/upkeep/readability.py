@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from macros.advice.plainness import texts_of
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.language.readability import FOR_MAKERS, FOR_VISITORS, Read, Text, as_terms, in_dutch
 from macros.language.sentences import sentences
 from macros.library.library import Library

@@ -13,7 +13,7 @@ from datetime import date
 
 from macros.advice.advice import UNKNOWN, last_look
 from macros.base import clock
-from macros.base.plurals import counted, either, fill
+from macros.base.dutch import counted, either, fill, in_words
 from macros.library.library import Entry, Library
 from macros.problems.plain_words import plain
 from macros.schema.schemas import Schema
@@ -131,7 +131,7 @@ def _issue(found: Survey, shown: dict[str, str]) -> str:
     many = fill("{staat|staan} {n} {onderwerp|onderwerpen}", n=found.stale)
     lines = [
         f"In de kennisbank {many} waarvan de feiten {_span(found)} of ouder zijn. "
-        f"Dat is geteld op {clock.in_words(found.today)}; het oudste staat in elke lijst bovenaan.",
+        f"Dat is geteld op {in_words(found.today)}; het oudste staat in elke lijst bovenaan.",
         "",
         "## Zo werk je een onderwerp bij",
         "",
@@ -199,7 +199,7 @@ def _checked(entry: Entry) -> date:
 
 def _when(entry: Entry, today: date) -> str:
     then = _checked(entry)
-    return f"{clock.in_words(then)} ({clock.age(then, today)})"
+    return f"{in_words(then)} ({clock.age(then, today)})"
 
 
 def _span(found: Survey) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from macros.base.dutch import enumerated
 from macros.problems.problem import Fix
 from macros.validation.finding import Finding, Words, shown
 from macros.validation.guessing import meant, near
@@ -77,7 +78,7 @@ def _misplaced(name: str, known: dict[str, Any], given: dict[str, Any], places: 
     groups = [(key, node) for key, node in known.items() if name in _parts(node)]
     groups = [(key, node) for key, node in groups if key in given] or groups
     if len(groups) > 1 and all("items" in node for _, node in groups):
-        named = " of ".join(f"‘{key}’ ({node.get('title', key)})" for key, node in groups)
+        named = enumerated([f"‘{key}’ ({node.get('title', key)})" for key, node in groups], "of")
         return Words(
             f"‘{shown(name)}’ is geen veld, maar een deel van {named}.", "Zet het daar, bij een punt van de lijst."
         )
@@ -135,4 +136,4 @@ def group_example(node: dict[str, Any]) -> str:
     names = node.get("required") or list(node.get("properties", {}))[:2]
     first, *others = [f"‘{name}: …’" for name in names] or ["‘- …’"]
     example = first.replace("‘", "‘- ", 1)
-    return f"{example}, en op de regel daarna, recht onder ‘{names[0]}’, {' en '.join(others)}" if others else example
+    return f"{example}, en op de regel daarna, recht onder ‘{names[0]}’, {enumerated(others)}" if others else example

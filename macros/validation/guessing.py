@@ -17,7 +17,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from macros.base.clock import MONTHS
+from macros.base.dutch import MONTHS
 from macros.base.folding import fold
 
 # A longer word is no slip of the pen, and comparing it with every other takes long.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.problems.problem import Fix, Problem, Spot
 from macros.schema.schemas import Schema
 from macros.validation.wrong_choices import CHOOSE

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from macros.base.plurals import counted
+from macros.base.dutch import counted
 from macros.validation.finding import Finding, Words, shown
 from macros.validation.wrong_choices import wrong_choice
 from macros.validation.wrong_forms import wrong_format, wrong_pattern

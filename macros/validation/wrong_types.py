@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from macros.base.dutch import enumerated
 from macros.problems.problem import Fix
 from macros.validation.field_names import group_example
 from macros.validation.finding import Finding, Words, shown
@@ -56,7 +57,7 @@ def wrong_type(found: Finding) -> Words:
         return Words(message, *_as_list(found))
     if wanted == "object":
         names = found.schema.get("required") or list(found.schema.get("properties", {}))
-        others = " en ".join(f"‘{name}: …’" for name in names[1:5])
+        others = enumerated([f"‘{name}: …’" for name in names[1:5]])
         below = f" en op de regel eronder {others}" if others else ""
         return Words(message, found.hint(f"Schrijf ‘{names[0]}: …’{below}." if names else "Schrijf hier velden."))
     if wanted == "integer" and (names_hint := _names_hint(found)):
@@ -128,7 +129,7 @@ def neither(found: Finding) -> Words:
     if names_hint := _names_hint(found):
         return Words(message, names_hint)
     if re.search(r"\d", text):
-        told = " of ".join(f"‘{name}’" for name in found.schema.get("x-words-in", ()))
+        told = enumerated([f"‘{name}’" for name in found.schema.get("x-words-in", ())], "of")
         instead = (
             f" Is het toch een schatting, vertel die dan in woorden bij {told} en haal dit veld weg." if told else ""
         )

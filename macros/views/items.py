@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from macros.base import clock
+from macros.base.dutch import in_words
 from macros.library.library import Entry, Library
 from macros.markdown.prose import Picture, Prose
 from macros.markdown.writer import heading_id
@@ -105,7 +105,7 @@ class Items:
 
 
 def _date(items: Items, field: Field, value: Any, entry: Entry) -> Item:
-    return Item(clock.in_words(date.fromisoformat(value)))
+    return Item(in_words(date.fromisoformat(value)))
 
 
 def _link(items: Items, field: Field, value: Any, entry: Entry) -> Item:

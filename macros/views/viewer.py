@@ -14,6 +14,7 @@ from typing import Any
 
 from macros.advice.advice import last_look
 from macros.base import clock
+from macros.base.dutch import in_words
 from macros.library.library import Entry, Library, Mentions
 from macros.library.neighbours import Neighbours
 from macros.library.selecting import values_for
@@ -156,7 +157,7 @@ class Viewer:
 
 
 def _day(given: object) -> str:
-    return clock.in_words(date.fromisoformat(given)) if isinstance(given, str) else ""
+    return in_words(date.fromisoformat(given)) if isinstance(given, str) else ""
 
 
 def _sources(given: Iterable[dict[str, str]]) -> list[Source]:

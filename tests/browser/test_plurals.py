@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.base.plurals import counted, either
+from macros.base.dutch import counted, either
 from tests.conftest import ROOT
 
 # How a plural is put together by hand, in a template, in Python and in JavaScript.

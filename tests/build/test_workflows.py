@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.base import clock
+from macros.base.dutch import in_words
 from tests.conftest import EPOCH, ROOT, Project, letters_and_cards
 from tests.small import SMALL
 
@@ -331,6 +331,6 @@ def test_the_list_of_old_facts_is_made_on_the_day_itself_and_a_failure_closes_no
     days = {datetime.now(UTC).date()}
     assert subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False).returncode == 0
     days.add(datetime.now(UTC).date())  # midnight may have passed
-    assert any(clock.in_words(day) in summary.read_text(encoding="utf-8") for day in days)
+    assert any(in_words(day) in summary.read_text(encoding="utf-8") for day in days)
     (root / "content" / WERF).write_text("title: De Werf\n", encoding="utf-8")
     assert subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False).returncode == 1

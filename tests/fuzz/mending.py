@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 import macros.checking.check
 import macros.checking.content
-from macros.base.clock import MONTHS
+from macros.base.dutch import MONTHS
 from macros.checking.check import check
 from macros.problems.problem import Problem
 from macros.reading.entry_files import read_entry

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.base.clock import MONTHS
+from macros.base.dutch import MONTHS
 from macros.schema.schemas import Field, Schema
 
 _NBSP = "\u00a0"

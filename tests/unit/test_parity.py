@@ -16,10 +16,8 @@ from typing import Any, cast
 
 import pytest
 
-from macros.base.clock import in_words
+from macros.base.dutch import enumerated, fill, in_words
 from macros.base.folding import fold, order, slug
-from macros.base.labels import enumerated
-from macros.base.plurals import fill
 from macros.chooser.ranking import Deciding, rank
 from macros.chooser.verdicts import Judged, Verdict
 from macros.exports.formats import harmless

@@ -1,4 +1,4 @@
-// Lists and days as one says them: what macros/base/labels.py and clock.py do when the site is made. Vectors in
+// Lists and days as one says them: what macros/base/dutch.py does when the site is made. Vectors in
 // tests/cases/parity/ hold the two to each other. Pure functions.
 
 /** ‘a, b of c’. @param {string[]} words @param {string} last what stands before the last */

@@ -1,4 +1,4 @@
-// Number and verb: what macros/base/plurals.py does when the site is made, for numbers that change in a page.
+// Number and verb: what macros/base/dutch.py does when the site is made, for numbers that change in a page.
 // tests/cases/parity/plurals.json holds the two to each other. Pure functions.
 
 /**

@@ -1,4 +1,4 @@
-"""Number and verb: ‘1 tool die hoort bij’, ‘2 tools die horen bij’.
+"""Lists, numbers and days as one says them in Dutch: ‘a, b en c’, ‘1 tool die hoort bij’, ‘22 december 2022’.
 
 A sentence has the two forms between braces, `{tool|tools}`: the first for one, the second for none and for more. They
 follow the number `n`; `{all:rij|rijen}` follows the number `all`. What stands between braces without a bar is filled
@@ -8,6 +8,13 @@ in. docs/assets/js/lib/plurals.mjs does the same in a browser, and tests/cases/p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 _PART = re.compile(r"\{(?:(\w+):)?([^{}|]*)\|([^{}|]*)\}|\{(\w+)\}")
 
@@ -32,3 +39,14 @@ def either(n: int, one: str, more: str) -> str:
 def counted(n: int, one: str, more: str) -> str:
     """A number with what it counts: ‘1 tool’, ‘12 tools’."""
     return f"{n} {either(n, one, more)}"
+
+
+def enumerated(words: Iterable[str], last: str = "en") -> str:
+    """Words as one says them: ‘a, b en c’."""
+    listed = list(words)
+    return f" {last} ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))
+
+
+def in_words(day: date) -> str:
+    """A day as Dutch readers write it: 22 december 2022."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
