@@ -5,7 +5,7 @@ import { fill } from "../lib/plurals.mjs";
 import { collections, comparison, say, show } from "./buttons.mjs";
 import { readEntry } from "./entries.mjs";
 import { asMarkdown, asTable, factOf } from "./export.mjs";
-import { SIDE_BY_SIDE, entriesIn, kept } from "./storage.mjs";
+import { SIDE_BY_SIDE, bookmarked, entriesIn } from "./storage.mjs";
 
 /** @typedef {import("./entries.mjs").Entry} Entry */
 
@@ -42,7 +42,7 @@ class BookmarksPage extends HTMLElement {
   }
 
   get #asked() {
-    return this.#shared ? entriesIn(new URLSearchParams(location.search).getAll("k")) : kept.entries;
+    return this.#shared ? entriesIn(new URLSearchParams(location.search).getAll("k")) : bookmarked.entries;
   }
 
   /** Entries as they are called now, each once. Storage keeps what it has until a click of hers. @param {string[]} entries */
@@ -54,8 +54,8 @@ class BookmarksPage extends HTMLElement {
     return this.#called(this.#asked);
   }
 
-  get #kept() {
-    return this.#called(kept.entries);
+  get #bookmarked() {
+    return this.#called(bookmarked.entries);
   }
 
   async #show() {
@@ -142,10 +142,10 @@ class BookmarksPage extends HTMLElement {
     const title = card?.querySelector(".kb-card__title")?.textContent ?? "";
     const does = button?.dataset.does;
     if (does === "remove") this.#remove([entry], fill(this.dataset.removed ?? "", { title }));
-    else if (does === "clear") this.#remove(this.#kept, this.dataset.cleared ?? "");
+    else if (does === "clear") this.#remove(this.#bookmarked, this.dataset.cleared ?? "");
     else if (does === "up" || does === "down") this.#move(entry, does === "up" ? -1 : 1, title, button);
     else if (does === "undo") this.#undo();
-    else if (does === "keep-all") this.#keepAll();
+    else if (does === "bookmark-all") this.#bookmarkAll();
     else if (does === "copy") this.#copy();
     else if (does === "print") print();
     else if (does === "csv") this.#download("csv", "text/csv", asTable(this.#known(), this.dataset.columns?.split("|") ?? []));
@@ -159,8 +159,8 @@ class BookmarksPage extends HTMLElement {
 
   /** @param {string[]} entries @param {string} sentence */
   #remove(entries, sentence) {
-    const before = this.#kept;
-    if (!kept.write(before.filter((one) => !entries.includes(one)))) return say(this.dataset.fault ?? "", true);
+    const before = this.#bookmarked;
+    if (!bookmarked.write(before.filter((one) => !entries.includes(one)))) return say(this.dataset.fault ?? "", true);
     this.#before = before;
     const undo = this.#one(".kb-bookmarks__undo");
     undo.hidden = false;
@@ -169,7 +169,7 @@ class BookmarksPage extends HTMLElement {
   }
 
   #undo() {
-    if (!kept.write([...this.#before, ...this.#kept])) return say(this.dataset.fault ?? "", true);
+    if (!bookmarked.write([...this.#before, ...this.#bookmarked])) return say(this.dataset.fault ?? "", true);
     this.#one(".kb-bookmarks__undo").hidden = true;
     this.#one("h2, .kb-bookmarks__count").focus();
     say(this.dataset.back ?? "");
@@ -177,13 +177,13 @@ class BookmarksPage extends HTMLElement {
 
   /** @param {string} entry @param {number} by @param {string} title @param {HTMLButtonElement | null} button */
   async #move(entry, by, title, button) {
-    const entries = this.#kept;
+    const entries = this.#bookmarked;
     const alike = entries.filter((one) => one.split("/")[0] === entry.split("/")[0]);
     const other = alike[alike.indexOf(entry) + by];
     const [from, to] = [entries.indexOf(entry), entries.indexOf(other)];
     if (from < 0 || to < 0) return;
     [entries[from], entries[to]] = [entries[to], entries[from]];
-    if (!kept.write(entries)) return say(this.dataset.fault ?? "", true);
+    if (!bookmarked.write(entries)) return say(this.dataset.fault ?? "", true);
     await this.#show();
     say(fill(this.dataset.moved ?? "", { title, n: alike.indexOf(entry) + by + 1, all: alike.length }));
     const card = this.querySelector(`[data-collection="${entry.split("/")[0]}"][data-entry="${entry.split("/")[1]}"]`);
@@ -191,13 +191,13 @@ class BookmarksPage extends HTMLElement {
     if (again instanceof HTMLElement) again.focus();
   }
 
-  #keepAll() {
-    if (!kept.write([...this.#kept, ...this.#entries])) return say(this.dataset.fault ?? "", true);
+  #bookmarkAll() {
+    if (!bookmarked.write([...this.#bookmarked, ...this.#entries])) return say(this.dataset.fault ?? "", true);
     history.replaceState(null, "", location.pathname);
     this.removeAttribute("data-shared");
     this.#show();
     this.#one("h2, .kb-bookmarks__count").focus();
-    say(this.dataset.keptAll ?? "");
+    say(this.dataset.allBookmarked ?? "");
   }
 
   async #copy() {

@@ -1,5 +1,5 @@
 import { either, fill } from "../lib/plurals.mjs";
-import { SIDE_BY_SIDE, compared, kept, pageAt } from "./storage.mjs";
+import { SIDE_BY_SIDE, bookmarked, compared, pageAt } from "./storage.mjs";
 
 /*
  * Keeping and comparing, on every page: the buttons on an entry and on cards, the number in the header, and the bar
@@ -47,14 +47,14 @@ export function comparison(entries) {
 /** @param {HTMLElement} button */
 function toggle(button) {
   const entry = entryOf(button);
-  const list = button.dataset.kbList === "compared" ? compared : kept;
+  const list = button.dataset.kbList === "compared" ? compared : bookmarked;
   if (!entry) return;
   const names = namesOf(button);
   const adding = !names.some((name) => list.has(name));
   const beside = compared.entries.filter((one) => one.split("/")[0] === entry.split("/")[0]);
   if (adding && list === compared && beside.length >= SIDE_BY_SIDE) return say(words.full ?? "", true);
   if (!(adding ? list.add(entry) : list.remove(...names))) return say(words.fault ?? "", true);
-  const kind = list === compared ? (adding ? words.comparing : words.notComparing) : adding ? words.kept : words.notKept;
+  const kind = list === compared ? (adding ? words.comparing : words.notComparing) : adding ? words.bookmarked : words.notBookmarked;
   say(fill(kind ?? "", { n: list.entries.length }));
 }
 
@@ -70,10 +70,10 @@ document.addEventListener("click", (event) => {
 
 /** Let every button, the header and the bar say what is kept. */
 export function show() {
-  const lists = { kept: new Set(kept.entries), compared: new Set(compared.entries) };
+  const lists = { bookmarked: new Set(bookmarked.entries), compared: new Set(compared.entries) };
   for (const button of document.querySelectorAll("button[data-kb-list]")) {
     if (!(button instanceof HTMLElement)) continue;
-    const list = lists[button.dataset.kbList === "compared" ? "compared" : "kept"];
+    const list = lists[button.dataset.kbList === "compared" ? "compared" : "bookmarked"];
     const on = namesOf(button).some((name) => list.has(name));
     button.toggleAttribute("data-on", on);
     const word = button.querySelector(".kb-act__word");
@@ -82,10 +82,10 @@ export function show() {
   }
   const link = document.querySelector(".kb-bookmarks-link");
   if (link instanceof HTMLElement) {
-    link.hidden = !lists.kept.size;
-    link.setAttribute("aria-label", fill(link.dataset.label ?? "", { n: lists.kept.size }));
+    link.hidden = !lists.bookmarked.size;
+    link.setAttribute("aria-label", fill(link.dataset.label ?? "", { n: lists.bookmarked.size }));
     const number = link.querySelector(".kb-bookmarks-link__number");
-    if (number) number.textContent = String(lists.kept.size);
+    if (number) number.textContent = String(lists.bookmarked.size);
   }
   const bar = tray?.querySelector(".kb-tray__bar");
   if (!(bar instanceof HTMLElement)) return;
@@ -108,12 +108,12 @@ const near = new IntersectionObserver((seen) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "kb-card__bookmark";
-      button.dataset.kbList = "kept";
-      const on = namesOf(card).some((name) => kept.has(name));
+      button.dataset.kbList = "bookmarked";
+      const on = namesOf(card).some((name) => bookmarked.has(name));
       button.setAttribute("aria-pressed", String(on));
       button.toggleAttribute("data-on", on);
       const title = card.querySelector(".kb-card__title")?.textContent?.trim() ?? "";
-      button.setAttribute("aria-label", fill(words.keep ?? "", { title }));
+      button.setAttribute("aria-label", fill(words.bookmark ?? "", { title }));
       card.append(button);
     } else if (!isIntersecting && own && own !== document.activeElement) own.remove();
   }

@@ -64,7 +64,7 @@ class EntryList {
   }
 }
 
-export const kept = new EntryList("kb-kept");
+export const bookmarked = new EntryList("kb-kept"); // what browsers hold already stands under this name
 export const compared = new EntryList("kb-compared");
 
 // Another tab wrote, or this page comes back from the browser's memory.
