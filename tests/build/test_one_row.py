@@ -20,7 +20,7 @@ MACRO = """
 def greeting(here: Here, collection: str) -> Rendered:
     return Rendered(f"<p>Dag, {counted(here, collection)} op {here.url or 'home'}!</p>")
 """
-KIND = """PAGE_KINDS: dict[str, Callable[[Context, Page], str]] = {
+KIND = """    "entry": _entry,
     "greeting": lambda context, page: f"<h1>{page.title}</h1><p>Dag, {page.subject[0]}!</p>",
 """
 PLANNED = """    return [
