@@ -209,6 +209,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A place with the schemas and settings of the project, and no content."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "schemas", root / "schemas")
+    shutil.copy(ROOT / "kennisbank.yml", root)
+    return root
+
+
+@pytest.fixture
 def project(tmp_path: Path, request: pytest.FixtureRequest) -> Project:
     """Make a copy of the project with other content: pairs of a path below content/ and a text."""
     builds = any(request.node.get_closest_marker(name) for name in SECONDS)

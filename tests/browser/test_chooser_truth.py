@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -32,11 +30,6 @@ CONTENT = {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve(small_project(tmp_path_factory.mktemp("truth") / "project", CONTENT) / "site")
-
-
-@pytest.fixture
-def visit(address: str, open_page: Open) -> Callable[..., Page]:
-    return lambda path, **options: open_page(path, root=address, **options)
 
 
 def ids(page: Page) -> set[str]:
@@ -80,16 +73,16 @@ def ids(page: Page) -> set[str]:
     ],
 )
 def test_the_headline_counts_what_fits_all_answers_and_says_what_does_not(
-    visit: Callable[..., Page], query: str, sentence: str, sure: set[str]
+    open_page: Open, query: str, sentence: str, sure: set[str]
 ) -> None:
-    page = visit(f"toolwijzer/?{query}")
+    page = open_page(f"toolwijzer/?{query}")
     expect(status(page)).to_have_text(sentence)
     on_top = page.locator(".kb-answer__moments [data-entry]")
     assert {str(one.get_attribute("data-entry")) for one in on_top.all()} == sure
 
 
-def test_what_asks_too_much_is_folded_away_and_goes_along_only_when_ticked(visit: Callable[..., Page]) -> None:
-    page = visit("toolwijzer/?phases=opstart&time_needed=dagdeel&people=alleen")
+def test_what_asks_too_much_is_folded_away_and_goes_along_only_when_ticked(open_page: Open) -> None:
+    page = open_page("toolwijzer/?phases=opstart&time_needed=dagdeel&people=alleen")
     assert ids(page) == {"kort", "raad"}
     paper = "".join(texts(page.pdf(format="A4", prefer_css_page_size=True)))
     assert bare("Een middel om samen te werken") in paper and bare("half jaar") not in paper
@@ -105,8 +98,8 @@ def test_what_asks_too_much_is_folded_away_and_goes_along_only_when_ticked(visit
 
 
 @pytest.mark.parametrize("path", ["toolwijzer/?bottlenecks=geld&phases=opstart", "toolwijzer/opstart/geld/"])
-def test_where_no_tool_helps_what_does_comes_first_with_its_first_step(visit: Callable[..., Page], path: str) -> None:
-    page = visit(path)
+def test_where_no_tool_helps_what_does_comes_first_with_its_first_step(open_page: Open, path: str) -> None:
+    page = open_page(path)
     section = page.locator("[data-subject=geld]")
     card = page.locator(".kb-pick:visible").first.bounding_box()
     helps = section.bounding_box()
@@ -116,8 +109,8 @@ def test_where_no_tool_helps_what_does_comes_first_with_its_first_step(visit: Ca
     )
 
 
-def test_the_first_step_is_that_of_the_lesson_on_top(visit: Callable[..., Page]) -> None:
-    page = visit("toolwijzer/?bottlenecks=geld&phases=uitvoering")
+def test_the_first_step_is_that_of_the_lesson_on_top(open_page: Open) -> None:
+    page = open_page("toolwijzer/?bottlenecks=geld&phases=uitvoering")
     step = page.locator(".kb-help__step:visible")
     expect(step).to_have_count(1)
     expect(step).to_contain_text("Bel de bank.")
@@ -127,18 +120,16 @@ def test_the_first_step_is_that_of_the_lesson_on_top(visit: Callable[..., Page])
 
 
 @pytest.mark.parametrize("path", ["toolwijzer/?bottlenecks=taal", "toolwijzer/knelpunt/taal/"])
-def test_where_a_tool_helps_it_comes_before_what_else_does(visit: Callable[..., Page], path: str) -> None:
-    page = visit(path)
+def test_where_a_tool_helps_it_comes_before_what_else_does(open_page: Open, path: str) -> None:
+    page = open_page(path)
     card = page.locator(".kb-pick:visible").first.bounding_box()
     helps = page.locator("[data-subject=taal]").bounding_box()
     assert card and helps and card["y"] < helps["y"]
 
 
 @pytest.mark.parametrize("path", ["toolwijzer/?bottlenecks=geld", "toolwijzer/knelpunt/geld/"])
-def test_who_has_a_bottleneck_is_told_from_who_is_only_in_a_lesson_about_it(
-    visit: Callable[..., Page], path: str
-) -> None:
-    section = visit(path).locator("[data-subject=geld]")
+def test_who_has_a_bottleneck_is_told_from_who_is_only_in_a_lesson_about_it(open_page: Open, path: str) -> None:
+    section = open_page(path).locator("[data-subject=geld]")
     lists = {
         one.get_by_role("heading").inner_text(): one.get_by_role("listitem").all_inner_texts()
         for one in section.locator(".kb-help__list[data-collection=communities]").all()

@@ -102,12 +102,8 @@ def sections() -> dict[str, Section]:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A project without content."""
-    root = tmp_path / "project"
-    (root / "content").mkdir(parents=True)
-    shutil.copytree(ROOT / "schemas", root / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", root)
+def root(root: Path) -> Path:
+    (root / "content").mkdir()
     return root
 
 

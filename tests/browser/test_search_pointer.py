@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,11 +31,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve(root / "site")
 
 
-@pytest.fixture
-def visit(address: str, open_page: Open) -> Callable[[str], Page]:
-    return lambda path: open_page(path, root=address)
-
-
 def rest_on_the_results(page: Page) -> None:
     """Put the pointer where a result will be, then type: it does not move again."""
     box = page.get_by_role("combobox", name="Zoek in de hele kennisbank")
@@ -52,8 +46,8 @@ def rest_on_the_results(page: Page) -> None:
     expect(page.locator("dialog [role=option]:hover")).to_have_count(1)
 
 
-def test_a_result_that_appears_below_a_resting_mouse_is_not_what_enter_opens(visit: Callable[[str], Page]) -> None:
-    page = visit("")
+def test_a_result_that_appears_below_a_resting_mouse_is_not_what_enter_opens(open_page: Open) -> None:
+    page = open_page("")
     page.get_by_role("main").get_by_text("Zoek op naam").click()
     rest_on_the_results(page)
     expect(page.get_by_role("dialog").get_by_role("option", selected=True)).to_have_count(0)
@@ -61,8 +55,8 @@ def test_a_result_that_appears_below_a_resting_mouse_is_not_what_enter_opens(vis
     page.wait_for_url(re.compile(r"/zoeken/\?q=water$"))
 
 
-def test_a_mouse_that_moves_over_results_chooses_none_for_enter(visit: Callable[[str], Page]) -> None:
-    page = visit("over/")
+def test_a_mouse_that_moves_over_results_chooses_none_for_enter(open_page: Open) -> None:
+    page = open_page("over/")
     page.keyboard.press("Control+K")
     page.keyboard.type("water")
     page.get_by_role("option", name=re.compile("^Water 2")).hover()
@@ -70,8 +64,8 @@ def test_a_mouse_that_moves_over_results_chooses_none_for_enter(visit: Callable[
     page.wait_for_url(re.compile(r"/zoeken/\?q=water$"))
 
 
-def test_what_the_arrow_keys_chose_opens_and_another_letter_lets_go_of_it(visit: Callable[[str], Page]) -> None:
-    page = visit("over/")
+def test_what_the_arrow_keys_chose_opens_and_another_letter_lets_go_of_it(open_page: Open) -> None:
+    page = open_page("over/")
     page.keyboard.press("Control+K")
     rest_on_the_results(page)
     page.keyboard.press("ArrowDown")

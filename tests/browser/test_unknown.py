@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,9 +42,9 @@ def library(built: Path) -> Library:
     return library_of(built)
 
 
-@pytest.fixture
-def visit(built: Path, open_page: Open) -> Iterator[Callable[..., Page]]:
-    yield lambda path, **options: open_page(path, root=serve(built / "site"), **options)
+@pytest.fixture(scope="module")
+def address(built: Path) -> str:
+    return serve(built / "site")
 
 
 def ids(page: Page) -> list[str]:
@@ -73,8 +72,8 @@ def test_no_choice_can_take_the_name_of_what_is_not_known(tmp_path: Path) -> Non
         load_schemas(tmp_path)
 
 
-def test_what_is_not_known_is_a_choice_with_its_number(visit: Callable[..., Page]) -> None:
-    page = visit("communities/")
+def test_what_is_not_known_is_a_choice_with_its_number(open_page: Open) -> None:
+    page = open_page("communities/")
     choose(page, "Provincies", "Drenthe")
     expect(status(page)).to_have_text("1 van 3 communities")
     choose(page, "Provincies", "Niet bekend")
@@ -88,8 +87,8 @@ def test_what_is_not_known_is_a_choice_with_its_number(visit: Callable[..., Page
     assert ids(page) == ["groot"]
 
 
-def test_a_stretch_goes_with_what_is_not_known(visit: Callable[..., Page]) -> None:
-    page = visit("communities/")
+def test_a_stretch_goes_with_what_is_not_known(open_page: Open) -> None:
+    page = open_page("communities/")
     unknown(page, "Aantal partners").check()
     assert ids(page) == ["vaag"]
     group = page.get_by_role("group", name="Aantal partners")
@@ -104,8 +103,8 @@ def test_a_stretch_goes_with_what_is_not_known(visit: Callable[..., Page]) -> No
     expect(group.get_by_label("van", exact=True)).to_have_value("40")
 
 
-def test_a_link_with_it_where_all_is_known_is_said(visit: Callable[..., Page]) -> None:
-    page = visit("communities/?part_of=niet_bekend")
+def test_a_link_with_it_where_all_is_known_is_said(open_page: Open) -> None:
+    page = open_page("communities/?part_of=niet_bekend")
     expect(page.get_by_text("Deze keuze uit de link kennen we niet: ‘niet_bekend’")).to_be_visible()
 
 
@@ -137,8 +136,8 @@ def test_a_tool_of_which_no_source_says_whether_it_fits_stays_below(
     assert not maybe or moments[-1].name == MAYBE
 
 
-def test_the_chooser_folds_it_below_what_fits(visit: Callable[..., Page]) -> None:
-    page = visit("toolwijzer/?facilitated=nee")
+def test_the_chooser_folds_it_below_what_fits(open_page: Open) -> None:
+    page = open_page("toolwijzer/?facilitated=nee")
     expect(status(page)).to_have_text("1 tool past bij jullie antwoorden.")
     assert ids(page) == ["alleen"]
     page.get_by_text("Niet bekend").click()
@@ -152,16 +151,16 @@ def test_the_chooser_folds_it_below_what_fits(visit: Callable[..., Page]) -> Non
     expect(along).to_be_checked()
 
 
-def test_an_answer_without_a_sure_tool_shows_what_may_fit(visit: Callable[..., Page]) -> None:
-    page = visit("toolwijzer/?time_needed=dagdeel")
+def test_an_answer_without_a_sure_tool_shows_what_may_fit(open_page: Open) -> None:
+    page = open_page("toolwijzer/?time_needed=dagdeel")
     expect(status(page)).to_have_text(
         "De bronnen noemen bij deze antwoorden geen tool. Van 4 tools zeggen de bronnen het niet: kijk hieronder."
     )
     assert ids(page) == ["alleen", "samen", "stil", "zwijgend"]
 
 
-def test_without_javascript_the_answer_to_a_phase_names_them(visit: Callable[..., Page]) -> None:
-    page = visit("toolwijzer/opstart/", java_script_enabled=False)
+def test_without_javascript_the_answer_to_a_phase_names_them(open_page: Open) -> None:
+    page = open_page("toolwijzer/opstart/", java_script_enabled=False)
     assert ids(page) == ["samen"]
     page.get_by_text("Niet bekend").click()
     expect(page.get_by_role("main").get_by_role("link", name="Stil", exact=True)).to_be_visible()

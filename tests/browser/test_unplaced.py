@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.conftest import Open, serve, small_project
 from tests.visiting import status
@@ -34,13 +33,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     )
 
 
-@pytest.fixture
-def visit(address: str, open_page: Open) -> Callable[..., Page]:
-    return lambda path, **options: open_page(path, root=address, **options)
-
-
-def test_a_choice_that_only_may_have_something_can_be_chosen_and_says_so(visit: Callable[..., Page]) -> None:
-    page = visit("communities/")
+def test_a_choice_that_only_may_have_something_can_be_chosen_and_says_so(open_page: Open) -> None:
+    page = open_page("communities/")
     page.get_by_role("group", name="Provincies").get_by_role("button", name=re.compile("^Toon alle")).click()
     drenthe = page.get_by_role("checkbox", name=re.compile("^Drenthe 0 "))
     expect(drenthe).to_have_accessible_name("Drenthe 0 (misschien 2)")
@@ -52,17 +46,17 @@ def test_a_choice_that_only_may_have_something_can_be_chosen_and_says_so(visit: 
     expect(status(page)).to_have_text("2 van 8 communities")
 
 
-def test_the_maybe_follows_the_other_filters(visit: Callable[..., Page]) -> None:
-    page = visit("communities/?q=kop")
+def test_the_maybe_follows_the_other_filters(open_page: Open) -> None:
+    page = open_page("communities/?q=kop")
     expect(page.get_by_role("checkbox", name=re.compile("^Drenthe 0 "))).to_have_accessible_name(
         "Drenthe 0 (misschien 1)"
     )
-    page = visit("communities/?q=wad")
+    page = open_page("communities/?q=wad")
     expect(page.get_by_role("checkbox", name=re.compile("^Drenthe "))).to_have_accessible_name("Drenthe 0")
 
 
-def test_who_types_the_name_of_a_choice_is_led_to_it(visit: Callable[..., Page]) -> None:
-    page = visit("communities/?q=drenthe")
+def test_who_types_the_name_of_a_choice_is_led_to_it(open_page: Open) -> None:
+    page = open_page("communities/?q=drenthe")
     expect(status(page)).to_contain_text("0 van 8 communities")
     page.get_by_role("button", name="Kies Drenthe").click()
     assert page.url.endswith("/communities/?provinces=drenthe")
@@ -70,8 +64,8 @@ def test_who_types_the_name_of_a_choice_is_led_to_it(visit: Callable[..., Page])
     expect(page.get_by_role("button", name="Kies Drenthe")).to_have_count(0)
 
 
-def test_doors_and_map_say_what_may_be_there(visit: Callable[..., Page]) -> None:
-    page = visit("provincies/", java_script_enabled=False)
+def test_doors_and_map_say_what_may_be_there(open_page: Open) -> None:
+    page = open_page("provincies/", java_script_enabled=False)
     door = page.locator(".kb-choice-link").filter(has_text="Drenthe")
     expect(door.get_by_role("link", name="Misschien 2 communities en 1 les")).to_be_visible()
     row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Drenthe 0"))
@@ -82,40 +76,40 @@ def test_doors_and_map_say_what_may_be_there(visit: Callable[..., Page]) -> None
     expect(limburg.get_by_text("Nog niets gevonden")).to_be_visible()
 
 
-def test_the_map_of_an_index_keeps_saying_it_when_it_is_filtered(visit: Callable[..., Page]) -> None:
-    page = visit("communities/?view=map&q=kop")
+def test_the_map_of_an_index_keeps_saying_it_when_it_is_filtered(open_page: Open) -> None:
+    page = open_page("communities/?view=map&q=kop")
     expect(page.locator("svg text[data-value=drenthe]")).to_have_text("1?")
     expect(page.locator(".kb-map__row[data-value=drenthe] .kb-map__maybe")).to_have_text("misschien 1")
-    page = visit("communities/?view=map&q=wad")
+    page = open_page("communities/?view=map&q=wad")
     expect(page.locator("svg text[data-value=drenthe]")).to_have_text("0")
     expect(page.locator(".kb-map__row[data-value=drenthe] .kb-map__maybe")).to_be_hidden()
 
 
-def test_a_page_of_a_province_says_what_may_be_there_and_what_is_nowhere(visit: Callable[..., Page]) -> None:
-    page = visit("provincies/drenthe/")
+def test_a_page_of_a_province_says_what_may_be_there_and_what_is_nowhere(open_page: Open) -> None:
+    page = open_page("provincies/drenthe/")
     numbers = page.get_by_role("list", name="Wat hier staat")
     expect(numbers.get_by_role("link")).to_have_text(["Misschien 2 communities en 1 les"])
     line = page.locator(".kb-choice-page__unlisted")
     expect(line).to_have_count(1)
     for name, number in (("landelijk of breder (1)", 1), ("niet bekend (2)", 2)):
-        link = visit("provincies/drenthe/").get_by_role("link", name=name)
+        link = open_page("provincies/drenthe/").get_by_role("link", name=name)
         expect(link).to_be_visible()
         link.click()
         expect(status(link.page)).to_contain_text(f"{number} van 8 communities")
 
 
-def test_a_number_of_a_province_is_one_in_every_view(visit: Callable[..., Page]) -> None:
+def test_a_number_of_a_province_is_one_in_every_view(open_page: Open) -> None:
     """The filter, the map, the door and the page: what names it; what another brings is said beside it."""
     words = "1 community en 1 via De Kern"
-    page = visit("provincies/")
+    page = open_page("provincies/")
     expect(
         page.locator(".kb-choice-link").filter(has_text="Gelderland").get_by_role("link", name=words)
     ).to_be_visible()
     assert page.locator("svg text[data-value=gelderland]").text_content() == "1"
-    page = visit("provincies/gelderland/")
+    page = open_page("provincies/gelderland/")
     expect(page.get_by_role("list", name="Wat hier staat").get_by_role("link", name=words)).to_be_visible()
     assert page.locator("meta[name=description]").first.get_attribute("content") == "1 community uit Gelderland."
-    page = visit("communities/?provinces=gelderland")
+    page = open_page("communities/?provinces=gelderland")
     expect(status(page)).to_have_text("1 van 8 communities")
 
 
@@ -129,21 +123,21 @@ def test_a_number_of_a_province_is_one_in_every_view(visit: Callable[..., Page])
     ],
 )
 def test_where_an_entry_is_goes_by_its_place_and_not_by_the_region_of_the_source(
-    visit: Callable[..., Page], name: str, where: str
+    open_page: Open, name: str, where: str
 ) -> None:
     """On the card, in the table and so in what one takes along; the source has its word on the entry's own page."""
-    page = visit("communities/")
+    page = open_page("communities/")
     card = page.locator(".kb-card").filter(has=page.get_by_role("heading", name=name, exact=True))
     assert card.locator("dt").all_inner_texts()[0] == "Waar"
     assert card.locator("dd").all_inner_texts()[0] == where
-    page = visit("communities/?view=table&columns=region")
+    page = open_page("communities/?view=table&columns=region")
     row = page.get_by_role("table").get_by_role("row").filter(has=page.get_by_role("rowheader", name=name))
     expect(row.get_by_role("cell")).to_have_text(where)
     expect(page.get_by_role("columnheader", name="Waar")).to_be_visible()
 
 
-def test_the_page_of_an_entry_says_that_a_region_is_the_word_of_the_source(visit: Callable[..., Page]) -> None:
-    facts = visit("communities/campus/").get_by_role("main").locator("dl > div")
+def test_the_page_of_an_entry_says_that_a_region_is_the_word_of_the_source(open_page: Open) -> None:
+    facts = open_page("communities/campus/").get_by_role("main").locator("dl > div")
     said = {one.locator("dt").inner_text().rstrip(":"): one.locator("dd").inner_text().strip() for one in facts.all()}
     assert list(said) == ["Provincies", "Plaats", "Regio volgens de bron"]
     assert said["Regio volgens de bron"] == "Noord-Nederland"

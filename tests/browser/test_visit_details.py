@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.conftest import Open, serve, small_project
 from tests.sheets import bare, texts
@@ -35,13 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve(small_project(tmp_path_factory.mktemp("details") / "project", CONTENT, KEEPING) / "site")
 
 
-@pytest.fixture
-def visit(address: str, open_page: Open) -> Callable[..., Page]:
-    return lambda path, **options: open_page(path, root=address, **options)
-
-
-def test_the_choice_of_columns_lies_over_the_table_and_shuts(visit: Callable[..., Page]) -> None:
-    page = visit("communities/?view=table")
+def test_the_choice_of_columns_lies_over_the_table_and_shuts(open_page: Open) -> None:
+    page = open_page("communities/?view=table")
     summary = page.get_by_text("Kolommen", exact=True)
     box = page.get_by_role("checkbox", name="Samenvatting")
     summary.click()
@@ -60,8 +54,8 @@ def test_the_choice_of_columns_lies_over_the_table_and_shuts(visit: Callable[...
     expect(box).to_be_hidden()
 
 
-def test_back_out_of_the_filters_on_a_phone_shuts_them_and_keeps_what_was_chosen(visit: Callable[..., Page]) -> None:
-    page = visit("communities/", width=360)
+def test_back_out_of_the_filters_on_a_phone_shuts_them_and_keeps_what_was_chosen(open_page: Open) -> None:
+    page = open_page("communities/", width=360)
     page.get_by_role("button", name=re.compile("^Filters")).click()
     sheet = page.get_by_role("dialog", name="Filters")
     sheet.get_by_role("checkbox", name=re.compile("^Gelderland")).check()
@@ -76,8 +70,8 @@ def test_back_out_of_the_filters_on_a_phone_shuts_them_and_keeps_what_was_chosen
     assert page.url.endswith("/communities/")
 
 
-def test_on_a_phone_nothing_moves_where_the_way_to_the_answer_appears(visit: Callable[..., Page]) -> None:
-    page = visit("toolwijzer/", width=360)
+def test_on_a_phone_nothing_moves_where_the_way_to_the_answer_appears(open_page: Open) -> None:
+    page = open_page("toolwijzer/", width=360)
     boxes = page.locator(".kb-chooser__form label")
     where = "all => all.map(one => Math.round(one.getBoundingClientRect().top + scrollY))"
     before = boxes.evaluate_all(where)
@@ -89,18 +83,16 @@ def test_on_a_phone_nothing_moves_where_the_way_to_the_answer_appears(visit: Cal
     expect(jump).to_be_in_viewport()
 
 
-def test_only_known_facts_that_differ_count_as_a_difference(visit: Callable[..., Page]) -> None:
-    page = visit("vergelijk/?communities=een&communities=twee")
+def test_only_known_facts_that_differ_count_as_a_difference(open_page: Open) -> None:
+    page = open_page("vergelijk/?communities=een&communities=twee")
     # The provinces are alike, the place of one is not known, texts are texts: the number of partners remains.
     expect(page.get_by_text(re.compile(r"bij 1 is er verschil\.$"))).to_be_visible()
     page.get_by_label("Alleen wat verschilt").check()
     expect(page.get_by_role("rowheader")).to_have_text(["Aantal partners"])
 
 
-def test_a_kept_list_on_paper_and_as_a_table_has_its_facts_and_its_day(
-    visit: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = visit("bewaard/?k=communities/een&k=communities/twee")
+def test_a_kept_list_on_paper_and_as_a_table_has_its_facts_and_its_day(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("bewaard/?k=communities/een&k=communities/twee")
     expect(page.get_by_role("heading", name="Twee")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Rekenblad (CSV)").click()
@@ -118,16 +110,16 @@ def test_a_kept_list_on_paper_and_as_a_table_has_its_facts_and_its_day(
     expect(page.get_by_role("button", name="Tekst", exact=True)).to_be_visible()
 
 
-def test_a_value_that_stands_alone_has_no_comma_on_paper(visit: Callable[..., Page]) -> None:
-    page = visit("tools/stap/")
+def test_a_value_that_stands_alone_has_no_comma_on_paper(open_page: Open) -> None:
+    page = open_page("tools/stap/")
     assert bare("Opstartfase,") not in "".join(texts(page.pdf(format="A4", prefer_css_page_size=True)))
-    page = visit("tools/sprong/")
+    page = open_page("tools/sprong/")
     paper = "".join(texts(page.pdf(format="A4", prefer_css_page_size=True)))
     assert bare("Opstartfase, Uitvoering") in paper
 
 
-def test_the_search_points_to_the_register_once(visit: Callable[..., Page]) -> None:
-    main = visit("zoeken/").get_by_role("main")
+def test_the_search_points_to_the_register_once(open_page: Open) -> None:
+    main = open_page("zoeken/").get_by_role("main")
     expect(main.get_by_role("link", name="register van A tot Z").locator("visible=true")).to_have_count(1)
-    main = visit("zoeken/", java_script_enabled=False).get_by_role("main")
+    main = open_page("zoeken/", java_script_enabled=False).get_by_role("main")
     expect(main.get_by_role("link", name="register van A tot Z").locator("visible=true")).to_have_count(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,9 +37,9 @@ def library(built: Path) -> Library:
     return library_of(built)
 
 
-@pytest.fixture
-def visit(built: Path, open_page: Open) -> Iterator[Callable[..., Page]]:
-    yield lambda path, **options: open_page(path, root=serve(built / "site"), **options)
+@pytest.fixture(scope="module")
+def address(built: Path) -> str:
+    return serve(built / "site")
 
 
 def ids(page: Page) -> list[str]:
@@ -68,8 +67,8 @@ def test_the_glossary_stays_by_title_with_letters_to_jump_to(library: Library) -
 
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
-def test_an_index_has_that_order_and_says_so(visit: Callable[..., Page], java_script_enabled: bool) -> None:
-    page = visit("communities/", java_script_enabled=java_script_enabled)
+def test_an_index_has_that_order_and_says_so(open_page: Open, java_script_enabled: bool) -> None:
+    page = open_page("communities/", java_script_enabled=java_script_enabled)
     assert ids(page) == ORDER
     expect(page.get_by_text("Wat het meest te vertellen heeft, staat vooraan")).to_be_visible()
     rest = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Weet jij meer?"))
@@ -80,8 +79,8 @@ def test_an_index_has_that_order_and_says_so(visit: Callable[..., Page], java_sc
     expect(page.get_by_role("heading", level=1)).to_have_text("Velden van een community")
 
 
-def test_by_title_is_one_choice_away_and_in_the_address(visit: Callable[..., Page]) -> None:
-    page = visit("communities/")
+def test_by_title_is_one_choice_away_and_in_the_address(open_page: Open) -> None:
+    page = open_page("communities/")
     order = page.get_by_label("Volgorde")
     order.select_option(label="A tot Z")
     assert page.url.endswith("?sort=title")
@@ -97,8 +96,8 @@ def test_by_title_is_one_choice_away_and_in_the_address(visit: Callable[..., Pag
     assert ids(page) == ["cc", "bb", "ee", "aa", "dd"]
 
 
-def test_the_call_for_help_counts_what_is_filtered(visit: Callable[..., Page]) -> None:
-    page = visit("communities/")
+def test_the_call_for_help_counts_what_is_filtered(open_page: Open) -> None:
+    page = open_page("communities/")
     choose(page, "Soort", r"CIV\b.*")
     expect(status(page)).to_have_text("2 van 5 communities")
     expect(page.get_by_text("Van 1 community weten we weinig meer dan de naam.")).to_be_visible()

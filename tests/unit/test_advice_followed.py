@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +13,6 @@ import pytest
 from macros.checking.check import check
 from macros.problems.problem import Problem
 from macros.validation.guessing import near
-from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 21)
 PATH = "communities/de-tuin.yml"
@@ -33,11 +31,8 @@ Check = Callable[..., list[Problem]]
 
 
 @pytest.fixture
-def errors(tmp_path: Path) -> Check:
+def errors(root: Path) -> Check:
     """The errors in one file with this text."""
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "schemas", root / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", root)
 
     def found(text: str, path: str = PATH) -> list[Problem]:
         file = root / "content" / path

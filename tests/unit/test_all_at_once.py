@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 
 import pytest
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
-from tests.conftest import ROOT
 
 PATH = "content/communities/de-tuin.yml"
 WHOLE = """title: De Tuin
@@ -58,11 +56,9 @@ SLIPS = (
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", tmp_path)
-    (tmp_path / "content/communities").mkdir(parents=True)
-    return tmp_path
+def root(root: Path) -> Path:
+    (root / "content/communities").mkdir(parents=True)
+    return root
 
 
 def errors(root: Path, text: str) -> list[Problem]:

@@ -29,14 +29,6 @@ OTHER_LETTERS = {"damaged", "look-alike"}
 FIELDS = ["path", "line", "column", "pointer", "code", "severity", "message", "hint"]
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A place with the schemas and settings of the project, and no content."""
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", tmp_path)
-    return tmp_path
-
-
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
 def test_mistakes_give_the_problems_beside_them(case: Path, root: Path, golden: Callable[[Path, str], None]) -> None:
     shutil.copytree(case / "content", root / "content")

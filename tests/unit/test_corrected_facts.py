@@ -5,7 +5,6 @@ And what leads to a person is told at once, in sight, whatever else is wrong.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,6 @@ import pytest
 from macros.checking.check import check
 from macros.problems.problem import Problem
 from macros.problems.reporters import REPORTERS
-from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 21)
 PATH = "content/communities/de-tuin.yml"
@@ -55,10 +53,7 @@ class Content:
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Content:
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "schemas", root / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", root)
+def content(root: Path) -> Content:
     return Content(root)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from macros.checking.check import check
 from macros.problems.problem import Problem
 from macros.yaml_text.indents import home, places
-from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 21)
 PATH = "content/communities/de-tuin.yml"
@@ -20,10 +18,7 @@ SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nch
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "schemas", root / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", root)
+def root(root: Path) -> Path:
     (root / "content/communities").mkdir(parents=True)
     return root
 

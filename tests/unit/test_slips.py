@@ -117,10 +117,7 @@ LEFT_ALONE = (
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "schemas", root / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", root)
+def root(root: Path) -> Path:
     write(root, MADE)
     return root
 

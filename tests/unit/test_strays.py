@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from macros.checking.check import check
 from macros.problems.problem import Problem
-from tests.conftest import ROOT
 
 ENTRY = """title: De Proeftuin
 summary: Bedrijven en scholen leren er samen van proeven.
@@ -24,10 +22,7 @@ LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c9
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "schemas", root / "schemas")
-    shutil.copy(ROOT / "kennisbank.yml", root)
+def root(root: Path) -> Path:
     (root / "content/communities").mkdir(parents=True)
     (root / "content/images").mkdir()
     (root / "content/communities/tuin.yml").write_text(ENTRY, encoding="utf-8")
