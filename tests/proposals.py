@@ -28,62 +28,17 @@ from tests.conftest import ROOT
 
 NEW = ("communities", "tools", "lessons", "stories", "terms", "organisations")
 PARTS = (
-    "content",
-    "docs",
-    "macros",
-    "overrides",
-    "schemas",
-    "tests",
-    ".cache",
-    ".ci",
-    ".github",
-    ".vscode",
+    "content", "docs", "macros", "overrides", "schemas", "tests", ".cache", ".ci", ".github", ".vscode",
     "requirements",
-)
+)  # fmt: skip
 # A test that says one of these looks at the real content; all others look at the sample, or make their own.
 LOOKS_AT_THE_CONTENT = re.compile(r"\breal_(?:library|site)\b|\bcheck\(ROOT\)|\bmeasure\(ROOT\b|ROOT / \"content")
 WORDS = [
-    "de",
-    "het",
-    "een",
-    "en",
-    "van",
-    "in",
-    "op",
-    "met",
-    "voor",
-    "door",
-    "bij",
-    "uit",
-    "over",
-    "naar",
-    "als",
-    "dan",
-    "ook",
-    "nog",
-    "wel",
-    "niet",
-    "meer",
-    "veel",
-    "goed",
-    "nieuw",
-    "vaak",
-    "samen",
-    "leren",
-    "werken",
-    "school",
-    "bedrijf",
-    "wijk",
-    "energie",
-    "waterstof",
-    "docent",
-    "student",
-    "vraag",
-    "praktijk",
-    "project",
-    "partner",
+    "de", "het", "een", "en", "van", "in", "op", "met", "voor", "door", "bij", "uit", "over", "naar", "als", "dan",
+    "ook", "nog", "wel", "niet", "meer", "veel", "goed", "nieuw", "vaak", "samen", "leren", "werken", "school",
+    "bedrijf", "wijk", "energie", "waterstof", "docent", "student", "vraag", "praktijk", "project", "partner",
     "opleiding",
-]
+]  # fmt: skip
 LATER = {"publication": "Eigen website van de samenwerking (2026)", "where": "pagina Over ons"}
 
 

@@ -20,34 +20,11 @@ MOST_COLOURED = 4_000  # signs of one piece of code
 
 LANGUAGES = frozenset(
     [
-        "bash",
-        "console",
-        "css",
-        "csharp",
-        "diff",
-        "docker",
-        "go",
-        "html",
-        "ini",
-        "java",
-        "javascript",
-        "json",
-        "kotlin",
-        "markdown",
-        "php",
-        "powershell",
-        "python",
-        "r",
-        "ruby",
-        "rust",
-        "scss",
-        "sql",
-        "toml",
-        "typescript",
-        "xml",
-        "yaml",
+        "bash", "console", "css", "csharp", "diff", "docker", "go", "html", "ini", "java", "javascript", "json",
+        "kotlin", "markdown", "php", "powershell", "python", "r", "ruby", "rust", "scss", "sql", "toml",
+        "typescript", "xml", "yaml",
     ]
-)
+)  # fmt: skip
 _ALSO = {"cs": "csharp", "js": "javascript", "md": "markdown", "py": "python", "sh": "bash", "shell": "bash",
          "ts": "typescript", "yml": "yaml"}  # fmt: skip
 

@@ -36,20 +36,10 @@ _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
 # Names that lead nowhere outside somebody's own network (RFC 6761, 6762, 8375, and ICANN's list of name collisions).
 _OWN = frozenset(
     (
-        "localhost",
-        "localdomain",
-        "local",
-        "internal",
-        "intranet",
-        "lan",
-        "home",
-        "corp",
-        "private",
-        "arpa",
-        "invalid",
-        "onion",
-    )  # fmt: skip
-)
+        "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa",
+        "invalid", "onion",
+    )
+)  # fmt: skip
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 _ARCHIVES = frozenset(["web.archive.org", "archive.org"])
 _LONGEST = 100_000
