@@ -137,6 +137,7 @@ class _Lent:
             if kept:  # not from the page itself: what it is about to keep comes after
                 self.page.goto(self.origin + NOTHING)
                 self.page.evaluate(_FORGET)
+            self.page.goto("about:blank")  # what it still asks for or complains of is not said of the next
             self._cdp.send("Page.resetNavigationHistory")
             self.page.emulate_media(media="null", **self.wishes)  # type: ignore[arg-type]
             self.page.set_viewport_size({"width": self.width, "height": HEIGHT})

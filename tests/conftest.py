@@ -86,7 +86,7 @@ def _together() -> Path:
 # What `make test-fast` leaves out, and about how many seconds such a test takes.
 SECONDS = {"browser": 2.0, "build": 4.0}
 # Long files that make nothing together: any process may run any of their tests.
-SPREAD = {"test_forced_colours.py", "test_keys.py", "test_reflow.py", "test_whole_words.py"}
+SPREAD = {"test_forced_colours.py", "test_keys.py", "test_print_colours.py", "test_reflow.py", "test_whole_words.py"}
 # What the tests of a folder may need.
 LETS = {"unit": set[str](), "build": {"build"}, "browser": {"build", "browser"}}
 
@@ -437,14 +437,14 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def pages(browser: Browser) -> Iterator[Pages]:
+def lent_pages(browser: Browser) -> Iterator[Pages]:
     kept = Pages(browser)
     yield kept
     kept.close()
 
 
 @pytest.fixture
-def open_page(pages: Pages, address: str) -> Iterator[Open]:
+def open_page(lent_pages: Pages, address: str) -> Iterator[Open]:
     """Open a page of the sample's site. At the end, any console error or request elsewhere fails the test.
 
     With `fail_on_complaints=False` they do not: where a browser's complaints are what is looked for.
@@ -456,7 +456,7 @@ def open_page(pages: Pages, address: str) -> Iterator[Open]:
     ) -> Page:
         nonlocal expected
         expected |= not fail_on_complaints
-        return pages.open(root + path, width, **options)
+        return lent_pages.open(root + path, width, **options)
 
     yield open_
-    assert pages.take_back() == [] or expected
+    assert lent_pages.take_back() == [] or expected

@@ -16,7 +16,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tests.conftest import BROWSERS, ROOT, find_browser
+from tests.browsing import BROWSERS, find_browser
+from tests.conftest import ROOT
 
 TOOLS = ROOT / "node_modules/.bin"
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}

@@ -27,7 +27,7 @@ from macros.checking.check import check
 from macros.page_macros.lists import index
 from macros.pages.context import Context, Here
 from tests.bench.entries import Synthetic
-from tests.conftest import BROWSERS, FLAGS, find_browser, serve
+from tests.browsing import BROWSERS, FLAGS, find_browser, serve
 from tests.visiting import status
 
 COLLECTION = PATH = "communities"

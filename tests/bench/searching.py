@@ -14,7 +14,8 @@ from statistics import median
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import BROWSERS, ROOT, build_site, find_browser, sample_root, serve
+from tests.browsing import BROWSERS, find_browser, serve
+from tests.conftest import ROOT, build_site, sample_root
 from tests.search.score import Score, ask_all, open_search, questions, score
 
 QUESTIONS = (

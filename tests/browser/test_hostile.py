@@ -232,7 +232,7 @@ async ([wanted, ids, themed]) => {
   const ours = new Set(ids), found = [];
   const forbidden = "script,style,iframe,frame,frameset,object,embed,applet,form,base,meta,link,title,template,noscript,"
     + "textarea,select,button,audio,video,source,track,picture,math,svg,xmp,plaintext,noembed,noframes,marquee,portal";
-  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|colspan|rowspan|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-tabs|data-value)$/;
+  const attributes = /^(class|href|title|id|rel|for|name|type|checked|src|alt|width|height|loading|open|start|style|colspan|rowspan|role|tabindex|aria-[a-z]+|data-search-exclude|data-kb-plain|data-kb-print|data-kb-face|data-tabs|data-value)$/;
   const schemes = new Set(["http:", "https:", "mailto:"]);
   const note = /^(fn(ref)?\\d*:\\d+-\\d+|kop-[\\p{L}\\p{N}_-]*)$/u;
   const squeeze = (text) => text.replace(/\\s+/g, " ").trim();

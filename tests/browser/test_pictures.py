@@ -22,7 +22,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import BROWSERS, FLAGS, ROOT, Open, find_browser, macros, program, serve
+from tests.browsing import BROWSERS, FLAGS, Pages, find_browser
+from tests.conftest import ROOT, Open, macros, program, serve
 from tests.likeness import complaint, differences, keep, shrink
 
 HERE = ROOT / "tests/pictures"
@@ -76,6 +77,14 @@ def browser(browser: Browser) -> Iterator[Browser]:
     started = browser.browser_type.launch(executable_path=find_browser(BROWSERS), args=FLAGS)
     yield started
     started.close()
+
+
+@pytest.fixture(scope="module")
+def lent_pages(browser: Browser) -> Iterator[Pages]:
+    """Pages of that one."""
+    kept = Pages(browser)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture(scope="session")

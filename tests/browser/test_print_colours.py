@@ -8,8 +8,6 @@ from tests.conftest import SAMPLE, Open
 from tests.kinds import PAGES, Kind, Visits
 from tests.sheets import bare, sizes, texts
 
-pytestmark = pytest.mark.spread
-
 CASES = sorted(file.stem for file in (SAMPLE / "content/cases").glob("*.yml"))
 MM = 96 / 25.4
 CANVAS = (round(400 * MM), round(274 * MM))  # what the margins of canvas.css leave of a sheet of A3

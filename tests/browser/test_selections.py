@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, Page, expect
 from macros.base.folding import fold
 from macros.library.library import Entry
 from macros.views.viewer import Viewer
-from tests.conftest import ROOT, TODAY, Open, find_browser, sample_library
+from tests.browsing import find_browser
+from tests.conftest import ROOT, TODAY, Open, sample_library
 from tests.visiting import status
 
 SETTINGS = yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))

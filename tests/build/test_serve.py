@@ -87,7 +87,7 @@ def test_every_kind_of_source_rebuilds_and_a_mistake_leaves_the_last_good_page(s
     wait_for(lambda: "Gereedschap" in server.page("tools/"), "a page of docs")
     server.change("macros/templates/entry/generic.html", "Verbeter deze pagina", "Maak deze pagina beter")
     wait_for(lambda: "Maak deze pagina beter" in server.page("communities/tuin/"), "a template")
-    server.change("macros/base/clock.py", '"december"', '"wintermaand"')
+    server.change("macros/base/dutch.py", '"december"', '"wintermaand"')
     wait_for(lambda: "22 wintermaand 2022" in server.page("communities/tuin/"), "Python")
     server.change("kennisbank.yml", "branch: main", "branch: proef")
     wait_for(lambda: "/edit/proef/" in server.page("communities/tuin/"), "a setting")

@@ -23,7 +23,7 @@ from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
 from macros.markdown.tree import parse
-from macros.page_macros import doors, drawings, lists, words
+from macros.page_macros import drawings, links, lists, words
 from macros.pages.context import Context, Here
 from macros.pages.renderer import explain, plan, render
 from macros.search.engine import write_search
@@ -198,7 +198,7 @@ def diagrams(library: Library, root: Path, site: Path) -> Work:
     return lambda: (
         drawings.connections(here),
         drawings.netherlands(here, "communities"),
-        doors.doors(here),
+        links.collection_links(here),
         words.publications(here),
     )
 
