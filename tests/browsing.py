@@ -83,6 +83,7 @@ _KEPT = "() => '__pwClock' in globalThis ? 'clock' : localStorage.length + sessi
 _FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 _WISHES = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none", "contrast": "null"}
 HEIGHT = 800
+WAITING = 6  # pages at most, that nobody uses for the moment
 
 
 @dataclass
@@ -150,14 +151,16 @@ class Pages:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._waiting: dict[str, list[_Lent]] = {}
+        self._waiting: list[tuple[str, _Lent]] = []  # the last that came back stands last
         self._out: list[tuple[str, _Lent]] = []
 
     def open(self, address: str, width: int, **options: object) -> Page:
         """A page at an address, in a context that nothing else has to itself meanwhile."""
         form = repr((width, sorted(options.items())))
-        waiting = self._waiting.setdefault(form, [])
-        lent = waiting.pop() if waiting else self._fresh(width, options)
+        like_it = next((one for one in reversed(self._waiting) if one[0] == form), None)
+        if like_it:
+            self._waiting.remove(like_it)
+        lent = like_it[1] if like_it else self._fresh(width, options)
         self._out.append((form, lent))
         lent.origin = "/".join(address.split("/")[:3])
         lent.complaints.clear()
@@ -174,14 +177,19 @@ class Pages:
         complaints = [complaint for _, lent in self._out for complaint in lent.complaints]
         for form, lent in self._out:
             if lent.wipe():
-                self._waiting[form].append(lent)
+                self._waiting.append((form, lent))
             else:
                 lent.context.close()
         self._out.clear()
+        self._keep(WAITING)
         return complaints
+
+    def _keep(self, most: int) -> None:
+        """Close those that waited longest: each takes a hundred megabytes."""
+        for _, lent in self._waiting[: max(0, len(self._waiting) - most)]:
+            lent.context.close()
+        self._waiting = self._waiting[max(0, len(self._waiting) - most) :]
 
     def close(self) -> None:
         self.take_back()
-        for waiting in self._waiting.values():
-            for lent in waiting:
-                lent.context.close()
+        self._keep(0)
