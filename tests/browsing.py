@@ -125,7 +125,7 @@ class _Lent:
         return spend
 
     def wipe(self) -> bool:
-        """Make it as good as new: nothing kept or held, no mouse on anything, nothing to go back to. Or say it is not."""
+        """Make it as good as new: nothing kept or held, no mouse on anything, an empty page to go back to. Or say it is not."""
         with contextlib.suppress(Error):
             self.page.unroute_all(behavior="ignoreErrors")  # for a request that is still held no answer may ever come
             self.context.unroute_all(behavior="ignoreErrors")

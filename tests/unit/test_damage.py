@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from macros.checking.check import check
 from macros.reading.damage import damages, restored, second_fields, unmerged
+from macros.reading.file_text import MAX_BYTES, read_text
 from tests.conftest import Project
 
 WHOLE = [
@@ -76,3 +79,11 @@ def test_pages_written_by_hand_are_looked_through_and_their_examples_left_alone(
     assert [(p.path, p.line, p.column, p.code) for p in check(root).errors] == [
         ("docs/over/index.md", 17, 1, "conflict"), ("docs/over/index.md", 18, 1, "damaged"),
     ]  # fmt: skip
+
+
+def test_a_file_has_a_size_that_people_can_read(tmp_path: Path) -> None:
+    assert MAX_BYTES == 512_000
+    file = tmp_path / "lang.yml"
+    for size, codes in ((MAX_BYTES, []), (MAX_BYTES + 1, ["size"]), (9 * MAX_BYTES, ["size"])):
+        file.write_bytes(b"title: " + b"x" * (size - len("title: ")))
+        assert [problem.code for problem in read_text(file, "content/tools/lang.yml")[1]] == codes
