@@ -79,7 +79,9 @@ def find_browser(names: tuple[str, ...] = (SHELL, *BROWSERS)) -> str:
 # What a page or its context keeps for good: who calls it gets a page that nobody gets after.
 _FOR_GOOD = ("on", "once", "add_init_script", "expose_function", "expose_binding", "set_offline", "grant_permissions")
 # A clock that a test set stands still for good too.
-_KEPT = "() => '__pwClock' in globalThis ? 'clock' : localStorage.length + sessionStorage.length > 0"
+_KEPT = (
+    "() => '__pwClock' in globalThis ? 'clock' : !!document.cookie || localStorage.length + sessionStorage.length > 0"
+)
 _FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 _WISHES = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none", "contrast": "null"}
 HEIGHT = 800
@@ -138,6 +140,7 @@ class _Lent:
             if kept:  # not from the page itself: what it is about to keep comes after
                 self.page.goto(self.origin + NOTHING)
                 self.page.evaluate(_FORGET)
+                self.context.clear_cookies()
             self.page.goto("about:blank")  # what it still asks for or complains of is not said of the next
             self._cdp.send("Page.resetNavigationHistory")
             self.page.emulate_media(media="null", **self.wishes)  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -11,17 +13,27 @@ from jinja2.bccache import Bucket
 from macros.base.artifact_cache import ArtifactCache
 
 _DIGEST = sha256().digest_size
+_MACROS = Path(__file__).parent.parent
+
+
+def program(folder: Path = _MACROS) -> str:
+    """What stands for the Python in `folder` and the libraries whose filters templates call."""
+    digest = sha256(f"{version('jinja2')} {version('mkdocs')}".encode())
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 class TemplateCache(BytecodeCache):
-    """Keeps what Jinja compiles, by the name and the text of the template and how it is read; no path counts.
+    """Keeps what Jinja compiles, by the name and text of the template, how it is read, and the program; no path counts.
 
-    Jinja looks whether its own version and Python's are those that wrote a file, and we whether it is whole: what is not
-    is compiled anew.
+    The program counts since Jinja works out at once what a filter makes of a constant. Jinja looks whether this Python
+    wrote a file, and we whether it is whole: what is not is compiled anew.
     """
 
-    def __init__(self, kept: ArtifactCache) -> None:
+    def __init__(self, kept: ArtifactCache, program: str) -> None:
         self._kept = kept
+        self._program = program
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         reading = (
@@ -30,7 +42,7 @@ class TemplateCache(BytecodeCache):
             environment.autoescape,
             environment.undefined.__name__,
         )
-        key = sha256(repr((name, source, reading)).encode()).hexdigest()
+        key = sha256(repr((name, source, reading, self._program)).encode()).hexdigest()
         bucket = Bucket(environment, f"{key}.jinja", self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket

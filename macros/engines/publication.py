@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.assets.scripts import Scripts
 from macros.base.artifact_cache import ArtifactCache
-from macros.base.template_cache import TemplateCache
+from macros.base.template_cache import TemplateCache, program
 from macros.checking.check import Checked, check
 from macros.library.library import Library
 from macros.pages.context import Context
@@ -51,7 +51,7 @@ class Publication:
     artifacts: dict[str, Artifact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.compiled = TemplateCache(ArtifactCache(self.root / ".cache/templates"))
+        self.compiled = TemplateCache(ArtifactCache(self.root / ".cache/templates"), program())
         self.context.templates.keep(self.compiled)
 
     @property

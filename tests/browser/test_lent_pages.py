@@ -29,7 +29,7 @@ def pages(browser: Browser) -> Iterator[Pages]:
 
 def test_a_page_is_used_again_and_has_forgotten_everything(pages: Pages, root: str) -> None:
     first = pages.open(root, 400)
-    first.evaluate("localStorage.a = sessionStorage.b = 1")
+    first.evaluate("localStorage.a = sessionStorage.b = 1; document.cookie = 'c=1'")
     first.route("**/other.html", lambda route: route.abort())
     first.goto(f"{root}?more")
     first.set_viewport_size({"width": 900, "height": 300})
@@ -37,7 +37,7 @@ def test_a_page_is_used_again_and_has_forgotten_everything(pages: Pages, root: s
     assert pages.take_back() == []
     second = pages.open(f"{root}other.html", 400)
     assert second is first
-    assert second.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert second.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert second.evaluate("history.length") == 2, "only the empty page goes before"
     assert second.evaluate("[innerWidth, innerHeight]") == [400, 800]
     assert not second.evaluate("matchMedia('print').matches || matchMedia('(prefers-color-scheme: dark)').matches")
