@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from functools import cache, partial
 from hashlib import sha256
@@ -11,7 +12,7 @@ import PIL
 
 from macros.assets.web_fonts import original
 from macros.base.artifact_cache import ArtifactCache
-from macros.sharing import drawing, typesetting
+from macros.sharing import drawing, png, typesetting
 from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES
 
@@ -33,7 +34,7 @@ def _name_of(card: PreviewCard) -> str:
 
 @cache
 def _pen() -> bytes:
-    """All that decides the looks of a card, besides what it says: how we draw, with what, and in which letters."""
-    ours = [Path(str(module.__file__)).read_bytes() for module in (drawing, typesetting)]
-    parts = [*ours, PIL.__version__.encode(), *map(original, FACES)]
+    """All that decides the bytes of a card, besides what it says: how we draw, with what, and in which letters."""
+    ours = [Path(str(module.__file__)).read_bytes() for module in (drawing, png, typesetting)]
+    parts = [*ours, PIL.__version__.encode(), zlib.ZLIB_RUNTIME_VERSION.encode(), *map(original, FACES)]
     return sha256(b"".join(sha256(part).digest() for part in parts)).digest()

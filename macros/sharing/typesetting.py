@@ -15,9 +15,8 @@ from macros.assets.web_fonts import original
 TITLE = "serif-semibold"
 FACES = (TITLE, "sans-semibold", "sans")
 
-_SIZES = range(108, 39, -4)
-_LINES = ((84, 2), (64, 3), (52, 4), (0, 5))  # above this size, at most so many lines
-_MEASURE = 200  # words are measured once, this large
+_SIZES = range(88, 39, -4)
+_LINES = ((80, 2), (60, 3), (46, 4), (0, 5))  # above this size, at most so many lines
 _LONGEST = 26  # the letters of a word that surely fit on a line at the smallest size
 
 
@@ -26,8 +25,8 @@ def fitted(title: str, width: int) -> tuple[int, list[str]]:
     words = title.split() or [""]
     for size in _SIZES:
         most = next(lines for above, lines in _LINES if size > above)
-        widths = [_width(word) * size / _MEASURE for word in words]
-        space = _width(" ") * size / _MEASURE
+        widths = [width_of(word, TITLE, size) for word in words]
+        space = width_of(" ", TITLE, size)
         lines = _broken(widths, space, width)
         if len(lines) <= most and max(widths) <= width:
             narrow = width
@@ -35,7 +34,7 @@ def fitted(title: str, width: int) -> tuple[int, list[str]]:
                 narrow -= 20
             return size, _joined(words, _broken(widths, space, max(narrow, int(max(widths)) + 1)))
     words = [cut(word, _LONGEST) for word in words]
-    widths = [_width(word) * size / _MEASURE for word in words]
+    widths = [width_of(word, TITLE, size) for word in words]
     lines = _broken(widths, space, width)[:most]
     return size, _joined(words, lines)[:-1] + [_joined(words, lines)[-1].rstrip(" ,;:.…") + "…"]
 
@@ -60,6 +59,12 @@ def _joined(words: Sequence[str], lines: Iterable[int]) -> list[str]:
 def cut(text: str, most: int) -> str:
     """A text of at most so many letters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def shortened(text: str, name: str, size: int, width: float) -> str:
+    """As much of a text as fits on one line."""
+    parts = (cut(text, most) for most in range(len(text), 1, -1))
+    return next((part for part in parts if width_of(part, name, size) <= width), "")
 
 
 def drawable(text: str) -> str:
@@ -87,13 +92,23 @@ def _drawable(sign: str) -> str:
 @cache
 def _signs() -> frozenset[str]:
     """The signs that all our faces have."""
-    maps = (TTFont(io.BytesIO(original(name)), lazy=True).getBestCmap() for name in FACES)
-    return frozenset.intersection(*(frozenset(map(chr, signs)) for signs in maps))
+    return frozenset.intersection(*(frozenset(_widths(name)) for name in FACES))
 
 
-@lru_cache(maxsize=20_000)
-def _width(word: str) -> float:
-    return face(TITLE, _MEASURE).getlength(word)
+def width_of(text: str, name: str, size: float) -> float:
+    """How long a text is in one of our faces, in pixels.
+
+    By the widths of the design: as hinted, which is what Pillow tells, a “ has no room beside an f.
+    """
+    widths = _widths(name)
+    return size * sum(widths.get(sign, 0) for sign in text)
+
+
+@cache
+def _widths(name: str) -> dict[str, float]:
+    """How wide each sign is in a face of one pixel."""
+    font = TTFont(io.BytesIO(original(name)), lazy=True)
+    return {chr(sign): font["hmtx"][shape][0] / font["head"].unitsPerEm for sign, shape in font.getBestCmap().items()}
 
 
 @lru_cache(maxsize=64)
