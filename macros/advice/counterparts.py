@@ -55,7 +55,7 @@ class Counterparts:
                 numbers[name] = number
         if numbers:
             self._own[entry.collection, entry.id] = (entry.path, numbers)
-        for at, text in entry.texts:
+        for at, text in entry.texts if "](" in entry.all_text else ():
             if "](" in text:
                 self._said += self._sayings(entry, at, text)
 
@@ -64,6 +64,8 @@ class Counterparts:
         for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
             sentence, start = text[begin:end], begin
             begin = end
+            if "](" not in sentence:
+                continue
             links = list(_LINK.finditer(sentence))
             about = entry_meant(entry.collection, links[0][1]) if len(links) == 1 else None
             if about is None:  # of two links, nobody knows which a number belongs to

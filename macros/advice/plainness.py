@@ -21,7 +21,7 @@ from macros.yaml_text.places import Path as Place
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SOUND = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
-_LONG = re.compile(r"[^\W\d_]{13,}")
+_LONG = 13  # letters
 _END = re.compile(r"[.!?…](?=\s|$)|(?<![.!?…\s])\s*\n\s*(?:\n|[-*+\d])")
 _ADDRESS = re.compile(r"\]\([^)\s]{0,500}\)")
 # Where the estimate is this much better than the bound, so is the measure: a test holds that.
@@ -82,12 +82,13 @@ def _is_doubtful(text: str) -> bool:
     if len(text) < 4 * SAMPLE:  # no text of so many words is as short
         return False
     text = _ADDRESS.sub("]", text).casefold()
-    words = len(_WORD.findall(text))
+    lengths = list(map(len, _WORD.findall(text)))
+    words = len(lengths)
     if words < SAMPLE:
         return False
     mean = words / (len(_END.findall(text)) or 1)
     ease = 206.84 - 77 * len(_SOUND.findall(text)) / words - 0.93 * mean
-    hard = 100 * len(_LONG.findall(text)) / words
+    hard = 100 * sum(length >= _LONG for length in lengths) / words
     return (
         mean > FOR_VISITORS.mean - _ROOM_MEAN
         or ease < FOR_VISITORS.ease + _ROOM_EASE

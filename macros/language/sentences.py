@@ -9,24 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 # So many words make a sentence of what has no full stop.
 _A_SENTENCE = 5
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _SKIPPED = re.compile(r"\s*(?:#{1,6}\s|\||!!!|\?\?\?|===|\*\[|\[[^\]]+\]:\s|:?-{3,}\s*$|<!--)")
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]\])?\s+|\s*>\s?|\s*:\s+|\s*\[\^[^\]]+\]:\s*")
+# What is taken out of a line, in this order; without one of the signs there is nothing of it.
 _CLEANED = (
-    (re.compile(r"\{\{\s{0,20}link\((?:[^{}]*,)?\s{0,20}\"([^\"{}]*)\"\s{0,20}\)\s{0,20}\}\}"), r"\1"),
-    (re.compile(r"\{\{\s{0,20}number\([^{}]*\}\}"), "12"),
-    (re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#. ][^{}]*\}"), ""),
-    (re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\[\^[^\[\]]+\]"), ""),
-    (re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"), r"\1"),
-    (re.compile(r"<(?:https?|mailto):[^<>]*>"), "adres"),
-    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
-    (re.compile(r"`+[^`]*`+"), "Code"),
-    (re.compile(r"\*\*|__|~~|(?<!\w)[*_]|[*_](?!\w)"), ""),
-    (re.compile(r"&\w+;|\\(?=\W)"), " "),
+    ("{", re.compile(r"\{\{\s{0,20}link\((?:[^{}]*,)?\s{0,20}\"([^\"{}]*)\"\s{0,20}\)\s{0,20}\}\}"), r"\1"),
+    ("{", re.compile(r"\{\{\s{0,20}number\([^{}]*\}\}"), "12"),
+    ("{", re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#. ][^{}]*\}"), ""),
+    ("[", re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\[\^[^\[\]]+\]"), ""),
+    ("[", re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"), r"\1"),
+    ("<", re.compile(r"<(?:https?|mailto):[^<>]*>"), "adres"),
+    ("<", re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    ("`", re.compile(r"`+[^`]*`+"), "Code"),
+    ("*_~", re.compile(r"\*\*|__|~~|(?<!\w)[*_]|[*_](?!\w)"), ""),
+    ("&\\", re.compile(r"&\w+;|\\(?=\W)"), " "),
 )
+_MARKED = re.compile(r"[\[{<`*_~&\\]")
 _END = re.compile(
     r"[.!?…]{1,20}+[”’\"')\]]{0,20}(?=\s{1,40}[“‘\"'(\[]{0,20}[A-ZÀ-Ý0-9]|\s{1,40}[’'][a-z] [A-Z]|\s{0,40}$)"
 )
@@ -45,7 +48,7 @@ class Sentence:
     text: str
     start: int
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         return _WORD.findall(self.text)
 
@@ -59,8 +62,13 @@ def may_hold(markdown: str, words: int) -> bool:
     return any(len(_WORD.findall(part)) > words for block in _APART.split(markdown) for part in _END.split(block))
 
 
-def sentences(markdown: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=64)  # as many texts as one entry has: each rule asks for them again
+def sentences(markdown: str) -> tuple[Sentence, ...]:
     """The sentences of `markdown`, in its order."""
+    return tuple(_sentences(markdown))
+
+
+def _sentences(markdown: str) -> Iterator[Sentence]:
     for block in _blocks(markdown):
         text = "\n".join(line for line, _ in block)
         for begin, sentence in _split(text):
@@ -77,6 +85,9 @@ def _blocks(markdown: str) -> Iterator[list[tuple[str, int]]]:
     start = 0
     for line in markdown.splitlines(keepends=True):
         begin, start = start, start + len(line)
+        if not fence and line.lstrip()[:1].isalpha():  # as most: it begins with nothing but a word
+            block.append((_clean(line), begin))
+            continue
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
@@ -95,8 +106,9 @@ def _blocks(markdown: str) -> Iterator[list[tuple[str, int]]]:
 
 
 def _clean(line: str) -> str:
-    for what, instead in _CLEANED:
-        line = what.sub(instead, line)
+    for signs, what, instead in _CLEANED if _MARKED.search(line) else ():
+        if any(sign in line for sign in signs):
+            line = what.sub(instead, line)
     return line.strip()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import comrak
@@ -36,14 +37,18 @@ class Node:
     end: int
     value: Any = None
     children: list[Node] = field(default_factory=list)
+    _below: list[Node] | None = field(default=None, repr=False, compare=False)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in the order of the text."""
-        waiting = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting += reversed(node.children)
+        """This node and all below it, in the order of the text. A tree has all its nodes by the first time."""
+        if self._below is None:
+            self._below = []  # without the node itself, which would keep itself in memory
+            waiting = self.children[::-1]
+            while waiting:
+                node = waiting.pop()
+                self._below.append(node)
+                waiting += reversed(node.children)
+        return chain((self,), self._below)
 
     @property
     def words(self) -> str:

@@ -80,9 +80,16 @@ def unmerged(text: str, path: str, first_line: int = 1) -> list[Problem]:
 
 def damages(text: str) -> list[Damage]:
     """Letters of a text that were lost or misread on the way, in order."""
-    if text.isascii() and "\\u" not in text and "=" not in text:  # as most
+    if not may_be_damaged(text):
         return []
-    return sorted([*_misread(text), *_lost(text)], key=lambda one: one.start)[:_MOST] if _SUSPECT.search(text) else []
+    return sorted([*_misread(text), *_lost(text)], key=lambda one: one.start)[:_MOST]
+
+
+def may_be_damaged(text: str) -> bool:
+    """Whether a text may have letters that were lost or misread; quick, and never a wrong no."""
+    if text.isascii() and "\\u" not in text and "=" not in text:  # as most
+        return False
+    return bool(_SUSPECT.search(text))
 
 
 def second_fields(text: str, known: Iterable[str] = ()) -> tuple[int, str] | None:

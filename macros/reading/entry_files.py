@@ -58,6 +58,11 @@ class EntryFile:
         """All texts in its values, with their places."""
         return list(_texts_in(self.values, ()))
 
+    @cached_property
+    def all_text(self) -> str:
+        """All its texts, each on lines of its own: what is not in here is in none of them."""
+        return "\n".join([text for _, text in self.texts])
+
     def problem(self, code: str, at: ValuePath, message: str, hint: str, fix: Fix | None = None) -> Problem:
         """What is wrong with the value at `at`."""
         return Problem.of(code, self.path, self.places.of(at), message, hint, at=at, fix=fix)

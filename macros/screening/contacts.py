@@ -14,7 +14,7 @@ from macros.reading.entry_files import EntryFile
 
 # What the address of a page holds is no way to reach somebody: a map's place, a channel's name.
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
-_HINT = re.compile(r"[@0]|\+31|[\[({] ?at|apenstaart", re.IGNORECASE)
+_AT = re.compile(r"[\[({] ?a")
 # As it is written, or as people write it to keep it from robots: jan [at] school.nl, jan(at)school(punt)nl.
 _MAIL = re.compile(
     r"[\w.+-]{1,64}(?:@| @ | ?[\[({] ?(?:at|apenstaartje|@) ?[\])}] ?| apenstaartje )"
@@ -32,6 +32,8 @@ _MOST = 20  # of a text, and of a file that cannot be read
 
 def contacts(entry: EntryFile) -> Iterator[Problem]:
     """In each text of an entry, the ways to reach a person."""
+    if not _kinds(entry.all_text):  # as most
+        return
     for at, text in entry.texts:
         for start, what in _contacts(text):
             yield entry.problem_in("contact", at, text, start, *_told(what))
@@ -49,11 +51,21 @@ def contacts_in_lines(text: str, path: str) -> list[Problem]:
 
 def _contacts(text: str) -> list[tuple[int, str]]:
     """Where each stands and what it is, in the order of the text."""
-    if not _HINT.search(text):
+    kinds = _kinds(text)
+    if not kinds:
         return []
     bare = _ADDRESS.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
-    kinds = ((_MAIL, "een mailadres"), (_PHONE, "een telefoonnummer"))
     return sorted((found.start(), what) for kind, what in kinds for found in islice(kind.finditer(bare), _MOST))[:_MOST]
+
+
+def _kinds(text: str) -> list[tuple[re.Pattern[str], str]]:
+    """What to look for in a text: of each kind how it is written, and what it is."""
+    plain, kinds = text.casefold(), []
+    if "@" in plain or "apenstaart" in plain or _AT.search(plain):
+        kinds.append((_MAIL, "een mailadres"))
+    if "0" in plain or "+31" in plain:
+        kinds.append((_PHONE, "een telefoonnummer"))
+    return kinds
 
 
 def _told(what: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.markdown.bounds import LONG_LINE, MAX_LENGTH, MAX_LINE
 from macros.problems.problem import Problem, Spot
-from macros.reading.damage import damages, second_fields, unmerged
+from macros.reading.damage import damages, may_be_damaged, second_fields, unmerged
 from macros.reading.entry_files import EntryFile
 from macros.reading.file_text import read_text
 from macros.schema.schemas import Schema
@@ -27,8 +27,9 @@ _TICKED = re.compile(r"`[^`\n]+`")
 
 def leftovers(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """What is damaged in the texts of one entry."""
+    suspect = may_be_damaged(entry.all_text)
     for at, text in entry.texts:
-        for damage in damages(text[:_MOST_LENGTH]):
+        for damage in damages(text[:_MOST_LENGTH]) if suspect else ():
             yield entry.problem_in("damaged", at, text, damage.start, damage.message, damage.hint, damage.fix)
         # A text beyond what is converted at all is told by `bounds`.
         endless = _endless(text) if MAX_WORD < len(text) <= MAX_LENGTH else None
@@ -63,7 +64,7 @@ def leftovers_of_pages(root: Path) -> Iterator[Problem]:
 
 def _endless(text: str) -> tuple[int, str] | None:
     """Where a word or a line goes on for longer than anyone reads, and which it is."""
-    for found in _LONG_WORD.finditer(text):
+    for found in _LONG_WORD.finditer(text) if max(map(len, text.split()), default=0) > MAX_WORD else ():
         before = text[max(0, found.start() - 200) : found.start()]
         if not _ADDRESS.search(before):  # in an address it may be a key
             return found.start(), f"Hier staat een woord van {len(found[0])} tekens; het mogen er {MAX_WORD} zijn."

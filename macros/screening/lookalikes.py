@@ -37,6 +37,8 @@ _LONGEST = 100_000
 
 def lookalikes(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """Words of one entry in which letters of two scripts stand, or letters that are none."""
+    if entry.all_text.isascii() or not _OTHER.search(entry.all_text):  # as most
+        return
     for at, text in entry.texts:
         if text.isascii() or not _OTHER.search(text):
             continue

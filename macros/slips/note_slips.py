@@ -25,6 +25,8 @@ _BEHIND = r"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{4,40})|[.,;:!?)”’\"»])"
 _OF_WORD = re.compile(
     rf"{_BEHIND}(?P<at>(?P<small>[{_SMALL}]{{1,2}})(?![\w^])|[ ]?\^(?P<high>\d{{1,2}})(?![\w^])|[ ]?\[(?P<square>\d{{1,2}})\](?![\[(:]))"
 )
+# Without one of these there is no such mark.
+_MARK = re.compile(rf"[{_SMALL}^]|\[\d")
 _MEASURE = re.compile(r"meter|inch|voet", re.IGNORECASE)
 _BELOW = re.compile(
     rf"^[ ]{{0,3}}(?P<at>\[(?P<square>\d{{1,2}})\](?!:)|\^?(?P<small>[{_SMALL}]{{1,2}}))[ \t]{{0,8}}(?=[^\s\[(])",
@@ -41,6 +43,8 @@ def note_slips(bare: str, text: str, tree: Node) -> Iterator[Remark]:
 
 
 def _of_word(bare: str, text: str) -> Iterator[Remark]:
+    if not _MARK.search(bare):  # as most
+        return
     below = {_number(found): found for found in _BELOW.finditer(bare)}
     told: set[str] = set()
     for found in _OF_WORD.finditer(bare):

@@ -44,6 +44,8 @@ def _bold(left: str, tree: Node) -> Iterator[Remark]:
         if node.kind not in ("Paragraph", "Heading", "TableCell"):
             continue
         part = left[node.start : node.end]
+        if "**" not in part and "__" not in part:
+            continue
         done = 0
         for pair in _PAIR.finditer(part):
             words = pair["inside"].strip()
