@@ -38,14 +38,21 @@ class Scripts:
         """`texts` by address from the root of the site: `assets/js/page/menu.mjs`."""
         self._texts = texts
 
-    def needed(self, page: str) -> str:
-        """The page without the modules of elements that it lacks, and with a hint for what the others import."""
+    def elements_in(self, content: str) -> frozenset[str]:
+        """The elements in HTML that a module defines."""
+        return frozenset(element for element in self._elements.values() if f"<{element}" in content)
+
+    def needed(self, page: str, more: frozenset[str] = frozenset()) -> str:
+        """The page without the modules of elements that it lacks, and with a hint for what the others import.
+
+        `more` are elements that will come on it.
+        """
         hints: dict[str, None] = {}
 
         def keep(tag: re.Match[str]) -> str:
             root, name = tag.groups()
             element = self._elements.get(name)
-            if element and f"<{element}" not in page:
+            if element and element not in more and f"<{element}" not in page:
                 return ""
             hints.update(dict.fromkeys(f"{root}{one}" for one in self._behind(name)))
             return tag[0]

@@ -25,6 +25,8 @@ from macros.base.artifact_cache import ArtifactCache
 _LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…€−×←↑→↓✓")]
 _FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
 
+_PRELOAD = '\n      <link rel="preload" href="{}assets/fonts/serif.woff2" as="font" type="font/woff2" crossorigin>'
+
 
 @dataclass(frozen=True)
 class Face:
@@ -55,6 +57,12 @@ def write_fonts(folder: Path, cached: Path) -> None:
     artifacts.sweep()
     licence = files("font_source_serif_pro") / "files" / "LICENSE.txt"
     (folder / "LICENSE.txt").write_bytes(licence.read_bytes())
+
+
+def preloads_for(content: str, root: str) -> str:
+    """The links for letters that this content shows at once, besides those of every page; `root` leads to the site's root."""
+    serif = 'data-kb-face="serif"' in content
+    return _PRELOAD.format(root) if serif else ""
 
 
 def original(name: str) -> bytes:

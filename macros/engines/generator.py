@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,43 @@ from macros.problems.problem import Problem
 from macros.search.documents import Document
 from macros.search.page_texts import page_documents
 from macros.sharing.page import Breadcrumb, SharedPage
+from macros.site.shells import Shell, slot
 
 _STYLES = "assets/css/kennisbank.css"  # in the folder of those that it is made of, so that their addresses hold
 
 
-def add_page(files: Files, config: MkDocsConfig, source: str) -> None:
-    """Add a page without text of its own, outside the menu."""
+def empty_page(config: MkDocsConfig, source: str) -> File:
+    """A page without text of its own, outside the menu."""
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = None
-    files.append(file)
+    return file
+
+
+class FilesWithOurs(Files):
+    """The files of the generator, which also knows where links to our own pages lead, without making those."""
+
+    def __init__(self, files: Files, config: MkDocsConfig, ours: Collection[str]) -> None:
+        """`ours` are the files of docs/ that our pages would be."""
+        super().__init__(files)
+        self._config = config
+        self._ours = ours
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        return found or (empty_page(self._config, path) if path in self._ours else None)
+
+
+def in_menu(config: MkDocsConfig) -> frozenset[str]:
+    """The addresses of the pages that mkdocs.yml names in its menu."""
+
+    def sources(item: Any) -> Iterator[str]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict | list):
+            for inner in item.values() if isinstance(item, dict) else item:
+                yield from sources(inner)
+
+    return frozenset(empty_page(config, one).url for one in sources(config.nav) if one.endswith(".md"))
 
 
 def refuse_to_be_bare(files: Files, config: MkDocsConfig) -> None:
@@ -48,9 +76,9 @@ def refuse_to_be_bare(files: Files, config: MkDocsConfig) -> None:
         )
 
 
-def refuse_to_lead_nowhere(files: Files, config: MkDocsConfig) -> None:
+def refuse_to_lead_nowhere(files: Files, config: MkDocsConfig, ours: Iterable[str]) -> None:
     """Stop where the foot of every page, which mkdocs.yml declares, leads to a page that is not there."""
-    known = {file.url for file in files}
+    known = {*ours, *(file.url for file in files)}
     columns = config.extra.get("foot", {}).get("columns", ())
     paths = (str(link["to"]).partition("#")[0] for column in columns for link in column["links"])
     missing = [path for path in paths if path not in known and "//" not in path]
@@ -132,21 +160,33 @@ def found(page: MkDocsPage) -> Iterable[Document]:
     told: dict[str, Any] = page.meta.get("search", {})
     heading = next((html.unescape(item.title) for item in page.toc), "")
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
-    above = [html.unescape(str(one.title)) for one in page.ancestors if one.title]
     weight = 0.0 if told.get("exclude") else float(told.get("boost", 1))
     aliases, asked = ([str(name) for name in told.get(key, ())] for key in ("aliases", "asked_as"))
-    return page_documents(page.url, title or heading, description, above, page.content or "", weight, aliases, asked)
+    return page_documents(
+        page.url, title or heading, description, _sections(page), page.content or "", weight, aliases, asked
+    )
 
 
 def shared_page(page: MkDocsPage, build: Publication, config: MkDocsConfig) -> SharedPage:
-    """A page as others see it. MkDocs keeps its title and description as HTML."""
-    ours = build.pages.get(page.file.src_uri)
-    if ours and ours.kind == "entry" and ours.entry:
-        return build.sharing.entry_page(ours.entry, _breadcrumbs(page))
+    """A page that was written by hand as others see it. MkDocs keeps its title and description as HTML."""
     heading = next((html.unescape(item.title) for item in page.toc), "")
     title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
     source = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
     return build.sharing.written_page(page.url, title, description, heading, _breadcrumbs(page), source)
+
+
+def open_slots(page: MkDocsPage) -> None:
+    """Give the page that becomes a shell a slot for all that differs."""
+    page.meta = {"title": slot("title"), "description": slot("description"), "hide": ["navigation", "toc"]}
+
+
+def shell_of(output: str, page: MkDocsPage) -> Shell:
+    """The shell that the generator made of an empty page."""
+    return Shell(output, _breadcrumbs(page), _sections(page))
+
+
+def _sections(page: MkDocsPage) -> tuple[str, ...]:
+    return tuple(html.unescape(str(one.title)) for one in page.ancestors if one.title)
 
 
 def _breadcrumbs(page: MkDocsPage) -> tuple[Breadcrumb, ...]:

@@ -10,9 +10,9 @@ import html
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 if str(ROOT) not in sys.path:  # MkDocs may have been started from elsewhere
@@ -24,44 +24,48 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.assets.web_fonts import write_fonts
+from macros.assets.web_fonts import preloads_for, write_fonts
 from macros.base import clock
 from macros.base.dutch import fill
 from macros.engines import publication
 from macros.engines.generator import (
-    add_page,
+    FilesWithOurs,
+    empty_page,
     found,
+    in_menu,
     join_styles,
     light,
     lighten_scripts,
+    open_slots,
     place_below_indexes,
     refuse_to_be_bare,
     refuse_to_lead_nowhere,
     refuse_unknown_macros,
     shared_page,
+    shell_of,
 )
-from macros.engines.publication import Publication, write
+from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
 from macros.images.images import write_images
-from macros.language.amounts import keep_together
 from macros.pages.context import Context
-from macros.pages.renderer import explain, plan, render, search_dialog
+from macros.pages.renderer import explain, plan, search_dialog
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
-from macros.schema.settings import DRAFTS
+from macros.schema.settings import DRAFTS, JOBS
 from macros.search.engine import write_search
 from macros.sharing.forwards import Forward, forwards, write_forwards
 from macros.sharing.sharing import Sharing
-from macros.site.external_links import mark_external_links
 from macros.site.policy import UnknownScript, with_policy
-from macros.site.print_footer import with_print_footer
-from macros.site.theme_repairs import completed
+from macros.site.publishing import write
+from macros.site.shells import CONTENT, place_of, slot
+from macros.views.addresses import relative_root
+
+Finished = TypeVar("Finished")
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 
@@ -93,9 +97,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each entry, and those that the project makes itself.
+    """Plan the pages that the project makes itself, and let MkDocs make a shell for each place where some stand.
 
-    It has no text of its own, so that nothing an entry says is ever a template.
+    MkDocs reads no text of theirs, so that nothing an entry says is ever a template.
     """
     build = publication.of(config)
     for page in plan(build.context):
@@ -103,13 +107,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             map(files.get_file_from_path, page.sources)
         ):  # one written by hand goes first
             build.pages[page.source] = page
-            add_page(files, config, page.source)
+    build.menu = in_menu(config)
+    for place in dict.fromkeys(place_of(page, build.menu) for page in build.pages.values()):
+        file = empty_page(config, f"{place.url.rstrip('/')}.md")
+        build.places[file.src_uri] = place
+        files.append(file)
     refuse_to_be_bare(files, config)
-    refuse_to_lead_nowhere(files, config)
+    refuse_to_lead_nowhere(files, config, [page.url for page in build.pages.values()])
     refuse_unknown_macros(files, config)
     join_styles(files, config)
     build.scripts = lighten_scripts(files, config)
-    return files
+    return FilesWithOurs(files, config, build.pages.keys())
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -132,12 +140,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a page that the project makes its title and description. The theme's templates do not escape, so this does."""
-    ours = publication.of(config).pages.get(page.file.src_uri)
-    if ours:
-        page.meta = {"title": html.escape(ours.title), "hide": ["navigation", "toc"]}
-        page.meta["description"] = html.escape(ours.description)
-        page.meta["search"] = {"boost": ours.weight}
+    """Open the slots of a shell."""
+    if page.file.src_uri in publication.of(config).places:
+        open_slots(page)
     return markdown
 
 
@@ -151,35 +156,33 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     return explain(publication.of(config).context, content, page.url)
 
 
-@event_priority(100)  # before the search plugin, which reads the content
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Render a page as late as can be: thousands of rendered entries do not fit in memory at once."""
+    """Give a page what stands in its head, and what the search and others find of it; a shell gets slots instead."""
     build = publication.of(config)
-    ours = build.pages.get(page.file.src_uri)
-    if ours:
-        rendered = render(build.context, ours)
-        page.content = rendered.html
-        write(rendered.artifacts, Path(config.site_dir))  # at once: thousands do not fit in memory either
-        context["nav"] = light(nav)
-    if not ours or ours.kind != "entry":
-        build.documents += found(page)
     # Where a page knows the ones beside it, the theme follows the bare keys n, p, . and , to them (WCAG 2.1.4).
     page.previous_page = page.next_page = None
+    if page.file.src_uri in build.places:
+        context["nav"] = light(nav)
+        page.content, page.canonical_url = CONTENT, slot("address")
+        context["kb_head"], context["kb_letters"] = slot("head"), slot("letters")
+        return context
+    build.documents += found(page)
     shared = shared_page(page, build, config)
     build.shared[shared.url] = shared
-    context["kb_head"] = build.sharing.head(shared)
-    page.canonical_url = context["kb_head"].address
+    head = build.sharing.head(shared)
+    context["kb_head"] = build.context.templates.render("head.html", head=head)
+    context["kb_letters"] = preloads_for(page.content or "", relative_root(page.url))
+    page.canonical_url = head.address
     return context
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Put the indexes in their places, mark the links elsewhere, and let go of the content that we made."""
+    """Put the indexes in their places and finish the page. A shell is kept and not written."""
     build = publication.of(config)
-    if page.file.src_uri in build.pages:
-        page.content = ""
-    marked = mark_external_links(keep_together(build.fill(output)), build.library.settings.address)
-    address = build.library.settings.address + page.url.removeprefix("./")
-    return _guarded(with_print_footer(marked, address, build.context.today), page.file.src_uri, build)
+    if page.file.src_uri in build.places:
+        build.shells[build.places[page.file.src_uri]] = shell_of(output, page)
+        return ""
+    return _known(page.file.src_uri, lambda: build.frames.finished(build.fill(output), page.url))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -188,13 +191,19 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
         template_name == "404.html" and not config.site_url
     ):  # it stands by itself: see templates/theme/404_standalone.html
         return with_policy(output, own_style=True)
-    return _guarded(output, template_name, publication.of(config)) if template_name.endswith(".html") else output
+    if not template_name.endswith(".html"):
+        return output
+    return _known(template_name, lambda: publication.of(config).frames.guarded(output))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages: data, pictures, letters, and what is for others than visitors."""
     site = Path(config.site_dir)
     build = publication.of(config)
+    publisher = build.publisher(site)
+    pages = list(build.pages.values())
+    build.documents += _known("", lambda: publisher.publish(pages, int(os.environ.get(JOBS, 0))))
+    build.shared |= {page.url: publisher.shared(page) for page in pages}
     write_exports(build.library, build.root / "schemas", site)
     write(build.artifacts.values(), site)
     write_images(build.library.images.values(), site / IMAGES)
@@ -232,9 +241,9 @@ def _forward_page(forward: Forward, build: Publication) -> str:
     return with_policy(build.context.templates.render("forward.html", forward=forward, home=home))
 
 
-def _guarded(output: str, source: str, build: Publication) -> str:
-    """A finished page with what the theme leaves out, and its policy."""
+def _known(source: str, finish: Callable[[], Finished]) -> Finished:
+    """What finishing gives. A script in it that we do not know stops the build."""
     try:
-        return with_policy(build.scripts.needed(completed(output)))
+        return finish()
     except UnknownScript as error:
-        raise Abort(f"{source}: {error}") from error
+        raise Abort(f"{source}: {error}" if source else str(error)) from error

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from macros.schema.settings import DRAFTS
 from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
+from macros.site.frames import Frames
+from macros.site.publishing import Publisher
+from macros.site.shells import Place, Shell
 from macros.views.page import Artifact, Page, Rendered
 
 _KEY = "kennisbank"
@@ -34,9 +38,10 @@ _MARK = re.compile(r'<div data-kb-mark="([0-9a-f]{64})"></div>')
 class Publication:
     """One build of the site of `context`, whose folder is `root`.
 
-    `pages` are those that the project makes itself, by the file of docs/ that each would be. An index is not put through
-    Markdown, the theme and the search index: a macro leaves a mark, and the finished page gets from `parts` what it
-    stands for. With thousands of entries that is the difference between seconds and minutes.
+    `pages` are those that the project makes itself, by the file of docs/ that each would be; the generator makes none of
+    them, only a shell for each of the `places` where they stand, by the file that it takes it for. An index is not put
+    through Markdown, the theme and the search index either: a macro leaves a mark, and the finished page gets from `parts`
+    what it stands for. With thousands of entries that is the difference between seconds and minutes.
     """
 
     root: Path
@@ -45,6 +50,9 @@ class Publication:
     icons: Path
     scripts: Scripts = field(default_factory=lambda: Scripts({}))
     pages: dict[str, Page] = field(default_factory=dict)
+    menu: frozenset[str] = frozenset()  # the addresses that it names
+    places: dict[str, Place] = field(default_factory=dict)
+    shells: dict[Place, Shell] = field(default_factory=dict)
     parts: dict[str, Rendered] = field(default_factory=dict)
     shared: dict[str, SharedPage] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
@@ -57,6 +65,15 @@ class Publication:
     @property
     def library(self) -> Library:
         return self.context.library
+
+    @cached_property
+    def frames(self) -> Frames:
+        """How pages are finished, once the scripts are known."""
+        return Frames(self.scripts, self.library.settings.address, self.context.today)
+
+    def publisher(self, site: Path) -> Publisher:
+        """Who writes our own pages below `site`, once their shells are made."""
+        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site)
 
     def mark(self, part: Rendered) -> str:
         """ArtifactCache a part for `fill`; the mark that is returned passes through Markdown unharmed."""
@@ -77,14 +94,6 @@ class Publication:
     def take(self, artifacts: Iterable[Artifact]) -> None:
         """See to it that these files will stand beside the pages."""
         self.artifacts |= {one.path: one for one in artifacts}
-
-
-def write(artifacts: Iterable[Artifact], site: Path) -> None:
-    """Write files that stand beside pages below `site`."""
-    for artifact in artifacts:
-        file = site / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(artifact.text, encoding="utf-8")
 
 
 def checked(root: Path, today: date) -> Checked:

@@ -9,4 +9,8 @@ _PIECE = re.compile(r"<[^<>]*>|€ (?=\d)")  # a tag, which stays as it is, or a
 
 def keep_together(page: str) -> str:
     """A page in which no line ends between ‘€’ and the number that follows it."""
-    return _PIECE.sub(lambda found: found[0] if found[0][0] == "<" else "€\N{NO-BREAK SPACE}", page)
+    return _PIECE.sub(_kept, page) if "€ " in page else page
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0] if found[0][0] == "<" else "€\N{NO-BREAK SPACE}"

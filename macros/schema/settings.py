@@ -14,6 +14,8 @@ WORTH = "worth"
 
 # Set in the environment where a writer looks at her own work: then drafts are shown too, marked as such.
 DRAFTS = "KENNISBANK_DRAFTS"
+# In the environment of a build: in how many processes it makes pages. Without it, one for each processor.
+JOBS = "KENNISBANK_JOBS"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from macros.base.dutch import in_words
 
@@ -17,12 +17,16 @@ _ROOT = "<html "
 
 def with_print_footer(page: str, address: str, day: date) -> str:
     """A finished page that knows, for when it is printed, its published address and the day of its facts."""
-    bare = address.split("://", 1)[-1]
-    style = f"--kb-address: {_quoted(bare)}; --kb-as-of: {_quoted(f'Stand van {in_words(day)}')}"
-    return page.replace(_ROOT, Markup('<html style="{}" ').format(style), 1)
+    as_of = escape(_in_css(f"Stand van {in_words(day)}"))
+    style = f"--kb-address: &#34;{in_print(address)}&#34;; --kb-as-of: &#34;{as_of}&#34;"
+    return page.replace(_ROOT, f'<html style="{style}" ', 1)
 
 
-def _quoted(text: str) -> str:
-    """A text as a string of CSS. A line break would end it."""
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def in_print(address: str) -> str:
+    """An address as the style of the root element has it."""
+    return escape(_in_css(address.split("://", 1)[-1]))
+
+
+def _in_css(text: str) -> str:
+    """A text within a string of CSS. A line break would end it."""
+    return " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')

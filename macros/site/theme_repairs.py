@@ -11,7 +11,6 @@ import re
 _SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
 _LINE_NAME = re.compile(r' name="__codelineno-[^"]*"')
 _NAME = re.compile(r'<a name="[\w-]+"></a>')
-_PLACE = re.compile(r'<a class="headerlink"')
 _OPENER = re.compile(
     r'<label class="md-header__button md-icon" for="__(drawer)">((?:(?!<label).)*?)</label>', re.DOTALL
 )
@@ -38,18 +37,23 @@ def completed(page: str) -> str:
         page = page.replace(' for="__toc"', "")
     # The link around it says the name; with its measures nothing shifts.
     page = page.replace('alt="logo">', 'alt="" width="24" height="24">')
-    # The lines of a text in colours have an id; a name for the same is no longer HTML.
-    page = _LINE_NAME.sub("", page)
-    # Nor is a named place in a heading: GitHub needs it, and here the heading has an id.
-    page = _NAME.sub("", page)
-    # A link to a heading is for who wants to copy it, with a pointer: no stop for every heading on the way by key.
-    page = _PLACE.sub('<a class="headerlink" tabindex="-1"', page)
+    page = completed_content(page)
     # No key reaches a label: what opens and shuts the menu is a button (WCAG 2.1.1).
     page = _OPENER.sub(_opener, page)
     # What folds open in the menu has a button, with a name and a state (WCAG 4.1.2).
     titles = dict(_FOLD_TITLE.findall(page))
     page = _FOLD.sub(lambda found: _fold(found, titles), page)
     return _FOLD_OF.sub(lambda found: f'aria-label="{titles[found[1]]}"', page)
+
+
+def completed_content(html: str) -> str:
+    """What a page says with what the theme, or its Markdown, leaves out."""
+    # The lines of a text in colours have an id; a name for the same is no longer HTML.
+    html = _LINE_NAME.sub("", html)
+    # Nor is a named place in a heading: GitHub needs it, and here the heading has an id.
+    html = _NAME.sub("", html)
+    # A link to a heading is for who wants to copy it, with a pointer: no stop for every heading on the way by key.
+    return html.replace('<a class="headerlink"', '<a class="headerlink" tabindex="-1"')
 
 
 def _opener(found: re.Match[str]) -> str:

@@ -1,0 +1,72 @@
+"""Finished pages: what we make within the theme's page, and what the theme leaves out of it.
+
+A page that the generator made is finished as a whole (`finished`). Our own pages fill a shell (`filled`): what is the same
+for all pages of a place is finished once, in its shell, and only the content goes through the rest. Both end as the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+from macros.assets.scripts import Scripts
+from macros.assets.web_fonts import preloads_for
+from macros.language.amounts import keep_together
+from macros.site.external_links import mark, mark_external_links
+from macros.site.policy import UnknownScript, inline_scripts, with_policy
+from macros.site.print_footer import in_print, with_print_footer
+from macros.site.shells import Shell, parts_of, slot
+from macros.site.theme_repairs import completed, completed_content
+from macros.views.addresses import relative_root
+from macros.views.page import Page
+
+
+class Frames:
+    """Frames of pages for one site, whose published address is `home`, as it is on `day`."""
+
+    def __init__(self, scripts: Scripts, home: str, day: date) -> None:
+        self._scripts = scripts
+        self._home = home
+        self._day = day
+        self._parts: dict[tuple[Shell, frozenset[str]], list[str]] = {}
+
+    def finished(self, html: str, url: str) -> str:
+        """A page at `url` as the generator made it, finished. Raises UnknownScript."""
+        marked = mark_external_links(keep_together(html), self._home)
+        footed = with_print_footer(marked, self._home + url.removeprefix("./"), self._day)
+        return self.guarded(footed)
+
+    def guarded(self, html: str) -> str:
+        """A finished page with what the theme leaves out, and its policy. Raises UnknownScript."""
+        return with_policy(self._scripts.needed(completed(html)))
+
+    def filled(self, shell: Shell, page: Page, head: str, content: str) -> str:
+        """One of our pages, in the shell of its place: `head` is for others than visitors, `content` what it says.
+
+        Raises UnknownScript: of a page that is filled, only the theme's own scripts are known.
+        """
+        if "<script" in content and (unknown := inline_scripts(content)):
+            raise UnknownScript(f"{page.source}: {unknown[0][:120]}")
+        parts = self._of(shell, self._scripts.elements_in(content))
+        address = self._home + page.url
+        title = escape(page.title)
+        values: dict[str, Callable[[], str]] = {
+            "title": lambda: keep_together(title),
+            "description": lambda: escape(page.description),
+            "address": lambda: address,
+            "sheet": lambda: in_print(address),
+            "letters": lambda: preloads_for(content, relative_root(page.url)),
+            "head": lambda: keep_together(head),
+            "content": lambda: mark(completed_content(keep_together(content)), self._home),
+        }
+        return "".join(part if place % 2 == 0 else values[part]() for place, part in enumerate(parts))
+
+    def _of(self, shell: Shell, elements: frozenset[str]) -> list[str]:
+        """A shell for content with these elements, finished and in parts."""
+        key = shell, elements
+        if key not in self._parts:
+            html = with_print_footer(keep_together(shell.html), slot("sheet"), self._day)
+            page = self._scripts.needed(completed(html), elements)
+            self._parts[key] = parts_of(with_policy(page))
+        return self._parts[key]
