@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -18,7 +19,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_LEAST = 100  # items below which a process more costs more than it brings
+_LEAST = 40  # items below which a process more costs more than it brings
 
 
 def processors() -> int:
@@ -67,7 +68,8 @@ def _child(
         told = (True, work(_while_awaited(share, parent)))
     except Exception as error:
         told = (False, error)  # type: ignore[assignment]
-    out.send(told)
+    with suppress(BrokenPipeError):  # nobody waits any more
+        out.send(told)
 
 
 def _while_awaited(share: Sequence[Item], parent: int) -> Iterator[Item]:

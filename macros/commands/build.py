@@ -15,6 +15,8 @@ from macros.commands import USAGE
 HELP = "controleer en bouw de site"
 _STOPS = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl-C, a polite kill, a closed terminal; Windows has no SIGHUP
 
+_MOST_JOBS = 64
+
 
 class _Stopped(KeyboardInterrupt):
     """A signal asked us to stop; its argument is the signal's number."""
@@ -22,6 +24,9 @@ class _Stopped(KeyboardInterrupt):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, default=Path("site"), help="waar de site komt (nu: site)")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=0, metavar="N", help="in hoeveel processen (nu: één voor elke processor)"
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -36,10 +41,16 @@ def run(options: argparse.Namespace, root: Path) -> int:
         with _stoppable():
             from macros.site.build import build
 
-            return build(root, root / options.site_dir)
+            return build(root, root / options.site_dir, options.jobs)
     except _Stopped as stopped:
         print("Gestopt. Er blijft geen halve site achter.", file=sys.stderr)
         return 128 + int(stopped.args[0])
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"kies een getal van 1 tot {_MOST_JOBS}")
+    return int(text)
 
 
 @contextlib.contextmanager

@@ -202,7 +202,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = publication.of(config)
     publisher = build.publisher(site)
     pages = list(build.pages.values())
-    build.documents += _known("", lambda: publisher.publish(pages, int(os.environ.get(JOBS, 0))))
+    build.documents += _known("", lambda: publisher.publish(pages, _jobs()))
     build.shared |= {page.url: publisher.shared(page) for page in pages}
     write_exports(build.library, build.root / "schemas", site)
     write(build.artifacts.values(), site)
@@ -239,6 +239,12 @@ def _forwards(build: Publication) -> Iterable[Forward]:
 def _forward_page(forward: Forward, build: Publication) -> str:
     home = build.library.settings.address
     return with_policy(build.context.templates.render("forward.html", forward=forward, home=home))
+
+
+def _jobs() -> int:
+    """In how many processes pages are made; 0 is one for each processor."""
+    asked = os.environ.get(JOBS, "")
+    return int(asked) if asked.isdecimal() else 0
 
 
 def _known(source: str, finish: Callable[[], Finished]) -> Finished:

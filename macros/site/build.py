@@ -17,6 +17,7 @@ from pathlib import Path
 
 from macros.base import clock, repository
 from macros.base.dutch import counted
+from macros.schema.settings import JOBS
 from macros.site import swap
 from macros.site.dead_links import in_dutch
 
@@ -66,9 +67,10 @@ _OS_ERROR = re.compile(
 )
 
 
-def build(root: Path, site: Path) -> int:
-    """Check the content below `root` and build it into `site`. Returns the exit code.
+def build(root: Path, site: Path, jobs: int = 0) -> int:
+    """Check the content below `root` and build it into `site`, in `jobs` processes (0: one for each processor).
 
+    Returns the exit code.
     Building happens in a folder beside `site`; only a whole and faultless site takes
     its place. Otherwise `site` stays as it was.
     """
@@ -84,7 +86,7 @@ def build(root: Path, site: Path) -> int:
         if swap.sweep(site):
             print(f"Een eerdere bouw is tijdens het wisselen afgebroken; {site} is teruggezet.", file=sys.stderr)
         with swap.build_folder(site) as folder:
-            if not _run_generator(root, folder, site):
+            if not _run_generator(root, folder, site, jobs):
                 return 1
             if not (folder.intact() and (folder.path / MARK).is_file() and (folder.path / "index.html").is_file()):
                 print(
@@ -114,9 +116,11 @@ def _why_not(root: Path, site: Path) -> str:
     return ""
 
 
-def _run_generator(root: Path, folder: swap.BuildFolder, site: Path) -> bool:
+def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int) -> bool:
     """Let the generator build into `folder`. False, with the reason printed, when that failed."""
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
+    if jobs:
+        environment[JOBS] = str(jobs)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(folder.path)]
     with subprocess.Popen(
         command,
