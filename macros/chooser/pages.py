@@ -5,73 +5,36 @@ The rule is that of `ranking`. Here its outcome gets headings, links and the fie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from macros.base.dutch import counted, enumerated
 from macros.base.labels import within_sentence
-from macros.chooser.helping import Help, first_step, help_with, says_something, that_lead
-from macros.chooser.questions import Option, Question, make_questions, subject_collection
+from macros.chooser.helping import Helpers, first_step
+from macros.chooser.parts import Candidate, Helping, Stage, Step
+from macros.chooser.questions import Question, make_questions, subject_collection
 from macros.chooser.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW, Answers, Deciding, Moment, rank
 from macros.chooser.verdicts import Judged, judge_all
 from macros.library.library import Entry, Library
 from macros.schema.chooser_settings import ChooserSettings
+from macros.schema.schemas import Field
 from macros.schema.settings import Collection
 from macros.views.addresses import relative_root
 from macros.views.items import Items
-from macros.views.page import Page
-from macros.views.values import Fields, FieldView
+from macros.views.page import Artifact, Page, Rendered
+from macros.views.values import Fields
 from macros.views.viewer import Viewer
 
 SHOWN = 5  # of what tells of a subject, in each list; the rest is a link away
+BEST = 12  # of what an answer has for one moment; the live answer has them all
+INLINE = 100  # entries to choose from that stand in the page of the questions; of more, each is fetched as data
+
+CANDIDATES = "candidates.json"
+_BETWEEN = "<!-- next -->"  # two cards: what an entry says is escaped, and has no comments
 
 Heading = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An entry to choose as its card shows it: `facts` is what one wants to know before choosing, where it is known."""
-
-    judged: Judged
-    fields: Fields
-    facts: tuple[FieldView, ...]
-    unfit: FieldView | None
-
-
-@dataclass(frozen=True)
-class Step:
-    """What one can do tomorrow, from an entry: the heading it has there, its text, and whether the editors wrote that."""
-
-    guide: Entry
-    title: str
-    body: FieldView
-    by_editors: bool
-
-
-@dataclass(frozen=True)
-class Helping:
-    """What helps with a subject, as a section shows it. `steps` are the first steps of the entries that can lead."""
-
-    help: Help
-    note: FieldView | None
-    deeds: FieldView | None
-    advice: FieldView | None
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A moment with what is before and after it, the subjects that belong to it, and what else there is on it."""
-
-    value: str
-    label: str
-    description: str
-    before: Option | None
-    after: Option | None
-    subjects: tuple[Entry, ...]
-    more: tuple[tuple[str, str], ...]
 
 
 class Chooser:
@@ -98,6 +61,10 @@ class Chooser:
         return judge_all(self._library, self.questions)
 
     @cached_property
+    def _helpers(self) -> Helpers:
+        return Helpers(self._library, self._declared)
+
+    @cached_property
     def _subjects(self) -> list[Entry]:
         name = subject_collection(self._library, self._declared)
         return self._library.collection(name) if name else []
@@ -121,30 +88,45 @@ class Chooser:
             return f"{chooser.place}{value}/"
         if stage:
             entry = next(one for one in self._subjects if one.id == value)
-            return f"{chooser.place}{stage}/{value}/" if says_something(self._library, chooser, entry, stage) else ""
+            return f"{chooser.place}{stage}/{value}/" if self._helpers.says_something(entry, stage) else ""
         return f"{chooser.place}{self._question(chooser.subject).asked.path}/{value}/"
 
     def rank(self, answers: Answers) -> list[Moment]:
         return rank(self.candidates, answers, self.deciding)
 
-    def page(self, page_url: str) -> str:
-        """The questions, and all that an answer can need. Raises KeyError where there is no chooser."""
+    def page(self, page_url: str, above: str = "") -> Rendered:
+        """The questions below `above`, and all that an answer can need. Raises KeyError where there is no chooser."""
         chooser = self._declared
         root = relative_root(page_url)
         items = self._viewer.items(root)
-        return self._render(
+        shared = self._shared(root)
+        candidates = [self._candidate(judged, items) for judged in self.candidates]
+        few = len(candidates) <= INLINE
+        data = Artifact(f"{chooser.place}{CANDIDATES}", "" if few else self._data(candidates, shared))
+        html = self._render(
             "chooser/page.html",
             questions=self.questions,
-            candidates=[self._candidate(judged, items) for judged in self.candidates],
-            helps=[self._helping(entry, items, list(self._stages), leads=True) for entry in self._subjects],
+            candidates=candidates if few else [],
+            more="" if few else f"{root}{data.path}",
+            helps=[self._helping(entry, items, list(self._stages), any_of=True) for entry in self._subjects],
             stages=[self._stage(value) for value in self._stages],
             headings=self._headings(),
             order=self._question(chooser.moment).asked if chooser.moment else None,
             subject=self._question(chooser.subject) if chooser.subject else None,
             subjects=self._subjects[0].collection if self._subjects else None,
             fit={q.name: q.asked.fit for q in self.questions if q.asked.fit},
-            **self._shared(root),
+            **shared,
         )
+        return Rendered(above + html, () if few else (data,))
+
+    def _data(self, candidates: Sequence[Candidate], shared: Mapping[str, Any]) -> str:
+        """What the page has in its templates where there are few: of each its name, what it has to say, and its card."""
+        cards = self._render("chooser/candidates.html", candidates=candidates, **shared)
+        rows = [
+            [one.judged.entry.id, one.judged.entry.former_ids, one.judged.data, card.strip()]
+            for one, card in zip(candidates, cards.split(_BETWEEN), strict=False)
+        ]
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     def pages(self) -> list[Page]:
         """The chooser, an answer for each moment and each subject, and for the two where there is something to say."""
@@ -182,14 +164,17 @@ class Chooser:
             answers[chooser.subject] = [subject.id]
         ranked = self.rank(answers)
         moments = [moment for moment in ranked if moment.name not in ASIDE]
-        picks = [pick for moment in moments for pick in moment.picks]
+        picks = [pick for moment in moments for pick in moment.picks[:BEST]]
+        maybe = [pick for moment in ranked if moment.name == MAYBE for pick in moment.picks]
+        headings = self._headings()
         return self._render(
             "chooser/answer.html",
             title=page.title,
             asked=self.in_words(answers),
             query="&".join(f"{name}={value}" for name, values in answers.items() for value in values),
-            moments=[(*self._headings()[moment.name], moment.picks) for moment in moments],
-            maybe=[pick.candidate.entry for moment in ranked if moment.name == MAYBE for pick in moment.picks],
+            moments=[(*headings[moment.name], moment.picks[:BEST], len(moment.picks)) for moment in moments],
+            maybe=[pick.candidate.entry for pick in maybe[:BEST]],
+            maybes=len(maybe),
             candidates={pick.candidate.entry.id: self._candidate(pick.candidate, items) for pick in picks},
             total=len(picks),
             stage=self._stage(stage) if stage else None,
@@ -241,18 +226,27 @@ class Chooser:
         }
 
     def _candidate(self, judged: Judged, items: Items) -> Candidate:
-        fields, chooser = self._viewer.fields(judged.entry, items), self._declared
-        facts = tuple(fields[name] for name in chooser.facts if name in fields)
-        return Candidate(judged, fields, facts, fields[chooser.unfit])
+        entry, chooser = judged.entry, self._declared
+        known = {name: field for name, field in self._fields.items() if name in entry.values}
+        shown = {name: items.field(field, entry.values[name], entry) for name, field in known.items()}
+        facts = tuple(shown[name] for name in chooser.facts if name in shown)
+        links = tuple(field for field in shown.values() if field.kind == "link")
+        return Candidate(judged, facts, shown.get(chooser.unfit), links)
 
-    def _helping(self, entry: Entry, items: Items, stages: list[str] | None = None, *, leads: bool = False) -> Helping:
-        """What helps with a subject in these moments; with `leads`, whichever of them a visitor then chooses."""
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        """The fields that a card shows."""
         chooser = self._declared
-        help = help_with(self._library, chooser, entry, [] if leads else stages or [])
+        fields = self._library.schemas[chooser.collection].fields
+        return {n: f for n, f in fields.items() if n in (*chooser.facts, chooser.unfit) or f.kind == "link"}
+
+    def _helping(self, entry: Entry, items: Items, stages: list[str], *, any_of: bool = False) -> Helping:
+        """What helps with a subject in these moments; with `any_of`, whichever of them a visitor then chooses."""
+        chooser = self._declared
+        help = self._helpers.help_with(entry, stages, SHOWN, any_of=any_of)
         own = self._viewer.fields(entry, items)
         advice = self._viewer.fields(help.advised, items) if help.advised else Fields()
-        guides = that_lead(chooser, help.guides, stages or []) if leads else help.guides[:1]
-        steps = (self._step(guide, items) for guide in guides)
+        steps = (self._step(guide, items) for guide in help.guides)
         told = (own[chooser.helps.note], own[chooser.helps.deeds], advice[chooser.helps.advice])
         return Helping(help, *told, tuple(step for step in steps if step))
 

@@ -73,4 +73,4 @@ def choice_pages(here: Here, field: str) -> Rendered:
 
 def chooser(here: Here) -> Rendered:
     """The questions of the chooser, and the answer. Raises KeyError where kennisbank.yml declares none."""
-    return Rendered(here.context.chooser.page(here.url))
+    return here.context.chooser.page(here.url)

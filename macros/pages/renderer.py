@@ -96,6 +96,6 @@ PAGE_KINDS: dict[str, Callable[[Context, Page], str | Rendered]] = {
     "search": lambda context, page: search_page(context.library, context.templates.render),
     "register": lambda context, page: register_page(context.letters, context.templates.render, page),
     "list": _list,
-    "chooser": lambda context, page: f"<h1>{page.title}</h1>\n{context.chooser.page(page.url)}",
+    "chooser": lambda context, page: context.chooser.page(page.url, f"<h1>{page.title}</h1>\n"),
     "usual": lambda context, page: usual_page(Here(context, page.url), page.title, *page.subject),
 }

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.chooser.helping import help_with
+from macros.chooser.helping import Helpers
 from macros.chooser.questions import Question, make_questions
 from macros.chooser.ranking import MAYBE, Answers, Deciding, Moment, rank
 from macros.chooser.verdicts import Judged, judge_all
@@ -106,9 +106,10 @@ def test_the_other_themes_say_that_there_is_no_tool_and_show_who_and_what_helps(
 
 def test_every_bottleneck_leads_to_something_that_helps() -> None:
     library = sample_library()
+    assert library.settings.chooser
+    helpers = Helpers(library, library.settings.chooser)
     for entry in library.collection("bottlenecks"):
-        assert library.settings.chooser
-        found = help_with(library, library.settings.chooser, entry)
+        found = helpers.help_with(entry, [], shown=5)
         assert found.named or found.lists, entry.id
 
 

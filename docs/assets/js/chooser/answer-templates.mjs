@@ -1,8 +1,20 @@
+import { fetchJson } from "../lib/fetching.mjs";
 import { setText } from "../lib/set-text.mjs";
 import { ASIDE } from "./ranking.mjs";
 
 /** @typedef {import("./ranking.mjs").Candidate} Candidate */
 /** @typedef {import("./ranking.mjs").Moment} Moment */
+
+/** Where there are many entries, their templates stand in a file beside the page. @param {HTMLElement} chooser @param {string} url */
+export async function fetchTemplates(chooser, url) {
+  const rows = /** @type {[id: string, former: string, verdicts: object, card: string][]} */ (await fetchJson(url));
+  chooser.append(...rows.map(([id, former, verdicts, card]) => {
+    const template = document.createElement("template");
+    Object.assign(template.dataset, { of: `item ${id}`, verdicts: JSON.stringify(verdicts), ...(former && { former }) });
+    template.innerHTML = card; // of our own making, as the page itself
+    return template;
+  }));
+}
 
 /** The parts of an answer, each a copy of a template that the server rendered. */
 export class AnswerTemplates {

@@ -1,7 +1,7 @@
 import { choicesOf, inWords, readQuery, Values, writeQuery } from "../filters/query.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { setText } from "../lib/set-text.mjs";
-import { AnswerTemplates } from "./answer-templates.mjs";
+import { AnswerTemplates, fetchTemplates } from "./answer-templates.mjs";
 import { ASIDE, CLASH, MAYBE, rank } from "./ranking.mjs";
 
 /** @typedef {import("../filters/query.mjs").Query} Query */
@@ -24,8 +24,18 @@ class Chooser extends HTMLElement {
   #templates = new AnswerTemplates(this);
 
   connectedCallback() {
-    this.#life = new AbortController();
-    const { signal } = this.#life;
+    const { signal } = this.#life = new AbortController();
+    const { more } = this.dataset;
+    if (!more) return this.#begin(signal);
+    delete this.dataset.more;
+    fetchTemplates(this, more).then(
+      () => { if (!signal.aborted) this.#begin(signal); },
+      () => { this.dataset.failed = ""; }, // the links to every answer show instead
+    );
+  }
+
+  /** @param {AbortSignal} signal */
+  #begin(signal) {
     this.#templates = new AnswerTemplates(this);
     this.#entries = this.#templates.entries();
     const asked = this.#boxes().filter((box) => box.value);
