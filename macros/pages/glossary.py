@@ -19,24 +19,26 @@ from macros.library.library import Entry, Library
 
 # A `>` between quotes does not end a tag.
 _TAG = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*+)((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)>""",
+    r"""(<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*+)((?:[^<>"']++|"[^"]*"|'[^']*'|["'])*+)>)""",
     re.DOTALL,
 )
 # The letters that a word begins with. The name of a character (`&euro;`) is no word, nor is what a hyphen ties on.
 _START = re.compile(r"&#?\w+;|(?<![^\W_])(?<![^\W_][-'\u2010\u2011])[^\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _GOES_ON = re.compile(r"[-'\u2010\u2011\u00ad]?[^\W_]|[\u0300-\u036f]")
 # What a reader does not tell apart, one for one so that places stay the same.
 _ALIKE = str.maketrans("’\u00a0\n\t", "'   ")
 # Elements whose words belong to something else: a link, a control, a name, a drawing. Templates mark others.
-_CLOSED = re.compile(
-    "a|abbr|audio|button|canvas|code|datalist|dfn|dt|figcaption|h[1-6]|iframe|kbd|label|legend|math|nav|noscript|object"
-    "|pre|samp|script|select|style|summary|svg|template|textarea|th|title|video"
-)
-_EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+_CLOSED = {
+    "a", "abbr", "audio", "button", "canvas", "code", "datalist", "dfn", "dt", "figcaption", "h1", "h2", "h3", "h4",
+    "h5", "h6", "iframe", "kbd", "label", "legend", "math", "nav", "noscript", "object", "pre", "samp", "script",
+    "select", "style", "summary", "svg", "template", "textarea", "th", "title", "video",
+}  # fmt: skip
+_EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _LEFT_OUT = re.compile("data-search-exclude|data-kb-plain")
-_TERM = Markup(
-    '<span class="kb-term"><a class="kb-term__word" href="{href}"{language} aria-describedby="{id}">{word}</a>'
-    '<span class="kb-term__text" id="{id}" role="tooltip" data-search-exclude><b class="kb-term__name"{of_name}>{name}</b> {text}</span></span>'
+_BEFORE = Markup('{}"{} aria-describedby="uitleg-{}">')
+_AFTER = Markup(
+    '</a><span class="kb-term__text" id="uitleg-{}" role="tooltip" data-search-exclude><b class="kb-term__name"{}>{}</b> {}</span></span>'
 )
 
 
@@ -44,13 +46,14 @@ _TERM = Markup(
 class _Form:
     """One way to write a term. `text` is as `_plain` gives it; `exact` says that capitals count.
 
-    `language` is an attribute: the language of the name itself, which its other forms need not share.
+    `before` and `after` are the HTML around the word: its link from the address within the site on, and the explanation.
     """
 
     text: str
     exact: bool
-    entry: Entry
-    language: Markup
+    id: str
+    before: str
+    after: str
 
 
 class Glossary:
@@ -61,16 +64,10 @@ class Glossary:
         # By first word, by length, the longest first: the longest that fits is the one meant.
         self._forms: dict[str, dict[int, dict[str, _Form]]] = {}
         for entry in library.collection(name) if name else ():
-            if not entry.summary:
-                continue
-            for written in (entry.title, *entry.values.get("aliases", ())):
-                language = _language_of(entry) if written == entry.title else Markup()
-                form = _Form(
-                    _plain(str(escape(written))), any(letter.isupper() for letter in written[1:]), entry, language
-                )
+            for form in _forms_of(entry) if entry.summary else ():
                 first = _START.match(form.text)
                 # A name in brackets behind a term says which of two is meant; nobody writes it so.
-                if first and "(" not in written:
+                if first and "(" not in form.text:
                     by_length = self._forms.setdefault(first.group().casefold(), {})
                     by_length.setdefault(len(form.text), {}).setdefault(form.text.casefold(), form)
         for word, by_length in self._forms.items():
@@ -84,10 +81,17 @@ class Glossary:
         if not self._forms:
             return html
         seen = {subject.id} if subject and subject.collection.name == self._name else set()
-        return "".join(self._explained(piece, root, seen) if is_text else piece for piece, is_text in _pieces(html))
+        # By turns a text, and what the groups of _TAG found behind it. A page has hundreds, and few hold a term.
+        pieces = _TAG.split(html)
+        for place in _open_texts(pieces):
+            pieces[place] = text = pieces[place].replace("&#39;", "'")
+            if not self._forms.keys().isdisjoint(map(str.casefold, _LETTERS.findall(text))):
+                pieces[place] = self._explained(text, root, seen)
+        for group in (4, 3, 2):  # they are in the whole tag, the first
+            del pieces[group :: group + 1]
+        return "".join(pieces)
 
     def _explained(self, text: str, root: str, seen: set[str]) -> str:
-        text = text.replace("&#39;", "'")
         plain = _plain(text)
         parts = []
         done = passed = 0
@@ -96,19 +100,11 @@ class Glossary:
             if form is None:
                 continue
             passed = word.start() + len(form.text)  # the words in a term that was explained before go with it
-            if form.entry.id in seen:
+            if form.id in seen:
                 continue
-            seen.add(form.entry.id)
-            explained = _TERM.format(
-                href=root + form.entry.url,
-                id=f"uitleg-{form.entry.id}",
-                word=Markup(text[word.start() : passed]),
-                language=form.language,
-                of_name=_language_of(form.entry),
-                name=form.entry.title,
-                text=form.entry.summary,
-            )
-            parts += [text[done : word.start()], explained]
+            seen.add(form.id)
+            link = f'<span class="kb-term"><a class="kb-term__word" href="{root}{form.before}'
+            parts += [text[done : word.start()], link, text[word.start() : passed], form.after]
             done = passed
         return "".join([*parts, text[done:]])
 
@@ -122,10 +118,15 @@ class Glossary:
         return None
 
 
-def _language_of(entry: Entry) -> Markup:
-    """The attribute that lets a screen reader say the name of an entry in its own language (WCAG 3.1.2)."""
+def _forms_of(entry: Entry) -> Iterator[_Form]:
     language = entry.values.get("language")
-    return Markup(' lang="{}"').format(language) if language else Markup()
+    # Lets a screen reader say the name in its own language (WCAG 3.1.2), which its other forms need not share.
+    of_name = Markup(' lang="{}"').format(language) if language else Markup()
+    after = _AFTER.format(entry.id, of_name, entry.title, entry.summary)
+    for written in (entry.title, *entry.values.get("aliases", ())):
+        before = _BEFORE.format(entry.url, of_name if written == entry.title else "", entry.id)
+        exact = any(letter.isupper() for letter in written[1:])
+        yield _Form(_plain(str(escape(written))), exact, entry.id, before, after)
 
 
 def _plain(html: str) -> str:
@@ -133,22 +134,21 @@ def _plain(html: str) -> str:
     return html.replace("&#39;", "'").translate(_ALIKE)
 
 
-def _pieces(html: str) -> Iterator[tuple[str, bool]]:
-    """The tags of `html` and the texts between them; true for a text in which terms may be explained."""
+def _open_texts(pieces: list[str]) -> Iterator[int]:
+    """The places of the texts between tags in which terms may be explained."""
     within: list[str] = []  # the elements that are open, from the first closed one on
-    done = 0
-    for tag in _TAG.finditer(html):
-        if tag.start() > done:
-            yield html[done : tag.start()], not within
-        yield tag.group(), False
-        done = tag.end()
-        closes, name, rest = tag.group(1), (tag.group(2) or "").lower(), tag.group(3) or ""
-        if not name or _EMPTY.fullmatch(name) or (rest.endswith("/") and "svg" in (name, *within)):
-            continue
-        if closes:
-            if name in within:
-                del within[len(within) - 1 - within[::-1].index(name) :]
-        elif within or _CLOSED.fullmatch(name) or _LEFT_OUT.search(rest):
-            within.append(name)
-    if done < len(html):
-        yield html[done:], not within
+    if pieces[0]:
+        yield 0
+    for place in range(5, len(pieces), 5):
+        name = pieces[place - 2]
+        if name:
+            name = name.lower()
+            if pieces[place - 3]:
+                if name in within:
+                    del within[len(within) - 1 - within[::-1].index(name) :]
+            elif name not in _EMPTY and (within or name in _CLOSED or _LEFT_OUT.search(pieces[place - 1])):
+                within.append(name)
+                if pieces[place - 1].endswith("/") and "svg" in within:
+                    within.pop()
+        if not within and pieces[place]:
+            yield place
