@@ -37,10 +37,11 @@ class Items:
         """A field of an entry with this value; `blank` leaves a place for one that is not known yet."""
         values = value if field.many or blank else [value]
         chosen = entry.values.get("by_editors", ())
-        items = tuple(
-            replace(self._item(field, item, entry), by_editors=f"{field.name}/{item}" in chosen) for item in values
-        )
-        drawn = field.picture and field.kind == "choice"
+        items = tuple(self._item(field, item, entry) for item in values)
+        if chosen:
+            marked = (f"{field.name}/{value}" in chosen for value in values)
+            items = tuple(replace(item, by_editors=by) for item, by in zip(items, marked, strict=True))
+        drawn = bool(field.picture) and field.kind == "choice"
         given = dict(zip(values, items, strict=True)) if drawn else {}
         return FieldView(
             name=field.name,
@@ -51,7 +52,7 @@ class Items:
             many=field.many,
             items=items,
             picture=field.picture if drawn else "",
-            marks=tuple(_mark(choice.label, given.get(choice.value)) for choice in field.choices if drawn),
+            marks=tuple(_mark(choice.label, given.get(choice.value)) for choice in field.choices) if drawn else (),
             restates=field.restates,
             first=field.first,
             by_editors=field.name in chosen,

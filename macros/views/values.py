@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from markupsafe import Markup
@@ -21,12 +22,22 @@ FACTS_IN_A_PANEL = 3
 # At what the editors chose or wrote, where no source says it.
 OURS_WHY = "Van de redactie: geen bron zegt het met zoveel woorden."
 OURS = Markup('<span class="kb-ours" title="{}">(redactie)</span>').format(OURS_WHY)
+_MARKED, _NOT_MARKED = Markup(" ") + OURS, Markup()
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
 _LITTLE, _MUCH = 1500, 2000
 
 
+class _Shown:
+    by_editors: bool
+
+    @property
+    def ours(self) -> Markup:
+        """What stands behind it where the editors chose or wrote it."""
+        return _MARKED if self.by_editors else _NOT_MARKED
+
+
 @dataclass(frozen=True)
-class Item:
+class Item(_Shown):
     """One value as shown. `text` is plain, `html` is safe, `href` leads on, `entry` is what a reference means.
 
     `by_editors` is the choice of the editors, where no source says it.
@@ -42,7 +53,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Mark(_Shown):
     """One choice of a field that is drawn: `on` where the entry makes it."""
 
     label: str
@@ -52,7 +63,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class FieldView:
+class FieldView(_Shown):
     """One field as shown, with its label from the schema. `marks` are all its choices, where `picture` draws them.
 
     `restates` is the field that says the same in words, `first` whether it says what the entry is. `by_editors` are all its values, where `by_editors` of the
@@ -132,12 +143,12 @@ class EntryView:
     age: str
     _neighbours: Callable[[], list[Neighbour]]
 
-    @property
+    @cached_property
     def neighbours(self) -> list[Neighbour]:
         """The few entries of the same collection that resemble this one most."""
         return self._neighbours()
 
-    @property
+    @cached_property
     def facts(self) -> list[FieldView]:
         """The short values, for the panel beside the text.
 
@@ -146,24 +157,24 @@ class EntryView:
         facts = (field for field in self.with_role("fact") if field is not self._first_link)
         return [field for field in facts if field.restates not in self.fields]
 
-    @property
+    @cached_property
     def action(self) -> Action | None:
         """Where the first link among the fields leads."""
         field = self._first_link
         return Action(field.label, field.items[0].href, field.items[0].text) if field else None
 
-    @property
+    @cached_property
     def _first_link(self) -> FieldView | None:
         """The first field that is one link."""
         links = (field for field in self.with_role("fact") if field.kind == "link" and not field.many)
         return next(links, None)
 
-    @property
+    @cached_property
     def has_text(self) -> bool:
         """Whether there is more to read than facts and the names of others."""
         return bool(self.entry.summary or self.with_role("prose"))
 
-    @property
+    @cached_property
     def has_panel(self) -> bool:
         """Whether the facts are so many, beside a text, that they stand in a panel; else they are a line above it."""
         beside = self.with_role("prose") or self.with_role("table") or not self.has_text
