@@ -12,6 +12,7 @@ from collections import Counter
 from html import escape
 from urllib.parse import unquote
 
+from macros.markdown.ordinary import ordinary_html
 from macros.markdown.sanitiser import Find, Picture, Resolve, clean
 from macros.markdown.tree import may_have_markup, parse
 from macros.markdown.writer import Writer, heading_id
@@ -35,6 +36,9 @@ class Prose:
         if not may_have_markup(text):
             return f"<p>{escape(text.strip(), quote=False)}</p>"
         self._texts += 1
+        ordinary = ordinary_html(text, self._headings, resolve)
+        if ordinary is not None:
+            return ordinary
         tree = parse(text)
         if tree is None:  # nested beyond reason: show it as it was written
             return f"<pre>{escape(text, quote=False)}</pre>"

@@ -25,6 +25,7 @@ _EXTENSIONS = comrak.ExtensionOptions(
 )
 # A note to which nothing refers stays in the tree: what is in it would be lost, and that is to be told.
 _PARSING = comrak.ParseOptions(leave_footnote_definitions=True, sourcepos_chars=True)
+_RENDERING = comrak.RenderOptions()  # of HTML in the text it leaves nothing
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
@@ -73,12 +74,22 @@ def _said(node: Node) -> str:
 
 
 # Letters and the signs of ordinary sentences; a small raised digit may be the mark of a note.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_¹²³⁰⁴-⁹]|[ ,.;?%€’‘“”()/–…'\"-])*")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_¹²³⁰⁴-⁹]++|[ ,.;?%€’‘“”()/–…'\"-]++)*+")
 
 
 def may_have_markup(text: str) -> bool:
     """Whether Markdown would see anything but one paragraph of words. Of most values it would not: that is seen at once."""
     return not _PLAIN.fullmatch(text) or "www." in text.casefold()
+
+
+def written_out(text: str) -> str | None:
+    """The HTML that the parser itself makes of a text; None where it gives up."""
+    try:
+        return comrak.markdown_to_html(text, _EXTENSIONS, _PARSING, _RENDERING)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's way to give up is no Exception
+            raise
+        return None
 
 
 def parse(text: str) -> Node | None:

@@ -141,10 +141,12 @@ class Writer:
         return f"<{tag}{start}{tasks}>\n{items}</{tag}>\n"
 
     def _item(self, node: Node, tight: bool) -> str:
-        parts = [
-            self._all(child) if tight and child.kind == "Paragraph" else f"\n{self._one(child)}"
-            for child in node.children
-        ]
+        parts: list[str] = []
+        for child in node.children:
+            inline = tight and child.kind == "Paragraph"
+            parts.append(self._all(child) if inline else self._one(child))
+            if not inline and not (len(parts) > 1 and parts[-2].endswith("\n")):
+                parts[-1] = "\n" + parts[-1]
         if node.kind != "TaskItem":
             return f"<li>{''.join(parts)}</li>\n"
         box = f'<input type="checkbox"{" checked" if node.value.symbol else ""}> '
