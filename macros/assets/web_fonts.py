@@ -25,7 +25,7 @@ from macros.base.artifact_cache import ArtifactCache
 _LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…€−×←↑→↓✓")]
 _FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
 
-_PRELOAD = '\n      <link rel="preload" href="{}assets/fonts/serif.woff2" as="font" type="font/woff2" crossorigin>'
+_PRELOAD = '\n<link rel="preload" href="{}assets/fonts/serif.woff2" as="font" type="font/woff2" crossorigin>'
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from macros.site.layout import around_content
+
 # A `>` between quotes does not end a tag; what stands in the last of these elements is text, whatever it looks like.
 _ATTRIBUTES = r"""((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)"""
 _PIECE = re.compile(
@@ -32,17 +34,12 @@ _OURS = "kb-external-link"
 _MARK = Markup(
     '<span class="{0}" aria-hidden="true">&nbsp;&nbsp;</span><span class="{0}__text"> (andere site)</span>'
 ).format(_OURS)
-# Where the theme puts what a page says; its header and footer have links of their own.
-_BEGIN, _END = '<div class="md-content"', '<footer class="md-footer'
 
 
 def mark_external_links(page: str, home: str | None = "") -> str:
     """`page` with its links elsewhere marked; `home` is the address of this site, as far as it is known."""
-    begin = page.find(_BEGIN)
-    end = page.find(_END, begin)
-    if begin < 0 or end < 0:
-        return page
-    return page[:begin] + mark(page[begin:end], home) + page[end:]
+    before, content, behind = around_content(page)  # the theme's header and footer have links of their own
+    return before + mark(content, home) + behind
 
 
 def mark(content: str, home: str | None = "") -> str:

@@ -14,6 +14,7 @@ from macros.assets.scripts import Scripts
 from macros.assets.web_fonts import preloads_for
 from macros.language.amounts import keep_together
 from macros.site.external_links import mark, mark_external_links
+from macros.site.layout import without_layout
 from macros.site.policy import UnknownScript, inline_scripts, with_policy
 from macros.site.print_footer import in_print, with_print_footer
 from macros.site.shells import Shell, parts_of, slot
@@ -39,7 +40,7 @@ class Frames:
 
     def guarded(self, html: str) -> str:
         """A finished page with what the theme leaves out, and its policy. Raises UnknownScript."""
-        return with_policy(self._scripts.needed(completed(html)))
+        return with_policy(self._scripts.needed(completed(without_layout(html))))
 
     def filled(self, shell: Shell, page: Page, head: str, content: str) -> str:
         """One of our pages, in the shell of its place: `head` is for others than visitors, `content` what it says.
@@ -58,7 +59,7 @@ class Frames:
             "sheet": lambda: in_print(address),
             "letters": lambda: preloads_for(content, relative_root(page.url)),
             "head": lambda: keep_together(head),
-            "content": lambda: mark(completed_content(keep_together(content)), self._home),
+            "content": lambda: mark(completed_content(keep_together(content.strip())), self._home),
         }
         return "".join(part if place % 2 == 0 else values[part]() for place, part in enumerate(parts))
 
@@ -67,6 +68,6 @@ class Frames:
         key = shell, elements
         if key not in self._parts:
             html = with_print_footer(keep_together(shell.html), slot("sheet"), self._day)
-            page = self._scripts.needed(completed(html), elements)
+            page = self._scripts.needed(completed(without_layout(html)), elements)
             self._parts[key] = parts_of(with_policy(page))
         return self._parts[key]
