@@ -90,7 +90,9 @@ def test_a_link_without_an_end_is_marked_where_the_next_begins() -> None:
 
 def test_only_what_the_page_says_is_marked_not_the_frame_around_it() -> None:
     link = '<a href="https://a.nl">A</a>'
-    page = f'{link}<article class="md-content__inner md-typeset">{link}</article><footer class="md-footer">{link}</footer>'
+    page = (
+        f'{link}<article class="md-content__inner md-typeset">{link}</article><footer class="md-footer">{link}</footer>'
+    )
     assert (
         mark_external_links(page)
         == f"{link}{page[len(link) : -len(link) - 9].replace(link, mark(link))}{link}</footer>"
