@@ -7,15 +7,18 @@ told by the name of the field, so each text keeps its label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.library.library import Entry, Library
 from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import ABOUT_ITSELF, Field
+from macros.views.page import Page
 
 # Shown in a place of their own, or no text that one looks for.
 _APART = ABOUT_ITSELF | {"title", "aliases", "summary"}
+SECTION = "Onderdeel"  # of a page: where it stands
+_PUT_TOGETHER = frozenset(["answer", "choice"])
 _KIND = "Soort"  # of an entry: who asks for a garden, gets gardens
 _LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 
@@ -62,6 +65,20 @@ def entry_document(library: Library, entry: Entry) -> Document:
         labels=tuple(labels),
         texts=tuple(texts),
     )
+
+
+def made_documents(page: Page, above: Sequence[str]) -> list[Document] | None:
+    """A page that the project makes, as what can be found: from what it is made of, without its HTML.
+
+    `above` are the sections it stands in. Of a page that puts entries together the texts are those of the entries, which
+    are found themselves. None where only its HTML says what is on it; then there is `page_texts`.
+    """
+    if not page.weight:
+        return []
+    if page.kind not in _PUT_TOGETHER:
+        return None
+    sections = tuple((SECTION, one) for one in above)
+    return [Document(page.url, "", page.title, page.description, labels=sections, weight=page.weight)]
 
 
 def _texts(library: Library, field: Field, value: object) -> Iterator[str]:

@@ -8,8 +8,9 @@ whole names of documents: who types a name exactly, finds it first.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from macros.search.compounds import parts_of
 from macros.search.documents import Document
@@ -25,8 +26,7 @@ NAME = "="  # before a whole name
 _MOST = 1500  # documents of one stem that the index keeps, the best
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(NamedTuple):
     """How much a stem says in a document, of FULL, and the field that says most of it."""
 
     document: int
@@ -45,25 +45,62 @@ class Index:
     written: dict[str, str] = field(default_factory=dict)
 
 
+class Said(NamedTuple):
+    """A field of a document: which it is, its label from TEXT on, how many words it has, and each with how often."""
+
+    kind: int
+    label: str
+    length: int
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a document says by itself, whatever else there is: its fields, and its whole names with their kind."""
+
+    fields: tuple[Said, ...]
+    names: Mapping[str, int]
+
+
+def terms_of(document: Document) -> Terms:
+    """The terms of a document. They follow from the document alone, so they can be kept as long as it stays."""
+    fields = [(TITLE, document.title), *((ALIAS, name) for name in document.aliases), (SUMMARY, document.summary)]
+    fields += [(ASKED, words) for words in document.asked]
+    fields += [(LABEL, text) for _, text in document.labels]
+    said = [_said(kind, "", text) for kind, text in fields]
+    own, others = whole_name(document.title), map(whole_name, document.aliases)
+    names = {name: TITLE if name == own else ALIAS for name in (own, *others) if name != NAME}  # more than signs
+    return Terms((*said, *(_said(TEXT, label, text) for label, text in document.texts)), names)
+
+
+def _said(kind: int, label: str, text: str) -> Said:
+    stop = lists().stop
+    words = [word for word in words_of(text) if word not in stop]
+    return Said(kind, label, len(words), Counter(words))
+
+
 def make_index(documents: Sequence[Document]) -> Index:
     """The index of these documents."""
+    return joined(documents, [terms_of(document) for document in documents])
+
+
+def joined(documents: Sequence[Document], terms: Sequence[Terms]) -> Index:
+    """The index of documents of which these are the terms: what one says is worth depends on all."""
     index = Index(documents)
     index.labels = sorted({label for document in documents for label, _ in document.texts})
-    numbers = {label: TEXT + place for place, label in enumerate(index.labels)}
-    read = [_fields(document, numbers) for document in documents]
-    known, forms = _vocabulary(read)
-    split = {form: parts_of(form, known) for form in sorted(set().union(*forms.values()))}
-    lengths = _mean_lengths(read)
-    for place, (document, fields) in enumerate(zip(documents, read, strict=True)):
-        for key, (weight, where) in _weigh(fields, lengths, split).items():
+    numbers = {"": 0, **{label: place for place, label in enumerate(index.labels)}}
+    known, forms = _vocabulary(terms)
+    pieces = {word: _pieces(word, key, known) for key, words in forms.items() for word in words}
+    lengths = _mean_lengths(terms)
+    postings: defaultdict[str, list[Posting]] = defaultdict(list)
+    for place, (document, said) in enumerate(zip(documents, terms, strict=True)):
+        for key, (weight, where) in _weigh(said.fields, numbers, lengths, pieces).items():
             full = weight / (_SATURATION + weight) * document.weight
-            index.postings.setdefault(key, []).append(Posting(place, max(1, round(full * FULL)), where))
-        for name in dict.fromkeys(whole_name(name) for name in (document.title, *document.aliases)):
-            if name == NAME:  # nothing but signs
-                continue
-            where = TITLE if name == whole_name(document.title) else ALIAS
+            postings[key].append(Posting(place, max(1, round(full * FULL)), where))
+        for name, where in said.names.items():
             weight = round((1 if where == TITLE else 0.85) * document.weight * FULL)
-            index.postings.setdefault(name, []).append(Posting(place, weight, where))
+            postings[name].append(Posting(place, weight, where))
+    index.postings = dict(postings)
     for key, found in index.postings.items():
         index.frequency[key] = len(found)
         if len(found) > _MOST:
@@ -78,56 +115,56 @@ def whole_name(text: str) -> str:
     return NAME + "".join(stem(word) for word in words_of(plain(text).replace("-", " ")))
 
 
-def _fields(document: Document, numbers: dict[str, int]) -> list[tuple[int, list[str]]]:
-    """The words of a document by field."""
-    fields = [(TITLE, document.title), *((ALIAS, name) for name in document.aliases), (SUMMARY, document.summary)]
-    fields += [(ASKED, words) for words in document.asked]
-    fields += [(LABEL, text) for _, text in document.labels]
-    fields += [(numbers[label], text) for label, text in document.texts]
-    stop = lists().stop
-    return [(where, [word for word in words_of(text) if word not in stop]) for where, text in fields]
-
-
-def _vocabulary(read: Iterable[list[tuple[int, list[str]]]]) -> tuple[Counter[str], dict[str, Counter[str]]]:
+def _vocabulary(terms: Iterable[Terms]) -> tuple[dict[str, int], dict[str, Counter[str]]]:
     """In how many documents each stem stands, and in which forms."""
-    known: Counter[str] = Counter()
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for fields in read:
-        words = {word for _, found in fields for word in found}
+    known: Counter[str] = Counter()
+    for said in terms:
+        words = set().union(*(field.words for field in said.fields))
         known.update({stem(word) for word in words})
         for word in words:
             forms[stem(word)][word] += 1
     return known, forms
 
 
-def _mean_lengths(read: Sequence[list[tuple[int, list[str]]]]) -> list[float]:
+def _pieces(word: str, key: str, known: Mapping[str, int]) -> list[tuple[str, float]]:
+    """The stems that a word says something of, and how much: its own, and those of its parts."""
+    return [(key, 1.0), *((part, _PART) for part in parts_of(word, known) if part != key)]
+
+
+def _mean_lengths(terms: Sequence[Terms]) -> list[float]:
     totals, counts = [0] * len(_WEIGHTS), [0] * len(_WEIGHTS)
-    for fields in read:
-        for where, words in fields:
-            totals[min(where, TEXT)] += len(words)
-            counts[min(where, TEXT)] += 1
+    for said in terms:
+        for one in said.fields:
+            totals[one.kind] += one.length
+            counts[one.kind] += 1
     return [total / max(1, count) or 1.0 for total, count in zip(totals, counts, strict=True)]
 
 
 def _weigh(
-    fields: list[tuple[int, list[str]]], lengths: list[float], split: dict[str, tuple[str, ...]]
+    fields: Iterable[Said],
+    numbers: Mapping[str, int],
+    lengths: Sequence[float],
+    pieces: Mapping[str, list[tuple[str, float]]],
 ) -> dict[str, tuple[float, int]]:
     """How much each stem says, over all fields, and the field that says most of it."""
-    weights: defaultdict[str, float] = defaultdict(float)
+    weights: dict[str, float] = {}
     best: dict[str, tuple[float, int]] = {}
-    for where, words in fields:
-        kind = min(where, TEXT)
+    for kind, label, length, words in fields:
         part = _LENGTHS[kind]
-        one = _WEIGHTS[kind] / (1 - part + part * len(words) / lengths[kind])
-        said: defaultdict[str, float] = defaultdict(float)
-        for word in words:
-            said[stem(word)] += one
-            for piece in split.get(word, ()):
-                if piece != stem(word):
-                    said[piece] += one * _PART
+        one = _WEIGHTS[kind] / (1 - part + part * length / lengths[kind])
+        said: dict[str, float] = {}
+        for word, count in words.items():
+            for key, share in pieces[word]:
+                said[key] = said.get(key, 0.0) + one * count * share
+        where = -kind - numbers[label]
         for key, weight in said.items():
-            weights[key] += weight
-            best[key] = max(best.get(key, (0.0, 0)), (weight, -where))
+            if key in weights:
+                weights[key] += weight
+                best[key] = max(best[key], (weight, where))
+            else:
+                weights[key] = weight
+                best[key] = (weight, where)
     return {key: (weight, -best[key][1]) for key, weight in weights.items()}
 
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from macros.search.documents import Document
+from macros.search.documents import SECTION, Document
 
-SECTION = "Onderdeel"
 HEADING = "Kopje"
 TEXT = "Tekst"
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"])

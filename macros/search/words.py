@@ -10,7 +10,6 @@ look like one, and two words that share it had better be related.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -55,13 +54,12 @@ def plain(text: str) -> str:
     return _OWN.sub("", fold(text)).replace("'", "")
 
 
-def words_of(text: str) -> Iterator[str]:
+def words_of(text: str) -> list[str]:
     """The words of a text, in order. One with a hyphen is its parts, and also the whole: co, creatie, cocreatie."""
-    for found in _WORD.finditer(plain(text)):
-        parts = found[0].split("-")
-        yield from parts
-        if len(parts) > 1:
-            yield "".join(parts)
+    found = _WORD.findall(plain(text))
+    if "-" not in text and not any("-" in word for word in found):
+        return found
+    return [part for word in found for part in (word.split("-") + [word.replace("-", "")] if "-" in word else (word,))]
 
 
 @lru_cache(maxsize=50_000)  # compounds ask for the ending of every word
