@@ -41,9 +41,9 @@ def open_filters(page: Page) -> None:
 
 
 def explain_term(page: Page) -> None:
-    term = page.locator("main .kb-term:visible").first
-    term.locator(".kb-term__word").focus()
-    expect(term.locator(".kb-term__text")).to_be_visible()
+    term = page.locator("main kb-term:visible").first
+    term.locator("a").focus()
+    expect(term.locator("[role=tooltip]")).to_be_visible()
 
 
 def open_menu(page: Page) -> None:

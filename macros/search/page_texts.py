@@ -116,7 +116,10 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         names = dict(attrs)
-        out = tag in _LEFT_OUT or "data-search-exclude" in names or "headerlink" in (names.get("class") or "")
+        explains = names.get("role") == "tooltip"  # what the glossary says of a word is found on a page of its own
+        out = (
+            explains or tag in _LEFT_OUT or "data-search-exclude" in names or "headerlink" in (names.get("class") or "")
+        )
         self._open.append((tag, out or bool(self._open and self._open[-1][1])))
         if tag in ("h2", "h3"):
             self._heading = True

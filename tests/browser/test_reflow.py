@@ -22,7 +22,7 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(element => {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     if (![...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())) return false;
-    if (element.closest('svg, .md-search__output, .md-sidebar, .kb-hidden, .md-header__title, .md-skip, .kb-term__text')) return false;
+    if (element.closest('svg, .md-search__output, .md-sidebar, .kb-hidden, .md-header__title, .md-skip, kb-term > span')) return false;
     const box = element.getBoundingClientRect();
     for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
         const { overflowX, overflowY, clipPath } = getComputedStyle(outer);
@@ -42,7 +42,7 @@ SMALL = """() => {
         && getComputedStyle(element).pointerEvents !== 'none' && !element.closest('[inert], .md-search__output')
         && !element.matches('.md-overlay, .md-search__overlay'));
     const area = element => (element.closest('label') ?? element).getBoundingClientRect();
-    const inText = element => element.closest('.kb-term') || getComputedStyle(element).display === 'inline'
+    const inText = element => element.closest('kb-term') || getComputedStyle(element).display === 'inline'
         && [...element.parentElement.childNodes].some(node => node.nodeType === 3 && /[\\p{L}\\p{N}]/u.test(node.textContent));
     const boxes = seen.map(element => [element, area(element)]).filter(([, box]) => box.width > 1 && box.height > 1);
     return boxes.filter(([element, box]) => {

@@ -186,7 +186,7 @@ def test_the_glossary_says_what_means_the_same() -> None:
 
 
 def test_a_page_gives_its_headings_and_its_text_but_not_what_it_shows_of_others() -> None:
-    html = "<h1>Titel</h1><h2>Kop <a class='headerlink'>¶</a></h2><p>Tekst<br>hier</p><ul data-search-exclude><li>niet</li></ul><p>Slot"
+    html = "<h1>Titel</h1><h2>Kop <a class='headerlink'>¶</a></h2><p>Tekst<br>hier</p><ul data-search-exclude><li>niet</li></ul><p>Slot<span role='tooltip'>niet</span>"
     (found,) = page_documents("p/", "Titel", "Kort", ["Boven"], html, 1)
     assert found.labels == (("Onderdeel", "Boven"), ("Kopje", "Kop"))
     assert found.texts == (("Tekst", "Tekst hier Slot"),)

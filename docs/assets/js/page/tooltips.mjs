@@ -8,7 +8,7 @@
 const EDGE = 8; // pixels between an explanation and the edge of the screen
 
 /** @param {EventTarget | null} target */
-const termOf = (target) => (target instanceof Element ? target.closest(".kb-term") : null);
+const termOf = (target) => (target instanceof Element ? target.closest("kb-term") : null);
 
 /** @type {Element | null} the term whose explanation the last tap opened */
 let opened = null;
@@ -29,7 +29,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const term of document.querySelectorAll(".kb-term:hover, .kb-term:focus-within")) term.setAttribute("data-shut", "");
+  for (const term of document.querySelectorAll("kb-term:hover, kb-term:focus-within")) term.setAttribute("data-shut", "");
   opened = null;
 });
 
@@ -39,7 +39,7 @@ let showing = null;
 for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, (event) => {
     const term = termOf(event.target);
-    if (!term || !(event.target instanceof Element) || event.target.closest(".kb-term__text")) return;
+    if (!term || !(event.target instanceof Element) || event.target.closest("kb-term > span")) return;
     showing = { term, y: event instanceof PointerEvent ? event.clientY : undefined };
     place();
   });
@@ -61,8 +61,8 @@ for (const kind of ["pointerout", "focusout"]) {
 
 /** Above the line that the pointer is on, or below it where the header of the site would cover it. */
 function place() {
-  const text = showing?.term.querySelector(".kb-term__text");
-  const lines = [...(showing?.term.querySelector(".kb-term__word")?.getClientRects() ?? [])];
+  const text = showing?.term.querySelector(":scope > span");
+  const lines = [...(showing?.term.querySelector("a")?.getClientRects() ?? [])];
   if (!(text instanceof HTMLElement) || !lines.length) return;
   text.setAttribute("data-placed", "");
   const { y = -1 } = showing ?? {};
@@ -81,3 +81,6 @@ addEventListener("pageshow", (event) => {
   opened = null;
   if (termOf(document.activeElement) && document.activeElement instanceof HTMLElement) document.activeElement.blur();
 });
+
+// Nothing more to it: a page without such an element goes without this script.
+customElements.define("kb-term", class extends HTMLElement {});
