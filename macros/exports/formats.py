@@ -34,7 +34,9 @@ def as_json(library: Library, collection: str) -> str:
         }
         for e in library.collection(collection)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    # An entry to a line: what changed shows in a comparison, and it weighs a tenth less than indented.
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return f"[\n{lines}\n]\n" if rows else "[]\n"
 
 
 def as_csv(library: Library, collection: str) -> str:
