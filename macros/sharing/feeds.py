@@ -68,9 +68,9 @@ class Feeds:
         return f"{collection.title if collection else 'Nieuw'} – {self._name}"
 
     def _feed(self, url: str, title: str, subtitle: str, entries: Iterable[Entry]) -> NewsFeed:
-        dated = ((entry, self._dates(entry)) for entry in sorted(entries, key=sort_key))
-        items = [FeedItem(entry, described(entry), dates) for entry, dates in dated if dates]
-        items = sorted(items, key=lambda item: item.dates.added, reverse=True)[:MOST]
+        dated = [(entry, dates) for entry in sorted(entries, key=sort_key) if (dates := self._dates(entry))]
+        dated.sort(key=lambda one: one[1].added, reverse=True)
+        items = [FeedItem(entry, described(entry), dates) for entry, dates in dated[:MOST]]
         updated = max((item.dates.changed for item in items), default=_midnight(self._today))
         return NewsFeed(url, title, subtitle, tuple(items), updated)
 

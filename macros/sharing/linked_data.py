@@ -4,11 +4,14 @@ The schemas say what an entry is: `x-type` at the root of a schema, or at a choi
 says it more precisely, and `x-property` at a field whose value is a fact of schema.org.
 The page and what it is about are two things. Facts about the page (when it was checked,
 its sources, its licence) stand at the page: a garden is not ours because we describe it.
+Nothing stands twice on a page: an `@id` is an address, what the subject says is not said
+of its page, and who we are stands in full on the home page and where a work needs it.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -29,6 +32,27 @@ _TERM = "DefinedTerm"
 Node = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """What the entries of a collection are, or are where a field has a value; and which fields are facts of what name."""
+
+    name: str
+    by_choice: tuple[tuple[str, Any, str], ...]
+    facts: tuple[tuple[str, Field], ...]
+
+
+def _kind_of(schema: Schema) -> _Kind:
+    by_choice = (
+        (name, choice["const"], str(choice["x-type"]))
+        for name, node in schema.document.get("properties", {}).items()
+        for choice in node.get("x-choices", [])
+        if "x-type" in choice
+    )
+    told = ((str(schema.node((name,)).get("x-property", "")), field) for name, field in schema.fields.items())
+    facts = tuple((name, field) for name, field in told if name)
+    return _Kind(str(schema.document.get("x-type", _DEFAULT)), tuple(by_choice), facts)
+
+
 class LinkedData:
     """The linked data of one site."""
 
@@ -38,6 +62,8 @@ class LinkedData:
         self._description = description
         self._home = library.settings.address
         self._us = {"@id": f"{self._home}#kennisbank"}
+        self._publisher = {"@type": "Organization", **self._us, "name": name, "url": self._home}
+        self._kinds = {name: _kind_of(library.schemas[name]) for name in library.settings.collections}
         licence = library.settings.licence
         self._licence = {"license": licence.url} if licence else {}
 
@@ -56,15 +82,14 @@ class LinkedData:
         node: Node = {
             "@type": "CollectionPage" if page.collection else "WebPage",
             "@id": address,
-            "url": address,
             "name": page.title,
-            "description": page.description,
             "inLanguage": "nl",
             "isPartOf": {"@id": f"{self._home}#site"},
-            "publisher": {"@type": "Organization", **self._us, "name": self._name, "url": self._home},
+            "publisher": self._us,
             **self._licence,
-            "image": self._home + card_of(page.url),
         }
+        if not (page.entry and page.entry.summary):  # else what the page is about says it
+            node["description"] = page.description
         if page.day:
             node["dateModified"] = page.day
         if page.entry:
@@ -91,11 +116,11 @@ class LinkedData:
             "description": self._description,
             "inLanguage": "nl",
             **self._licence,
-            "publisher": self._us,
+            "publisher": self._publisher,
         }
 
     def _entry(self, page: SharedPage, entry: Entry) -> Node:
-        node = {**self._named(entry), "mainEntityOfPage": {"@id": self._home + page.url}}
+        node = self._named(entry)
         if entry.summary:
             node["description"] = " ".join(entry.summary.split())
         if node["@type"] == _TERM:
@@ -106,13 +131,11 @@ class LinkedData:
                 "image": self._home + card_of(page.url),
                 "inLanguage": "nl",
                 **self._licence,
-                "publisher": self._us,
+                "publisher": self._publisher,
             }
             node |= {"dateModified": page.day} if page.day else {}
-        schema = self._schema(entry.collection)
-        for name, field in schema.fields.items():
-            told = str(schema.node((name,)).get("x-property", ""))
-            values = self._given(entry, field) if told else []
+        for told, field in self._kinds[entry.collection.name].facts:
+            values = self._given(entry, field)
             if values:
                 node[told] = [*_list(node.get(told, [])), *values]
         return {
@@ -125,12 +148,8 @@ class LinkedData:
 
     def _type(self, entry: Entry) -> str:
         """What an entry is, as its choices say it, else as its collection does."""
-        schema = self._schema(entry.collection)
-        for name, node in schema.document.get("properties", {}).items():
-            for choice in node.get("x-choices", []):
-                if "x-type" in choice and entry.values.get(name) == choice["const"]:
-                    return str(choice["x-type"])
-        return str(schema.document.get("x-type", _DEFAULT))
+        kind = self._kinds[entry.collection.name]
+        return next((name for field, value, name in kind.by_choice if entry.values.get(field) == value), kind.name)
 
     def _given(self, entry: Entry, field: Field) -> list[Any]:
         """What an entry says in a field, or in the words that name what it would say there."""
@@ -178,14 +197,13 @@ class LinkedData:
         return {**node, "dateModified": page.day} if page.day else node
 
     def _breadcrumbs(self, page: SharedPage) -> Node:
-        steps = [*page.breadcrumbs, Breadcrumb(page.title, page.url)]
-        return {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": place, "name": step.title, "item": self._home + step.url}
-                for place, step in enumerate(steps, start=1)
-            ],
-        }
+        steps = [*page.breadcrumbs, Breadcrumb(page.title, "")]
+        items: list[Node] = [
+            {"@type": "ListItem", "position": place, "name": step.title, "item": self._home + step.url}
+            for place, step in enumerate(steps, start=1)
+        ]
+        del items[-1]["item"]  # the last is this page
+        return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _schema(self, collection: Collection) -> Schema:
         return self.library.schemas[collection.name]

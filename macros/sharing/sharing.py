@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.base.labels import within_sentence
 from macros.library.library import Entry, Library
+from macros.schema.schemas import Field
 from macros.schema.settings import Collection
 from macros.sharing.addresses import ATOM, FEEDS, JSON, card_of
 from macros.sharing.cards import write_cards
@@ -62,7 +63,7 @@ class Sharing:
         self._history = read_history(root, "content", "docs")
         self._feeds = Feeds(library, self._history, name, today)
         self._data = LinkedData(library, name, description)
-        self._sign = next((s.triangle for s in library.schemas.values() if s.triangle), None)
+        self._signs = {name: _Sign(field) for name, schema in library.schemas.items() if (field := schema.triangle)}
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
 
     def entry_page(self, entry: Entry, breadcrumbs: tuple[Breadcrumb, ...]) -> SharedPage:
@@ -115,7 +116,9 @@ class Sharing:
         root = relative_root(page.url)
         own = page.entry.collection if page.entry else page.collection
         places = [(self._feeds.title(), root)] + ([(self._feeds.title(own), f"{root}{own.path}/")] if own else [])
-        return tuple(FeedLink(title, feed.type, place + feed.file) for title, place in places for feed in FEEDS)
+        # All who read JSON Feed read Atom: of the two, most pages name the one.
+        forms = FEEDS if page.collection or not page.url else (ATOM,)
+        return tuple(FeedLink(title, feed.type, place + feed.file) for title, place in places for feed in forms)
 
     def write(self, site: Path, pages: Iterable[SharedPage]) -> None:
         """Write the cards, the feeds, the sitemap and what robots may read, for all `pages` of the site."""
@@ -131,9 +134,17 @@ class Sharing:
 
     def _card(self, page: SharedPage) -> PreviewCard:
         title = page.title if page.url else page.heading or page.title
-        own = self.library.schemas[page.entry.collection.name].triangle if page.entry else None
-        chosen = page.entry.values.get(own.name) if page.entry and own else None
-        field = own if chosen else self._sign
-        names = {one.value: within_sentence(one.label) for one in field.choices} if field else {}
+        own = self._signs.get(page.entry.collection.name) if page.entry else None
+        chosen = page.entry.values.get(own.field.name) if page.entry and own else None
+        sign = own if chosen else next(iter(self._signs.values()), None)
+        names = sign.names if sign else {}
         corners = tuple(sorted(names[value] for value in chosen)) if isinstance(chosen, list) else None
         return PreviewCard(title, page.above, self._name, tuple(names.values()), corners)
+
+
+class _Sign:
+    """The triangle of a collection, with what each of its corners is called."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.names = {one.value: within_sentence(one.label) for one in field.choices}
