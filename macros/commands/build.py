@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, default=0, metavar="N", help="in hoeveel processen (nu: één voor elke processor)"
     )
+    parser.add_argument("--no-cache", action="store_true", help="bouw alles opnieuw, ook als er niets veranderd is")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         with _stoppable():
             from macros.site.build import build
 
-            return build(root, root / options.site_dir, options.jobs)
+            return build(root, root / options.site_dir, options.jobs, cache=not options.no_cache)
     except _Stopped as stopped:
         print("Gestopt. Er blijft geen halve site achter.", file=sys.stderr)
         return 128 + int(stopped.args[0])

@@ -20,6 +20,7 @@ from macros.base.dutch import counted
 from macros.schema.settings import JOBS
 from macros.site import swap
 from macros.site.dead_links import in_dutch
+from macros.site.last_build import LastBuild, SiteState, state_of
 
 # Every site has it, and hardly anything else does.
 MARK = Path("data/collections.json")
@@ -58,6 +59,9 @@ _FAULTS = {
 }
 _UNCHANGED = "De site is niet veranderd."
 
+# What GitHub Pages takes, in bytes (https://docs.github.com/pages, limits), and from where on it is time to think.
+_LARGEST, _LARGE = 1_000_000_000, 700_000_000
+
 # The last line of a traceback, and the error of the system in it, as Python writes them.
 _EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(: .*)?")
 _OS_ERROR = re.compile(
@@ -67,10 +71,10 @@ _OS_ERROR = re.compile(
 )
 
 
-def build(root: Path, site: Path, jobs: int = 0) -> int:
+def build(root: Path, site: Path, jobs: int = 0, cache: bool = True) -> int:
     """Check the content below `root` and build it into `site`, in `jobs` processes (0: one for each processor).
 
-    Returns the exit code.
+    Returns the exit code. Where nothing changed since the last build, nothing is done; with `cache` off, that is not looked at.
     Building happens in a folder beside `site`; only a whole and faultless site takes
     its place. Otherwise `site` stays as it was.
     """
@@ -85,8 +89,14 @@ def build(root: Path, site: Path, jobs: int = 0) -> int:
         site.parent.mkdir(parents=True, exist_ok=True)
         if swap.sweep(site):
             print(f"Een eerdere bouw is tijdens het wisselen afgebroken; {site} is teruggezet.", file=sys.stderr)
+        last = LastBuild(root, site) if cache else None
+        if last and (good := last.still_good()):
+            state, said = good
+            sys.stderr.write(said)
+            return _done(f"Er is niets veranderd: {_pages(state)} in {site}.", state)
         with swap.build_folder(site) as folder:
-            if not _run_generator(root, folder, site, jobs):
+            told = _run_generator(root, folder, site, jobs)
+            if told is None:
                 return 1
             if not (folder.intact() and (folder.path / MARK).is_file() and (folder.path / "index.html").is_file()):
                 print(
@@ -94,13 +104,32 @@ def build(root: Path, site: Path, jobs: int = 0) -> int:
                     file=sys.stderr,
                 )
                 return 1
-            pages = sum(1 for _ in folder.path.rglob("index.html"))
             swap.put(folder.path, site)
+        state = state_of(site)
+        if last:
+            last.keep(state, told)
     except OSError as error:
         print(_explain(error, root, site), file=sys.stderr)
         return 1
+    return _done(f"{_pages(state)} gebouwd in {site}.", state)
+
+
+def _pages(state: SiteState) -> str:
+    return counted(state.pages, "pagina", "pagina’s")
+
+
+def _done(said: str, state: SiteState) -> int:
+    """Say how it went, and in time when the site grows out of its place. The exit code: all is well."""
+    if state.size > _LARGE:
+        room = (_LARGEST - state.size) * state.pages // state.size
+        print(
+            f"De site is {state.size // 10**6} MB. GitHub Pages neemt er tot {_LARGEST // 10**6}: "
+            + (f"er kunnen nog ongeveer {room} pagina’s bij. " if room > 0 else "dit past niet meer. ")
+            + "Maak foto’s kleiner, haal weg wat niemand leest, of zet de site ergens met meer ruimte.",
+            file=sys.stderr,
+        )
     with contextlib.suppress(OSError):  # nobody listens any more; the site is there all the same
-        print(f"{counted(pages, 'pagina', 'pagina’s')} gebouwd in {site}.", flush=True)
+        print(said, flush=True)
     return 0
 
 
@@ -116,8 +145,8 @@ def _why_not(root: Path, site: Path) -> str:
     return ""
 
 
-def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int) -> bool:
-    """Let the generator build into `folder`. False, with the reason printed, when that failed."""
+def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int) -> str | None:
+    """Let the generator build into `folder`. What it said; None, with the reason printed, when it failed."""
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
     if jobs:
         environment[JOBS] = str(jobs)
@@ -135,7 +164,7 @@ def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int) 
     ) as generator:
         assert generator.stdout is not None
         try:
-            traceback = _pass_on(in_dutch(line, root) for line in generator.stdout)
+            said, traceback = _pass_on(in_dutch(line, root) for line in generator.stdout)
             code = generator.wait()
         except BaseException:
             generator.kill()
@@ -151,14 +180,15 @@ def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int) 
             f"Bouw opnieuw. {_UNCHANGED}",
             file=sys.stderr,
         )
-    return code == 0
+    return None if code else said
 
 
-def _pass_on(lines: Iterable[str]) -> list[str]:
-    """Print what is for the reader: warnings, errors and our own problems.
+def _pass_on(lines: Iterable[str]) -> tuple[str, list[str]]:
+    """Print what is for the reader: warnings, errors and our own problems. Returns that.
 
-    From a traceback on, lines are held back, and so are the errors that announce it: returns those.
+    From a traceback on, lines are held back, and so are the errors that announce it: returns those too.
     """
+    said: list[str] = []
     held: list[str] = []
     tracing = False
     for line in lines:
@@ -167,8 +197,9 @@ def _pass_on(lines: Iterable[str]) -> list[str]:
             held.append(line)
         elif not line.startswith("INFO "):
             sys.stderr.writelines([*held, line])
+            said += [*held, line]
             held.clear()
-    return held
+    return "".join(said), held
 
 
 def _fault_in(traceback: list[str]) -> OSError | None:
