@@ -14,12 +14,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -70,16 +72,27 @@ not_in_nav: |
 
 
 _TYPED = "waterstof in de regio"
-# The first build, which draws every card and cuts every letter; the next ones have them in .cache/.
-_COLD = "first build"
+PLAIN, CHECK, FIRST = "plain build", "checking", "first build"
+_CARDS, _EDITED = "cards kept", "one entry edited"
+_BUILD, _CHECK = ["-m", "macros", "build"], ["-m", "macros", "check"]
+# What is measured of ours, in this order, and what is taken away before: the second time, what was kept counts.
+_OURS: dict[str, tuple[list[str], tuple[str, ...]]] = {
+    CHECK: (_CHECK, (".cache", "site")),
+    "checking again": (_CHECK, ()),
+    FIRST: (_BUILD, (".cache", "site")),  # draws every card and cuts every letter
+    _CARDS: (_BUILD, ("site", ".cache/entries", ".cache/templates", ".cache/builds")),
+    _EDITED: (_BUILD, ()),
+    "nothing changed": (_BUILD, ()),
+}
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One thing that was run: seconds of wall clock, and peak memory in MB."""
+    """One thing that was run: seconds by the clock, seconds of a processor, and peak memory in MB of the largest process."""
 
     what: str
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -96,18 +109,12 @@ def main() -> None:
         entries = [*make(options.count), *surroundings()]
         size = _write_ours(ours, entries)
         _write_plain(plain, entries)
-        jobs = {
-            "plain build": (plain, ["-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]),
-            "checking": (ours, ["-m", "macros", "check"]),
-            _COLD: (ours, ["-m", "macros", "build"]),
-            "our build": (ours, ["-m", "macros", "build"]),
-        }
-        taken: dict[str, list[Measured]] = {what: [] for what in jobs}
-        for _ in range(runs):  # in turns, so that a busy moment of the machine hits all alike
-            for what, (place, command) in jobs.items():
-                taken[what].append(_run(what, place, command))
+        taken: dict[str, list[Measured]] = {}
+        for turn in range(runs):  # in turns, so that a busy moment of the machine hits all alike
+            for one in measure(plain, ours, f"Gelezen in ronde {turn}."):
+                taken.setdefault(one.what, []).append(one)
         results = {what: _median(found) for what, found in taken.items()}
-        pages = {what: _tree(place / "site") for what, place in (("plain build", plain), ("our build", ours))}
+        pages = {what: _tree(place / "site") for what, place in ((PLAIN, plain), (_CARDS, ours))}
         rows = _print(options.count, runs, size, results, pages)  # what was measured is told whatever comes next
         held: list[Held] = []
         if options.count > WHOLE:
@@ -128,6 +135,29 @@ def main() -> None:
         "long_index": [asdict(one) for one in held],
     }
     Path("bench.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+def write_both(folder: Path, count: int) -> tuple[Path, Path]:
+    """Two projects below `folder` with the same made-up entries: ours, and a plain one."""
+    ours, plain = folder / "ours", folder / "plain"
+    entries = [*make(count), *surroundings()]
+    _write_ours(ours, entries)
+    _write_plain(plain, entries)
+    return ours, plain
+
+
+def measure(plain: Path, ours: Path, edit: str, only: Collection[str] = _OURS) -> Iterator[Measured]:
+    """Run all that is measured once, or `only` some; `edit` is what the entry says that is edited."""
+    shutil.rmtree(plain / "site", ignore_errors=True)
+    yield _run(PLAIN, plain, ["-m", "mkdocs", "build", "--quiet", "--site-dir", "site"])
+    for what, (command, gone) in ((what, _OURS[what]) for what in only):
+        for name in gone:
+            shutil.rmtree(ours / name, ignore_errors=True)
+        if what == _EDITED:
+            file = min((ours / "content/lessons").iterdir())
+            text = file.read_text(encoding="utf-8")
+            file.write_text(re.sub(r"(?m)^summary: .*", f'summary: "{edit}"', text, count=1), encoding="utf-8")
+        yield _run(what, ours, command)
 
 
 def _write_ours(root: Path, entries: list[Synthetic]) -> int:
@@ -195,15 +225,13 @@ def _plain_value(value: Any) -> str:
 
 
 def _run(what: str, place: Path, command: list[str]) -> Measured:
-    """Run Python in `place`; the peak is that of the process and whatever it starts."""
-    shutil.rmtree(place / "site", ignore_errors=True)
-    if what == _COLD:
-        shutil.rmtree(place / ".cache", ignore_errors=True)
+    """Run Python in `place`; processor and peak are those of the process and whatever it starts."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
-    # A process in between, since the peak of children can be asked for all of them together only.
+    # A process in between, since children can be asked only for all of them together.
     code = (
         "import resource, subprocess, sys; code = subprocess.run([sys.executable, *sys.argv[1:]]).returncode; "
-        "print('peak', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN); "
+        "print('used', used.ru_utime + used.ru_stime, used.ru_maxrss); sys.exit(code)"
     )
     start = time.perf_counter()
     done = subprocess.run(
@@ -212,9 +240,8 @@ def _run(what: str, place: Path, command: list[str]) -> Measured:
     seconds = time.perf_counter() - start
     if done.returncode:
         sys.exit(f"{what} failed:\n{done.stdout}{done.stderr}")
-    return Measured(
-        what, seconds, int(done.stdout.rsplit("peak ", 1)[1]) / (1 if sys.platform == "darwin" else 1024) / _UNIT
-    )
+    processor, peak = done.stdout.rsplit("used ", 1)[1].split()
+    return Measured(what, seconds, float(processor), int(peak) / (1 if sys.platform == "darwin" else 1024) / _UNIT)
 
 
 # ru_maxrss counts kilobytes on Linux and bytes on macOS.
@@ -222,8 +249,8 @@ _UNIT = 1024 * 1024 if sys.platform == "darwin" else 1
 
 
 def _median(found: list[Measured]) -> Measured:
-    seconds = statistics.median(one.seconds for one in found)
-    return Measured(found[0].what, seconds, statistics.median(one.megabytes for one in found))
+    middle = (statistics.median(getattr(one, name) for one in found) for name in ("seconds", "processor", "megabytes"))
+    return Measured(found[0].what, *middle)
 
 
 def _tree(folder: Path) -> dict[str, float]:
@@ -234,23 +261,27 @@ def _tree(folder: Path) -> dict[str, float]:
 def _print(
     count: int, runs: int, size: int, results: dict[str, Measured], pages: dict[str, dict[str, float]]
 ) -> list[dict[str, Any]]:
-    plain = results["plain build"]
+    plain = results[PLAIN]
     print(f"{count} entries of {size} bytes on average, {runs} run(s) of each, median\n")
-    print(f"{'':<14}{'seconds':>9}{'ratio':>8}{'peak MB':>9}{'ratio':>8}{'ms/entry':>10}{'output MB':>11}")
+    print(
+        f"{'':<18}{'seconds':>9}{'ratio':>8}{'processor':>11}{'ratio':>8}{'ms/entry':>10}"
+        f"{'peak MB':>9}{'ratio':>8}{'output MB':>11}"
+    )
     rows = []
     for what, one in results.items():
         row = {
             **asdict(one),
             "ratio_seconds": one.seconds / plain.seconds,
+            "ratio_processor": one.processor / plain.processor,
             "ratio_megabytes": one.megabytes / plain.megabytes,
-            "ms_per_entry": one.seconds * 1000 / count,
+            "ms_per_entry": one.processor * 1000 / count,
             "output_megabytes": pages.get(what, {}).get("megabytes"),
         }
         rows.append(row)
         output = f"{row['output_megabytes']:>11.1f}" if row["output_megabytes"] is not None else f"{'':>11}"
         print(
-            f"{what:<14}{one.seconds:>9.2f}{row['ratio_seconds']:>8.2f}{one.megabytes:>9.0f}"
-            f"{row['ratio_megabytes']:>8.2f}{row['ms_per_entry']:>10.2f}{output}"
+            f"{what:<18}{one.seconds:>9.2f}{row['ratio_seconds']:>8.3f}{one.processor:>11.2f}{row['ratio_processor']:>8.3f}"
+            f"{row['ms_per_entry']:>10.2f}{one.megabytes:>9.0f}{row['ratio_megabytes']:>8.2f}{output}"
         )
     return rows
 

@@ -535,7 +535,7 @@ def test_only_a_fault_of_the_machine_takes_the_place_of_a_traceback(
 
 def test_a_traceback_is_held_back_with_the_error_that_announces_it(capsys: pytest.CaptureFixture[str]) -> None:
     lines = ["INFO    - x\n", "WARNING - y\n", "ERROR   - one\n", "note\n", "ERROR   - two\n", "Traceback (most recent call last):\n", "Oops: z\n"]  # fmt: skip
-    assert building._pass_on(lines) == lines[-3:]
+    assert building._pass_on(lines) == ("".join(lines[1:4]), lines[-3:])
     assert capsys.readouterr().err == "".join(lines[1:4])
 
 
@@ -560,7 +560,7 @@ def test_a_place_where_no_site_can_be_is_told_in_one_line(project: Project, plac
 @pytest.fixture
 def generated(monkeypatch: pytest.MonkeyPatch) -> None:
     """A generator that always succeeds."""
-    monkeypatch.setattr(building, "_run_generator", lambda root, folder, site: bool(a_site(folder.path)))
+    monkeypatch.setattr(building, "_run_generator", lambda root, folder, site, jobs: str(a_site(folder.path)))
 
 
 @pytest.mark.usefixtures("generated")
