@@ -12,15 +12,15 @@ from operator import itemgetter
 from typing import Any
 
 from macros.advice.claims import claims
-from macros.advice.consistency import disagreements
+from macros.advice.consistency import differences, disagreements
 from macros.advice.own_choices import told_in_a_note
+from macros.advice.plainness import long_sentences
 from macros.base import clock
 from macros.base.dutch import in_words
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.proposal import Base
 from macros.schema.schemas import Schema, is_date
-from macros.schema.settings import Collection
 
 UNKNOWN = "onbekend"
 
@@ -30,17 +30,28 @@ _SLACK = timedelta(days=1)
 
 @dataclass(frozen=True)
 class About:
-    """What advice on an entry depends on beside the entry: its collection, the day, and what a proposal began with."""
+    """What advice on an entry may depend on beside the entry: the day, and what a proposal began with."""
 
-    collection: Collection
     today: date
     base: Base
 
 
-def advise(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
-    """The warnings about one entry in which nothing is wrong, in no order."""
+def advise(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+    """The warnings about one entry in which nothing is wrong, whatever the day, in no order."""
     for rule in RULES:
-        yield from rule(entry, schema, about)
+        yield from rule(entry, schema)
+
+
+def advise_now(entry: EntryFile, schema: Schema, about: About, differs: bool) -> Iterator[Problem]:
+    """The warnings that hang on the day, and on what a proposal began with; `differs` is what `has_differences` says."""
+    yield from _age(entry, schema, about)
+    if differs:
+        yield from disagreements(entry, schema, about.base)
+
+
+def has_differences(entry: EntryFile, schema: Schema) -> bool:
+    """Whether the entry has values that differ from its words: how they should be told, its base knows."""
+    return any(True for _ in differences(entry, schema))
 
 
 def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:
@@ -66,14 +77,14 @@ def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
         yield entry.problem("stale", (name,), message, hint)
 
 
-def _no_summary(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
+def _no_summary(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     if "summary" in schema.fields and "summary" not in entry.values:
         spot = entry.places.of(("title",))
         message = "Er is nog geen samenvatting. Op de kaart staat nu ‘Nog geen beschrijving’."
         yield Problem.of("no-summary", entry.path, spot, message, "Voeg ‘summary:’ toe, met een of twee zinnen.")
 
 
-def _no_status(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
+def _no_status(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     if "status" in schema.fields and entry.values.get("status", UNKNOWN) == UNKNOWN:
         at = ("status",) if "status" in entry.values else ("title",)
         message = "Het is niet bekend of dit nog werkt."
@@ -82,11 +93,11 @@ def _no_status(entry: EntryFile, schema: Schema, about: About) -> Iterator[Probl
         yield Problem.of("no-status", entry.path, entry.places.of(at), message, hint, at=("status",))
 
 
-RULES: tuple[Callable[[EntryFile, Schema, About], Iterable[Problem]], ...] = (
-    _age,
+# What these say is kept until the file changes: they know nothing but the entry and its schema.
+RULES: tuple[Callable[[EntryFile, Schema], Iterable[Problem]], ...] = (
     _no_summary,
     _no_status,
-    lambda entry, schema, about: disagreements(entry, schema, about.base),
-    lambda entry, schema, about: claims(entry, schema),
-    lambda entry, schema, about: told_in_a_note(entry),
+    claims,
+    lambda entry, schema: told_in_a_note(entry),
+    long_sentences,
 )

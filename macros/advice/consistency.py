@@ -29,6 +29,12 @@ def disagreements(entry: EntryFile, schema: Schema, base: Base) -> Iterator[Prob
     name that one or none. A choice that the text does not name is no problem: a text need not say everything.
     Where `base` shows that the proposal changed one of the two, the other is what is behind.
     """
+    for field, name, missing in differences(entry, schema):
+        yield _problem(entry, field, name, missing, base.values_of(entry.collection, entry.id))
+
+
+def differences(entry: EntryFile, schema: Schema) -> Iterator[tuple[Field, str, dict[str | int, str]]]:
+    """Each field that lacks what a text says, the field of that text, and what it lacks with the words that say it."""
     for field in schema.fields.values():
         given = entry.values.get(field.name)
         held = given if isinstance(given, list) else [*given.values()] if isinstance(given, dict) else [given]
@@ -37,8 +43,7 @@ def disagreements(entry: EntryFile, schema: Schema, base: Base) -> Iterator[Prob
             said = _named(text, field) if isinstance(text, str) else {}
             missing = {value: words for value, words in said.items() if value not in held}
             if missing and (field.many or len(missing) == len(said)):
-                before = base.values_of(entry.collection, entry.id)
-                yield _problem(entry, field, name, missing, before)
+                yield field, name, missing
 
 
 def _named(text: str, field: Field) -> dict[str | int, str]:

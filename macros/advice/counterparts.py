@@ -24,7 +24,7 @@ _BEGAN = re.compile(r"\b(?:sinds|begon in|startte in|gestart in|begonnen in|opge
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """What a sentence says of the entry that it links to."""
 
     path: str
@@ -32,7 +32,50 @@ class _Said:
     at: Place
     about: tuple[str, str]
     unit: tuple[str, str] | None  # of a number; None for the year in which it began
-    numbers: Mapping[int, str]
+    numbers: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one entry counts of itself, by field, and what it says of others."""
+
+    own: dict[str, int]
+    said: list[Said]
+
+
+def figures_in(entry: EntryFile, schemas: Mapping[str, Schema]) -> Figures:
+    """The figures of one entry."""
+    own = {}
+    for name, declared in schemas[entry.collection].fields.items():
+        number = _number(declared, entry.values.get(name))
+        if number is not None:
+            own[name] = number
+    said: list[Said] = []
+    units = sorted({f.unit for schema in schemas.values() for f in schema.fields.values() if f.unit})
+    for at, text in entry.texts if "](" in entry.all_text else ():
+        if "](" in text:
+            said += _sayings(entry, at, text, units)
+    return Figures(own, said)
+
+
+def _sayings(entry: EntryFile, at: Place, text: str, units: list[tuple[str, str]]) -> Iterator[Said]:
+    begin = 0
+    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        sentence, start = text[begin:end], begin
+        begin = end
+        if "](" not in sentence:
+            continue
+        links = list(_LINK.finditer(sentence))
+        about = entry_meant(entry.collection, links[0][1]) if len(links) == 1 else None
+        if about is None:  # of two links, nobody knows which a number belongs to
+            continue
+        plain = _LINK.sub("]", sentence)
+        spot = entry.places.in_text(at, text, start + links[0].start())
+        for unit in units:
+            if found := counted_in(plain, unit):
+                yield Said(entry.path, spot, at, about, unit, {int(n): words for n, words in found.items()})
+        if years := {int(match[1]): match[0] for match in _BEGAN.finditer(plain)}:
+            yield Said(entry.path, spot, at, about, None, years)
 
 
 @dataclass
@@ -41,42 +84,13 @@ class Counterparts:
 
     schemas: Mapping[str, Schema]
     _own: dict[tuple[str, str], tuple[str, dict[str, int]]] = field(default_factory=dict)
-    _said: list[_Said] = field(default_factory=list)
+    _said: list[Said] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._units = sorted({f.unit for schema in self.schemas.values() for f in schema.fields.values() if f.unit})
-
-    def add(self, entry: EntryFile) -> None:
+    def add(self, path: str, name: tuple[str, str], figures: Figures) -> None:
         """Take note of one entry."""
-        numbers = {}
-        for name, declared in self.schemas[entry.collection].fields.items():
-            number = _number(declared, entry.values.get(name))
-            if number is not None:
-                numbers[name] = number
-        if numbers:
-            self._own[entry.collection, entry.id] = (entry.path, numbers)
-        for at, text in entry.texts if "](" in entry.all_text else ():
-            if "](" in text:
-                self._said += self._sayings(entry, at, text)
-
-    def _sayings(self, entry: EntryFile, at: Place, text: str) -> Iterator[_Said]:
-        begin = 0
-        for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-            sentence, start = text[begin:end], begin
-            begin = end
-            if "](" not in sentence:
-                continue
-            links = list(_LINK.finditer(sentence))
-            about = entry_meant(entry.collection, links[0][1]) if len(links) == 1 else None
-            if about is None:  # of two links, nobody knows which a number belongs to
-                continue
-            plain = _LINK.sub("]", sentence)
-            spot = entry.places.in_text(at, text, start + links[0].start())
-            for unit in self._units:
-                if found := counted_in(plain, unit):
-                    yield _Said(entry.path, spot, at, about, unit, {int(n): words for n, words in found.items()})
-            if years := {int(match[1]): match[0] for match in _BEGAN.finditer(plain)}:
-                yield _Said(entry.path, spot, at, about, None, years)
+        if figures.own:
+            self._own[name] = (path, figures.own)
+        self._said += figures.said
 
     def problems(self) -> Iterator[Problem]:
         """A warning for each sentence that differs from the entry that it is about."""

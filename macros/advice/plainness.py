@@ -28,38 +28,59 @@ _ADDRESS = re.compile(r"\]\([^)\s]{0,500}\)")
 _ROOM_EASE, _ROOM_HARD, _ROOM_MEAN = 5, 8, 1
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """The sentences of an entry that may be hard to read, and where the longest begins."""
+
+    path: str
+    spot: Spot
+    sentences: list[str]
+
+
+def long_sentences(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+    """The sentences of an entry that are too long."""
+    for at, text in texts_of(entry, schema):
+        if may_hold(text, FOR_VISITORS.longest):
+            for sentence in sentences(text):
+                if len(sentence.words) > FOR_VISITORS.longest:
+                    yield _too_long(entry, at, text, sentence)
+
+
+def doubtful(entry: EntryFile, schema: Schema) -> Doubtful | None:
+    """What of an entry has to be measured, once all terms are known; None where it is surely plain."""
+    texts = list(texts_of(entry, schema))
+    if not _is_doubtful("\n\n".join(text for _, text in texts)):
+        return None
+    found = [(sentence, at, text) for at, text in texts for sentence in sentences(text)]
+    if not found:
+        return None
+    longest, at, text = max(found, key=lambda one: len(one[0].words))
+    spot = entry.places.in_text(at, text, longest.start)
+    return Doubtful(entry.path, spot, [one.text for one, _, _ in found])
+
+
 @dataclass
 class Plainness:
-    """Looks at entries one by one; `problems` is asked once, at the end, when all terms are known."""
+    """Gathers what may be hard to read; `problems` is asked once, at the end, when all terms are known."""
 
-    _doubtful: list[tuple[Text, Spot]] = field(default_factory=list)
+    _doubtful: list[Doubtful] = field(default_factory=list)
 
-    def look(self, entry: EntryFile, schema: Schema) -> Iterator[Problem]:
-        """The sentences of an entry that are too long."""
-        texts = list(texts_of(entry, schema))
-        for at, text in texts:
-            if may_hold(text, FOR_VISITORS.longest):
-                for sentence in sentences(text):
-                    if len(sentence.words) > FOR_VISITORS.longest:
-                        yield _too_long(entry, at, text, sentence)
-        if _is_doubtful("\n\n".join(text for _, text in texts)):
-            found = [(Read(sentence, 0), at, text) for at, text in texts for sentence in sentences(text)]
-            if found:
-                longest, at, text = max(found, key=lambda one: len(one[0].sentence.words))
-                spot = entry.places.in_text(at, text, longest.sentence.start)
-                read = Text(entry.path, tuple(one for one, _, _ in found), frozenset(), FOR_VISITORS)
-                self._doubtful.append((read, spot))
+    def add(self, one: Doubtful | None) -> None:
+        """Take note of one entry."""
+        if one:
+            self._doubtful.append(one)
 
     def problems(self, terms: Iterable[str]) -> Iterator[Problem]:
         """The entries that are hard to read; `terms` are the names that the site explains."""
         known = as_terms(terms) if self._doubtful else frozenset()
-        for text, spot in self._doubtful:
-            hard = Text(text.path, text.read, known, text.bounds).hardness
+        for one in self._doubtful:
+            read = tuple(Read(Sentence(sentence, 0), 0) for sentence in one.sentences)
+            hard = Text(one.path, read, known, FOR_VISITORS).hardness
             if hard:
                 yield Problem.of(
                     "hard-text",
-                    text.path,
-                    spot,
+                    one.path,
+                    one.spot,
                     f"Deze tekst leest moeilijk: {', '.join(hard)}. Hier begint de langste zin.",
                     "Knip lange zinnen in tweeën en kies kortere woorden.",
                 )

@@ -43,9 +43,13 @@ class ArtifactCache:
         self._used.add(name)
         with contextlib.suppress(OSError):
             handle, half = tempfile.mkstemp(dir=self._folder)
-            with open(handle, "wb") as out:
-                out.write(content)
-            os.replace(half, self._folder / name)
+            try:
+                with open(handle, "wb") as out:
+                    out.write(content)
+                os.replace(half, self._folder / name)
+            except OSError:  # a full disk, a folder of that name
+                os.unlink(half)
+                raise
 
     def sweep(self) -> None:
         """Let go of what this build did not use."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from macros.base import clock
@@ -21,14 +22,15 @@ from macros.checking.corrections import Recheck, correct
 from macros.checking.declared import undeclared
 from macros.checking.drafts import unfinished
 from macros.checking.folders import home_of, with_folder_meant
-from macros.checking.one_file import look_at, wrong_in
+from macros.checking.kept import Folder, Kept
+from macros.checking.one_file import Declared, OneFile, look_at, wrong_in
 from macros.checking.ranking import ranked
 from macros.checking.settings_file import NO_SETTINGS, load_settings
 from macros.images.images import find_images
 from macros.library.library import Library
 from macros.problems.problem import START, Problem
 from macros.reading.entry_files import find_files, misnamed_files, read_entry
-from macros.reading.file_text import read_text
+from macros.reading.file_text import read_bytes, read_text
 from macros.references.unknown import dangling
 from macros.schema.loading import load_schemas
 from macros.schema.schema_files import SchemaError
@@ -56,18 +58,20 @@ class Checked:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def check(root: Path, today: date | None = None, drafts: bool = False) -> Checked:
+def check(root: Path, today: date | None = None, drafts: bool = False, cache: bool = True) -> Checked:
     """Read and check everything below `root`. Never raises for bad content.
 
     Problems come sorted by file, line and column. `today` is the day against which
     facts are old; without it, what `clock` says. Drafts are checked too, but are only in the library where
-    `drafts` asks for them.
+    `drafts` asks for them. Without `cache` nothing is read that an earlier check kept, and nothing is kept.
     """
     settings, schemas, problems = _declared(root)
     if settings is None or problems:
         return Checked(problems, None, 0)
+    declared = Declared(settings, schemas)
+    kept = Kept.below(root, declared) if cache else Kept()
     with _without_collecting():
-        return _check_content(root, settings, schemas, today or clock.today(root), drafts)
+        return _check_content(root, declared, today or clock.today(root), drafts, kept)
 
 
 def _declared(root: Path) -> tuple[Settings | None, dict[str, Schema], list[Problem]]:
@@ -94,17 +98,20 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], today: date, drafts: bool) -> Checked:
-    files, found = find_files(root, list(settings.collections))
-    strays = list(with_folder_meant(found, settings))
+def _check_content(root: Path, declared: Declared, today: date, drafts: bool, kept: Kept) -> Checked:
+    files, found = find_files(root, list(declared.settings.collections))
+    strays = list(with_folder_meant(found, declared.settings))
     images, broken_images, found = find_images(root)
     problems = [*strays, *found]
-    content = Content(root, settings, schemas, images, broken_images, drafts)
-    for collection, file in files:
-        one = look_at(file, collection, root, settings, schemas)
-        most = MOST_PROBLEMS + 1 if len(problems) < _MOST_OF_ALL else 1
-        problems += [*one.misread[:most], *one.wrong[:most], *one.contacts, *content.advice(one, today)]
-        content.add(one)
+    content = Content(root, declared, images, broken_images, drafts)
+    for collection, of_folder in groupby(files, key=itemgetter(0)):
+        with kept.folder(collection) as folder:
+            for _, file in of_folder:
+                one = _look_at(file, collection, content, folder)
+                most = MOST_PROBLEMS + 1 if len(problems) < _MOST_OF_ALL else 1
+                problems += [*one.misread[:most], *one.wrong[:most], *one.contacts, *content.advice(one, today)]
+                content.add(one)
+    kept.sweep()
     for collection, file in islice(misnamed_files(root, strays), _MOST_MISNAMED):
         problems += _in_misnamed(content, collection, file)
     problems += problems_between(content)
@@ -113,10 +120,19 @@ def _check_content(root: Path, settings: Settings, schemas: dict[str, Schema], t
     return Checked(problems, content.library() if sound else None, len(files), content.waiting)
 
 
+def _look_at(file: Path, collection: str, content: Content, folder: Folder) -> OneFile:
+    """A file and what follows from it, as it was kept, else found now."""
+    path = file.relative_to(content.root).as_posix()
+    raw, unreadable = read_bytes(file, path)
+    if raw is None:
+        return OneFile(path, collection, file.stem, collection, unreadable)
+    return folder.get(path, raw, lambda: look_at(raw, path, collection, content.declared))
+
+
 def _in_misnamed(content: Content, collection: str, file: Path) -> list[Problem]:
     """What is wrong in a file whose name is wrong too, so that it is told in one round. It is no entry: nothing can refer to it."""
-    one = look_at(file, collection, content.root, content.settings, content.schemas)
-    lost = list(dangling(content.register, one.entry, one.schema)) if one.entry else []
+    one = _look_at(file, collection, content, Folder())
+    lost = list(dangling(content.register, one.entry, content.schemas[one.schema])) if one.entry else []
     wrong = [*one.misread, *one.wrong, *(unfinished(lost) if one.is_draft else lost)]
     return [*wrong[: MOST_PROBLEMS + 1], *one.contacts]
 

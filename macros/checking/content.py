@@ -7,22 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from macros.advice.advice import About, advise
+from macros.advice.advice import About, advise_now
 from macros.advice.counterparts import Counterparts
 from macros.advice.plainness import Plainness
 from macros.checking.drafts import fields_of
-from macros.checking.one_file import OneFile
+from macros.checking.one_file import Declared, OneFile
 from macros.images.images import Image
 from macros.library.library import Entry, Library
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile, names_of
 from macros.reading.proposal import Base
-from macros.references.addresses import homes
 from macros.references.fields import is_draft
 from macros.references.former_names import given_in, name_of, with_present_names
 from macros.references.register import Register
-from macros.schema.schemas import DRAFT, FORMER_NAMES, Schema
-from macros.schema.settings import Collection, Settings
+from macros.schema.schemas import DRAFT, FORMER_NAMES
+from macros.schema.settings import Collection
 from macros.screening.reach import Reach
 
 
@@ -31,8 +30,7 @@ class Content:
     """The content below `root`. Of each entry only what others need of it stays, so that memory stays small."""
 
     root: Path
-    settings: Settings
-    schemas: dict[str, Schema]
+    declared: Declared
     images: dict[str, Image]
     broken_images: frozenset[str]
     drafts: bool  # whether these are in the library too
@@ -40,36 +38,34 @@ class Content:
     waiting: int = 0  # how many drafts there are
 
     def __post_init__(self) -> None:
+        self.settings, self.schemas = self.declared.settings, self.declared.schemas
         self.base = Base(self.root)
         pictures = {name: image.path for name, image in self.images.items()}
-        places = homes(self.settings)
-        self.register = Register(
-            self.settings.collections, self.root / "docs", pictures, self.broken_images, self.base, places
-        )
+        self.register = Register(self.settings.collections, self.root / "docs", pictures, self.broken_images, self.base)
         self.reach = Reach(self.settings, self.schemas)
         self.plainness = Plainness()
         self.counterparts = Counterparts(self.schemas)
 
     def add(self, one: OneFile) -> None:
         """Take note of one file."""
-        entry = one.entry
-        if entry is None:
+        entry, facts = one.entry, one.facts
+        if entry is None or facts is None:
             self.register.reserve(one.path, one.collection, one.id)
             return
-        self.register.add(entry, one.schema)
-        self.reach.add(entry)
-        if not one.wrong:
-            self.counterparts.add(entry)
+        self.register.add(one.path, entry.name, self.schemas[one.schema], facts.named)
+        self.reach.add(one.collection, facts.named.names, facts.words)
+        self.plainness.add(facts.doubtful)
+        if facts.figures:
+            self.counterparts.add(one.path, entry.name, facts.figures)
         self.waiting += one.is_draft
         if self.drafts or not one.is_draft:
             self.entries.append(_made(entry, self.settings.collections[one.collection], one.wrong))
 
     def advice(self, one: OneFile, today: date) -> Iterator[Problem]:
         """What could be better in a file with nothing wrong in what it says. `today` is the day against which facts are old."""
-        if one.entry and not one.wrong:
-            about = About(self.settings.collections[one.collection], today, self.base)
-            yield from advise(one.entry, one.schema, about)
-            yield from self.plainness.look(one.entry, one.schema)
+        if one.entry and one.facts and not one.wrong:
+            yield from one.advice
+            yield from advise_now(one.entry, self.schemas[one.schema], About(today, self.base), one.facts.differs)
 
     @property
     def terms(self) -> Iterator[str]:

@@ -5,17 +5,22 @@ Another check of what an entry says is a function and a row in IN_TEXTS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
+from macros.advice.advice import advise, has_differences
+from macros.advice.counterparts import Figures, figures_in
 from macros.advice.own_choices import strange_names
+from macros.advice.plainness import Doubtful, doubtful
 from macros.checking.drafts import unfinished
 from macros.checking.folders import home_of
 from macros.problems.problem import Problem
-from macros.reading.entry_files import EntryFile, read_file
-from macros.reading.file_text import read_text
+from macros.reading.entry_files import EntryFile, read_whole
+from macros.reading.file_text import text_of
+from macros.references.addresses import homes
 from macros.references.fields import is_draft
+from macros.references.register import Named, named_in
 from macros.schema.schemas import Schema
 from macros.schema.settings import Settings
 from macros.screening.contacts import contacts, contacts_in_lines
@@ -23,6 +28,7 @@ from macros.screening.hosts import addresses
 from macros.screening.joined_lines import joined_lines
 from macros.screening.leftovers import leftovers
 from macros.screening.lookalikes import lookalikes
+from macros.screening.reach import words_in
 from macros.validation.validation import validate
 
 # What is looked for in every text of an entry.
@@ -30,37 +36,66 @@ IN_TEXTS: tuple[Callable[[EntryFile, Schema], Iterable[Problem]], ...] = (leftov
 
 
 @dataclass(frozen=True)
+class Declared:
+    """What a knowledge base declares, and by which each of its files is judged."""
+
+    settings: Settings
+    schemas: dict[str, Schema]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What others need to know of an entry, found without knowing them."""
+
+    named: Named
+    words: str
+    figures: Figures | None = None  # of an entry with nothing wrong in what it says, as what follows
+    doubtful: Doubtful | None = None
+    differs: bool = False  # whether its values differ from its words
+
+
+@dataclass(frozen=True)
 class OneFile:
-    """A file of an entry, and its problems. Without an `entry`, its fields could not be read."""
+    """A file of an entry, and all that follows from it and from what is declared: plain values, which can be kept.
+
+    Without an `entry` and its `facts`, its fields could not be read.
+    """
 
     path: str
     collection: str
     id: str
-    entry: EntryFile | None
-    schema: Schema  # which the entry is held against: of the collection that it belongs to
+    schema: str  # which the entry is held against: of the collection that it belongs to
     misread: list[Problem]  # what is wrong with how it is written
-    wrong: list[Problem]  # what is wrong with what it says
-    contacts: list[Problem]  # what leads to a person: told in any case
+    wrong: list[Problem] = field(default_factory=list)  # what is wrong with what it says
+    contacts: list[Problem] = field(default_factory=list)  # what leads to a person: told in any case
+    advice: list[Problem] = field(default_factory=list)  # what could be better, whatever the day
+    entry: EntryFile | None = None
+    facts: Facts | None = None
 
     @property
     def is_draft(self) -> bool:
         return self.entry is not None and is_draft(self.entry.values)
 
 
-def look_at(file: Path, collection: str, root: Path, settings: Settings, schemas: Mapping[str, Schema]) -> OneFile:
-    """Read and check one file in the folder of a collection."""
-    path = file.relative_to(root).as_posix()
-    entry, found = read_file(root, collection, file)
-    schema = schemas[collection]
+def look_at(raw: bytes, path: str, collection: str, declared: Declared) -> OneFile:
+    """Read and check the bytes of one file in the folder of a collection. Nothing but what is given counts."""
+    schema, id = declared.schemas[collection], PurePosixPath(path).stem
+    text, found = text_of(raw, path)
+    entry, found = (None, found) if text is None else read_whole(text, path, collection)
     misread = [replace(p, hint=_to_fill(p, schema)) if p.code == "yaml-empty-value" else p for p in found]
     if entry is None:
-        reach = contacts_in_lines(read_text(file, path)[0] or "", path)
-        return OneFile(path, collection, file.stem, None, schema, misread, [], reach)
-    schema, elsewhere = home_of(entry, schemas, settings)
+        return OneFile(path, collection, id, schema.name, misread, contacts=contacts_in_lines(text or "", path))
+    schema, elsewhere = home_of(entry, declared.schemas, declared.settings)
     wrong = [*elsewhere, *wrong_in(entry, found, schema)]
     if is_draft(entry.values):
         misread, wrong = unfinished(misread), unfinished(wrong)
-    return OneFile(path, collection, file.stem, entry, schema, misread, wrong, list(contacts(entry)))
+    named = named_in(entry, schema, declared.settings.collections, homes(declared.settings))
+    facts, advice = Facts(named, words_in(entry)), []
+    if not wrong:
+        advice = list(advise(entry, schema))
+        figures, hard = figures_in(entry, declared.schemas), doubtful(entry, schema)
+        facts = replace(facts, figures=figures, doubtful=hard, differs=has_differences(entry, schema))
+    return OneFile(path, collection, id, schema.name, misread, wrong, list(contacts(entry)), advice, entry, facts)
 
 
 def wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Problem]:

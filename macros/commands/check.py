@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="hoe problemen getoond worden")
     parser.add_argument("--warnings", action="store_true", help="toon elke waarschuwing, ook als het er veel zijn")
     parser.add_argument("--all-errors", action="store_true", help="toon fouten overal, waarschuwingen alleen in PAD")
+    parser.add_argument("--no-cache", action="store_true", help="lees en bewaar niets van een eerdere controle")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="toon alleen problemen in deze paden")
 
 
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         if not os.path.lexists(found) or not found.is_relative_to(root):
             print(f"{path}: bestaat niet in {root}", file=sys.stderr)
             return USAGE
-    checked = check(root)
+    checked = check(root, cache=not options.no_cache)
     problems = [
         problem
         for problem in checked.problems

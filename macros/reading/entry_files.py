@@ -53,6 +53,11 @@ class EntryFile:
     places: Places
     unfinished: bool = False  # whether a BLANK stands anywhere in it
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """Its collection and its id."""
+        return self.collection, self.id
+
     @cached_property
     def texts(self) -> list[tuple[ValuePath, str]]:
         """All texts in its values, with their places."""
@@ -196,8 +201,11 @@ def read_file(root: Path, collection: str, file: Path) -> tuple[EntryFile | None
     """Read one entry file. Returns None for the entry when its fields could not be read, with all that keeps them so."""
     path = file.relative_to(root).as_posix()
     text, problems = read_text(file, path)
-    if text is None:
-        return None, problems
+    return (None, problems) if text is None else read_whole(text, path, collection)
+
+
+def read_whole(text: str, path: str, collection: str) -> tuple[EntryFile | None, list[Problem]]:
+    """Read the text of an entry as `read_entry` does; where its fields cannot be read, with all that keeps them so."""
     entry, problems = read_entry(text, path, collection)
     if entry is None:
 

@@ -27,13 +27,23 @@ _WHY = {
 
 def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, or the problem that kept it from being read. `path` is how problems name it."""
+    raw, problems = read_bytes(file, path)
+    return (None, problems) if raw is None else text_of(raw, path)
+
+
+def read_bytes(file: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file, of one beyond MAX_BYTES so many that this shows, or the problem that kept it from being read."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # a pipe would never end
             return None, [Problem.of("unreadable", path, START, "Dit is geen gewoon bestand.", "Zet het opnieuw neer.")]
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        with file.open("rb", buffering=0) as stream:
+            return stream.read(MAX_BYTES + 1), []
     except OSError as error:
         return None, [unreadable(error, path)]
+
+
+def text_of(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """The text that the bytes of a file are, or the problem that they are none."""
     if len(raw) > MAX_BYTES:
         message = f"Dit bestand is groter dan {MAX_BYTES // 1000} kB."
         hint = "Maak de tekst korter of verdeel hem over meer bestanden. Zet afbeeldingen in content/images/."

@@ -38,21 +38,24 @@ class FormerNames:
         self.claims: list[Claim] = []
         self._now: dict[Name, Name] = {}
 
-    def add(self, entry: EntryFile) -> list[Name]:
-        """Take note of what an entry was called, and give it. Values of the wrong type are passed over."""
-        own = (entry.collection, entry.id)
-        names = []
-        for index, text in given_in(entry.values):
-            at = (FORMER_NAMES, index)
-            names.append(name_of(text, entry.collection))
-            self.claims.append(Claim(entry.path, entry.places.of(at), at, names[-1], own))
-            if names[-1] != own:
-                self._now.setdefault(names[-1], own)
-        return names
+    def add(self, claims: list[Claim]) -> None:
+        """Take note of what an entry was called."""
+        self.claims += claims
+        for claim in claims:
+            if claim.former != claim.entry:
+                self._now.setdefault(claim.former, claim.entry)
 
     def now(self, collection: str, id: str) -> Name | None:
         """What goes by a former name now; None for what is no former name."""
         return self._now.get((collection, id))
+
+
+def claims_of(entry: EntryFile) -> Iterator[Claim]:
+    """What an entry was called. Values of the wrong type are passed over."""
+    for index, text in given_in(entry.values):
+        at = (FORMER_NAMES, index)
+        former = name_of(text, entry.collection)
+        yield Claim(entry.path, entry.places.of(at), at, former, (entry.collection, entry.id))
 
 
 def given_in(values: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

@@ -6,19 +6,64 @@ them is judged once all are known: see `clashes`, `targets`, `unknown` and `gone
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.base.folding import fold
-from macros.markdown.bounds import Bounds
 from macros.reading.entry_files import BLANK, IMAGES, EntryFile, names_of
 from macros.reading.proposal import Base
 from macros.references.fields import Mention, is_draft, markdown_in, references_in
-from macros.references.former_names import FormerNames, Name
-from macros.references.text_links import TextLinks
+from macros.references.former_names import Claim, FormerNames, Name, claims_of
+from macros.references.text_links import Linked, TextLinks, Texts
 from macros.schema.schemas import DRAFT, Schema
 from macros.schema.settings import Collection
 from macros.yaml_text.places import Path as ValuePath
+
+
+@dataclass
+class Named:
+    """What one entry is called and refers to, without knowing any other."""
+
+    title: str
+    names: list[Mention]  # its title and aliases
+    former: list[Claim]
+    linked: Linked  # what its texts say
+    references: list[tuple[str, Mention]] = field(default_factory=list)  # of fields and texts, in their order
+    to_itself: list[Mention] = field(default_factory=list)
+    part_of: Mention | None = None
+    draft: Mention | None = None  # where it says that it is one
+
+
+def named_in(
+    entry: EntryFile, schema: Schema, collections: Mapping[str, Collection], homes: tuple[str, str] = ("", "")
+) -> Named:
+    """What an entry is called and refers to. Values of the wrong type are passed over: `validation` reports them.
+
+    `homes` are where the site and its repository stand on the web.
+    """
+    title = entry.values.get("title")
+    names = [Mention.of(entry, at, called) for at, called in names_of(entry.values)]
+    texts = Texts(entry, collections, homes)
+    named = Named(title if isinstance(title, str) else entry.id, names, list(claims_of(entry)), texts.linked)
+    if is_draft(entry.values):
+        named.draft = Mention.of(entry, (DRAFT,), entry.id)
+    own = {(entry.collection, entry.id), *(claim.former for claim in named.former)}
+    for part, declared in schema.fields.items():
+        if part not in entry.values:
+            continue
+        for target, at, value in references_in(declared, entry.values[part], (part,)):
+            if value.startswith(BLANK):  # `validation` says that it has to be filled in
+                continue
+            mention = Mention.of(entry, at, value)
+            if (target, value) in own:
+                named.to_itself.append(mention)
+            elif target == entry.collection and not declared.many:
+                named.part_of = mention
+            named.references.append((target, mention))
+        for at, text in markdown_in(declared, entry.values[part], (part,)):
+            named.references += texts.look(at, text)
+    return named
 
 
 @dataclass
@@ -30,7 +75,6 @@ class Register:
     images: dict[str, str] = field(default_factory=dict)  # the path of each that can be shown, by name
     broken_images: frozenset[str] = frozenset()
     base: Base | None = None  # what a proposal began with
-    homes: tuple[str, str] = ("", "")  # where the site and its repository stand on the web
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[Name, list[str]] = field(default_factory=dict)
     names: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)  # by collection and folded name
@@ -46,35 +90,24 @@ class Register:
 
     def __post_init__(self) -> None:
         self.former = FormerNames()
-        self.texts = TextLinks(self.collections, self.images, self.homes)
+        self.texts = TextLinks(self.images)
 
-    def add(self, entry: EntryFile, schema: Schema) -> None:
-        """Take note of one entry. Values of the wrong type are passed over: `validation` reports them."""
-        name = (entry.collection, entry.id)
-        title = entry.values.get("title")
-        self.titles.setdefault(entry.collection, {})[entry.id] = title if isinstance(title, str) else entry.id
-        self.files.setdefault(name, []).append(entry.path)
-        for at, called in names_of(entry.values):
-            self.names.setdefault((entry.collection, fold(called)), []).append(Mention.of(entry, at, called))
+    def add(self, path: str, name: Name, schema: Schema, named: Named) -> None:
+        """Take note of one entry: of its file, what it is held against, and what it is called and refers to."""
+        collection, id = name
+        self.titles.setdefault(collection, {})[id] = named.title
+        self.files.setdefault(name, []).append(path)
+        for mention in named.names:
+            self.names.setdefault((collection, fold(mention.text)), []).append(mention)
         self.schemas.setdefault(schema.name, schema)
-        if is_draft(entry.values):
-            self.drafts[name] = Mention.of(entry, (DRAFT,), entry.id)
-        own = {name, *self.former.add(entry)}
-        bounds = Bounds()
-        for part, declared in schema.fields.items():
-            if part not in entry.values:
-                continue
-            for target, at, value in references_in(declared, entry.values[part], (part,)):
-                if value.startswith(BLANK):  # `validation` says that it has to be filled in
-                    continue
-                mention = Mention.of(entry, at, value)
-                if (target, value) in own:
-                    self.to_itself.append(mention)
-                elif target == entry.collection and not declared.many:
-                    self.parents[(target, entry.id)] = mention
-                self.references.append((target, mention))
-            for at, text in markdown_in(declared, entry.values[part], (part,)):
-                self.references += self.texts.add(entry, at, text, bounds)
+        if named.draft:
+            self.drafts[name] = named.draft
+        if named.part_of:
+            self.parents[name] = named.part_of
+        self.to_itself += named.to_itself
+        self.references += named.references
+        self.former.add(named.former)
+        self.texts.add(name, named.linked)
 
     def reserve(self, entry_path: str, collection: str, id: str) -> None:
         """Count an entry that could not be read as existing, so that references to it are no second mistake."""

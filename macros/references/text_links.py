@@ -24,22 +24,74 @@ _BRACKETS = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _PICTURE = re.compile(rf"\.\./{IMAGES}/([a-z0-9.-]{{1,200}})")
 
 
-@dataclass
-class TextLinks:
-    """Gathers text by text; whoever judges references reads it once all texts are known."""
+@dataclass(frozen=True)
+class SlipInText:
+    """What does not come out as meant; the entry that it names between double brackets, and the image that is shown once
+    it is mended, where there are any.
+    """
 
-    collections: Mapping[str, Collection]
-    images: Mapping[str, str]  # the path of each that can be shown, by name
-    homes: tuple[str, str]  # where the site and its repository stand on the web
-    headings: dict[Name, Counter[str]] = field(default_factory=dict)  # their ids, on the page of each entry
+    problem: Problem
+    named: str = ""
+    picture: str = ""
+
+
+@dataclass
+class Linked:
+    """What the texts of one entry link to, without knowing any other: `Texts` fills it in."""
+
+    headings: dict[str, str] = field(default_factory=dict)  # their words, by their ids
     to_headings: list[tuple[Name, Mention]] = field(default_factory=list)
     by_address: list[Mention] = field(default_factory=list)  # entries that a text names by their address on the web
-    by_title: list[tuple[Problem, str]] = field(default_factory=list)  # those it names between double brackets
+    slips: list[SlipInText] = field(default_factory=list)
+
+
+@dataclass
+class TextLinks:
+    """Gathers entry by entry; whoever judges references reads it once all texts are known."""
+
+    images: Mapping[str, str]  # the path of each that can be shown, by name
+    headings: dict[Name, Counter[str]] = field(default_factory=dict)  # their ids, on the page of each entry
+    to_headings: list[tuple[Name, Mention]] = field(default_factory=list)
+    by_address: list[Mention] = field(default_factory=list)
+    by_title: list[tuple[Problem, str]] = field(default_factory=list)  # what names an entry between double brackets
     slips: list[Problem] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)  # images that are shown once a slip is mended
 
-    def add(self, entry: EntryFile, at: ValuePath, text: str, bounds: Bounds) -> Iterator[tuple[str, Mention]]:
+    def add(self, name: Name, linked: Linked) -> None:
+        """Take note of the texts of an entry."""
+        if linked.headings:
+            ids = self.headings.setdefault(name, Counter())
+            for words in linked.headings.values():
+                name_heading(words, ids)
+        self.to_headings += linked.to_headings
+        self.by_address += linked.by_address
+        for slip in linked.slips:
+            problem = slip.problem
+            if slip.picture:
+                self.shown.add(slip.picture)  # once mended it is
+                problem = problem if slip.picture in self.images else replace(problem, fix=None)
+            if slip.named:
+                self.by_title.append((problem, slip.named))
+            else:
+                self.slips.append(problem)
+
+
+@dataclass
+class Texts:
+    """Looks at the texts of one entry, one after the other."""
+
+    entry: EntryFile
+    collections: Mapping[str, Collection]
+    homes: tuple[str, str]  # where the site and its repository stand on the web
+    linked: Linked = field(default_factory=Linked)
+
+    def __post_init__(self) -> None:
+        self._bounds = Bounds()
+        self._headings: Counter[str] = Counter()
+
+    def look(self, at: ValuePath, text: str) -> Iterator[tuple[str, Mention]]:
         """Take note of one text. Gives what it refers to, each with the collection; none (`""`) for what leads nowhere."""
+        entry, bounds = self.entry, self._bounds
         too_much = bounds.before(text)
         if too_much and len(text) <= MAX_LENGTH and LONG_LINE.search(text):  # `leftovers` tells
             return
@@ -50,46 +102,42 @@ class TextLinks:
         if too_much or tree is None:
             start, message = too_much or (0, "")
             hint = "Maak de tekst korter of eenvoudiger, met lege regels tussen de stukken."
-            self.slips.append(entry.problem_in("markup", at, text, start, message, hint))
+            self.linked.slips.append(SlipInText(entry.problem_in("markup", at, text, start, message, hint)))
             return
-        headings = self.headings.setdefault((entry.collection, entry.id), Counter())
         for node in tree.walk():
             if node.kind == "Heading":
-                name_heading(node.words, headings)
+                words = node.words
+                self.linked.headings[name_heading(words, self._headings)] = words
         links = list(links_in(text, tree))
-        self._note_slips(entry, at, text, tree, links)
+        self._note_slips(at, text, tree, links)
         for link in links:
 
             def mention(name: str, link: Link = link) -> Mention:
                 return Mention(entry.path, entry.places.in_text(at, text, link.start), at, name, link.target)
 
-            yield from self._meant(entry, link, mention)
+            yield from self._meant(link, mention)
 
-    def _note_slips(self, entry: EntryFile, at: ValuePath, text: str, tree: Node, links: list[Link]) -> None:
+    def _note_slips(self, at: ValuePath, text: str, tree: Node, links: list[Link]) -> None:
         for found in remarks(text, tree, links):
-            if found.fix and (picture := _PICTURE.search(found.fix.new)):
-                self.shown.add(picture[1])  # once mended it is
-                found = found if picture[1] in self.images else replace(found, fix=None)
-            told = entry.problem_in(found.code, at, text, found.start, found.message, found.hint, found.fix)
+            picture = _PICTURE.search(found.fix.new) if found.fix else None
+            told = self.entry.problem_in(found.code, at, text, found.start, found.message, found.hint, found.fix)
             named = _BRACKETS.match(text, found.start) if found.code == "almost" else None
-            if named:
-                self.by_title.append((told, named[1]))
-            else:
-                self.slips.append(told)
+            self.linked.slips.append(SlipInText(told, named[1] if named else "", picture[1] if picture else ""))
 
-    def _meant(self, entry: EntryFile, link: Link, mention: Callable[[str], Mention]) -> Iterator[tuple[str, Mention]]:
+    def _meant(self, link: Link, mention: Callable[[str], Mention]) -> Iterator[tuple[str, Mention]]:
         """What a link refers to; where that is a heading or an address of the site, it is noted instead."""
+        entry = self.entry
         image = image_meant(entry.collection, link.target)
         if image is not None or (link.image and not link.leaves and link.target):
             yield IMAGES, mention(image or "")
         elif link.leaves and not link.image:
             if own := entry_at(link.target, self.collections, self.homes):
-                self.by_address.append(mention(own))
+                self.linked.by_address.append(mention(own))
         elif not link.image:
             collection, id = entry_meant(entry.collection, link.target) or ("", "")
             if heading := re.fullmatch(r"([^#]*)#(.+)", link.target, re.DOTALL):
                 key = (collection, id) if heading[1] else (entry.collection, entry.id)
-                self.to_headings.append((key, mention(heading[2])))
+                self.linked.to_headings.append((key, mention(heading[2])))
                 if not heading[1]:
                     return
             known = collection in self.collections

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from macros.base.folding import fold
 from macros.problems.problem import Problem, Spot
-from macros.reading.entry_files import EntryFile, names_of
+from macros.reading.entry_files import EntryFile
 from macros.reading.file_text import read_text
 from macros.schema.schemas import Schema
 from macros.schema.settings import Settings
@@ -28,13 +29,22 @@ _BLANKS = str.maketrans({sign: " " for sign in '!"#$%&()*+,./:;<=>?@[\\]^_`{|}~�
 _TITLE = re.compile(r"^(?:title:|#)[ \t]+(.+)$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class _Name:
-    path: str
-    spot: Spot
-    at: ValuePath
-    text: str
-    explains: bool
+class Bearing(Protocol):
+    """A name that an entry bears, and where it stands."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def spot(self) -> Spot: ...
+    @property
+    def at(self) -> ValuePath: ...
+    @property
+    def text(self) -> str: ...
+
+
+def words_in(entry: EntryFile) -> str:
+    """The words of an entry, each once, with a blank between them."""
+    return " ".join(sorted(set(_words_of(" ".join(text for at, text in entry.texts if at[0] != "sources")))))
 
 
 @dataclass
@@ -45,31 +55,30 @@ class Reach:
     schemas: Mapping[str, Schema]
     _count: int = 0
     _words: Counter[str] = field(default_factory=Counter)
-    _names: list[_Name] = field(default_factory=list)
+    _names: list[tuple[Bearing, bool]] = field(default_factory=list)
     _terms: set[str] = field(default_factory=set)
 
-    def add(self, entry: EntryFile) -> None:
-        """Take note of one entry."""
+    def add(self, collection: str, names: Iterable[Bearing], words: str) -> None:
+        """Take note of one entry: its title and aliases, and what `words_in` gives of it."""
         self._count += 1
-        texts = [text for at, text in entry.texts if at[0] != "sources"]
-        self._words.update(set(_words_of(" ".join(texts))))
-        explains = entry.collection == self.settings.glossary
-        for at, name in names_of(entry.values):
-            if 0 < len(name) <= 140:
+        self._words.update(words.split(" "))
+        explains = collection == self.settings.glossary
+        for name in names:
+            if 0 < len(name.text) <= 140:
                 if explains:
-                    self._terms.add(fold(name))
-                self._names.append(_Name(entry.path, entry.places.of(at), at, name, explains))
+                    self._terms.add(fold(name.text))
+                self._names.append((name, explains))
 
     def problems(self, docs: Path) -> Iterator[Problem]:
         """The warnings about words and names that are everybody's. `docs` is the folder of pages written by hand."""
         taken = self._taken(docs)
-        for name in self._names:
-            said = self._explained(name) if name.explains else self._borne(name, taken)
+        for name, explains in self._names:
+            said = self._explained(name) if explains else self._borne(name, taken)
             if said:
-                code = "common-word" if name.explains else "taken-name"
+                code = "common-word" if explains else "taken-name"
                 yield Problem.of(code, name.path, name.spot, *said, at=name.at)
 
-    def _explained(self, name: _Name) -> tuple[str, str] | None:
+    def _explained(self, name: Bearing) -> tuple[str, str] | None:
         """What is wrong with a word of the glossary that stands nearly everywhere."""
         words = _words_of(name.text)
         number = self._words[words[0]] - 1 if len(words) == 1 else 0
@@ -78,7 +87,7 @@ class Reach:
         message = f"‘{name.text}’ komt voor in {number} van de {self._count - 1} andere onderwerpen. Op al die pagina’s verschijnt deze uitleg."
         return message, "Kies een naam die alleen dit begrip heeft, bijvoorbeeld met een woord erbij."
 
-    def _borne(self, name: _Name, taken: Mapping[str, str]) -> tuple[str, str] | None:
+    def _borne(self, name: Bearing, taken: Mapping[str, str]) -> tuple[str, str] | None:
         """What is wrong with a name that is somebody else's, or a common word."""
         is_title = name.at == ("title",)
         hint = (

@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.problems.problem import START, Problem
 from macros.reading.entry_files import ENDINGS, EntryFile, file_name, find_files, read_file
 from macros.references.clashes import NAMES
-from macros.references.register import Register
+from macros.references.register import Register, named_in
 from macros.schema.schemas import Schema
 from macros.schema.settings import Collection, Settings
 from macros.validation.validation import validate
@@ -86,8 +86,9 @@ class Drafts:
         for other in others:
             entry, _ = read_file(self.root, collection.name, other)
             if entry:
-                register.add(entry, schema)
-        register.add(EntryFile(_UNWRITTEN, collection.name, file.stem, values, Places()), schema)
+                register.add(entry.path, entry.name, schema, named_in(entry, schema, register.collections))
+        own = EntryFile(_UNWRITTEN, collection.name, file.stem, values, Places())
+        register.add(own.path, own.name, schema, named_in(own, schema, register.collections))
         for problem in (problem for rule in NAMES for problem in rule(register)):
             if problem.path == _UNWRITTEN:
                 yield Problem.of(problem.code, problem.path, START, problem.message, "Kies een andere titel.")

@@ -35,6 +35,7 @@ def test_mistakes_give_the_problems_beside_them(case: Path, root: Path, golden: 
     found = check(root, TODAY).problems
     assert found, "an invalid case has at least one problem"
     golden(case / "expected.json", REPORTERS["json"](found, root))
+    assert repr(check(root, TODAY).problems) == repr(check(root, TODAY, cache=False).problems) == repr(found)
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
