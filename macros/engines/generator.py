@@ -18,13 +18,13 @@ from rcssmin import cssmin
 
 from macros.assets.scripts import Scripts, without_comments
 from macros.engines.publication import Publication
+from macros.frames.shells import Shell, slot
 from macros.page_macros.unknown import unknown_names
 from macros.problems import reporters
 from macros.problems.problem import Problem
 from macros.search.documents import Document
 from macros.search.page_texts import page_documents
 from macros.sharing.page import Breadcrumb, SharedPage
-from macros.site.shells import Shell, slot
 
 _STYLES = "assets/css/kennisbank.css"  # in the folder of those that it is made of, so that their addresses hold
 

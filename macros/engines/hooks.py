@@ -51,6 +51,8 @@ from macros.engines.generator import (
 from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
+from macros.frames.policy import UnknownScript, with_policy
+from macros.frames.shells import CONTENT, place_of, slot
 from macros.images.images import write_images
 from macros.pages.context import Context
 from macros.pages.renderer import explain, plan, search_dialog
@@ -60,9 +62,7 @@ from macros.schema.settings import DRAFTS, JOBS
 from macros.search.engine import write_search
 from macros.sharing.forwards import Forward, forwards, write_forwards
 from macros.sharing.sharing import Sharing
-from macros.site.policy import UnknownScript, with_policy
 from macros.site.publishing import write
-from macros.site.shells import CONTENT, place_of, slot
 from macros.views.addresses import relative_root
 
 Finished = TypeVar("Finished")

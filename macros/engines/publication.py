@@ -19,15 +19,15 @@ from macros.assets.scripts import Scripts
 from macros.base.artifact_cache import ArtifactCache
 from macros.base.template_cache import TemplateCache, program
 from macros.checking.check import Checked, check
+from macros.frames.frames import Frames
+from macros.frames.shells import Place, Shell
 from macros.library.library import Library
 from macros.pages.context import Context
 from macros.schema.settings import DRAFTS
 from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
-from macros.site.frames import Frames
 from macros.site.publishing import Publisher
-from macros.site.shells import Place, Shell
 from macros.views.page import Artifact, Page, Rendered
 
 _KEY = "kennisbank"

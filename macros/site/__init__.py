@@ -1,1 +1,1 @@
-"""The site as a whole: frames, building, the swap."""
+"""The site as a whole: publishing its pages, building, the swap."""

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from macros.base.workers import share_out
+from macros.frames.frames import Frames
+from macros.frames.shells import Place, Shell, place_of
 from macros.pages.context import Context
 from macros.pages.renderer import render
 from macros.search.documents import Document
 from macros.search.page_texts import page_documents
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
-from macros.site.frames import Frames
-from macros.site.shells import Place, Shell, place_of
 from macros.views.page import Artifact, Page, Rendered
 
 

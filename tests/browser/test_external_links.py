@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.site.external_links import mark, mark_external_links
+from macros.frames.external_links import mark, mark_external_links
 from tests.conftest import Open, Project, macros, serve
 
 REL = 'rel="external noopener noreferrer"'

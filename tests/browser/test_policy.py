@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.site.policy import UnknownScript, inline_scripts, with_policy
+from macros.frames.policy import UnknownScript, inline_scripts, with_policy
 from tests.conftest import Open, Project, macros, serve
 from tests.small import SMALL
 
@@ -34,7 +34,7 @@ def test_a_script_that_is_not_in_the_list_stops_the_build(project: Project) -> N
     (root / "docs/over/index.md").write_text("# Over\n\n<script>alert(1)</script>\n", encoding="utf-8")
     run = macros(root, "build")
     assert run.returncode == 1
-    assert "over/index.md: deze pagina bevat een script dat macros/site/policy.py niet kent" in run.stderr
+    assert "over/index.md: deze pagina bevat een script dat macros/frames/policy.py niet kent" in run.stderr
     assert not (root / "site").exists()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.site.print_footer import with_print_footer
+from macros.frames.print_footer import with_print_footer
 from tests.conftest import COLLECTIONS, Open, sample_library
 from tests.kinds import Kind, Visits
 from tests.sheets import bare, sizes, texts

@@ -21,7 +21,7 @@ FEW = [round(16 * 1.25**step) for step in range(17)]
 QUICK = 0.008  # seconds of a processor for four times LENGTH: what takes no longer than this has not grown
 # These look through pages that the program itself made, in which what a writer typed is escaped: what starts a match
 # stands there a few times, and each time ends. A narrower pattern would miss what it has to see.
-OWN_PAGES = {"macros.site.policy._SCRIPT", "macros.upkeep.compare._TEXT"}
+OWN_PAGES = {"macros.frames.policy._SCRIPT", "macros.upkeep.compare._TEXT"}
 ROOMS = sorted({f"macros.{file.parent.name}" for file in (ROOT / "macros").glob("*/*.py")})
 
 

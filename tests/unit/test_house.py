@@ -40,6 +40,7 @@ FLOORS = (
     ("index", "search", "choice_pages", "chooser", "sharing", "upkeep"),
     ("pages",),
     ("page_macros",),
+    ("frames",),
     ("site",),
     ("engines",),
     ("commands",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.site.layout import around_content, without_layout
+from macros.frames.layout import around_content, without_layout
 
 BEGIN, END = (
     '<div>\n\n  <article class="md-content__inner md-typeset">',

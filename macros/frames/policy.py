@@ -76,7 +76,7 @@ def _hash_of(code: str) -> str:
     known = sha256(_ROOT.sub("", code).encode()).hexdigest()
     if known not in _KNOWN:
         raise UnknownScript(
-            "deze pagina bevat een script dat macros/site/policy.py niet kent "
+            "deze pagina bevat een script dat macros/frames/policy.py niet kent "
             f"(sha256 {known}): {' '.join(code.split())[:120]}"
         )
     return _sha256(code)

@@ -15,7 +15,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from macros.site.layout import around_content
+from macros.frames.layout import around_content
 
 # A `>` between quotes does not end a tag; what stands in the last of these elements is text, whatever it looks like.
 _ATTRIBUTES = r"""((?:[^<>"']|"[^"]*"|'[^']*'|["'])*+)"""

@@ -12,13 +12,13 @@ from html import escape
 
 from macros.assets.scripts import Scripts
 from macros.assets.web_fonts import preloads_for
+from macros.frames.external_links import mark, mark_external_links
+from macros.frames.layout import without_layout
+from macros.frames.policy import UnknownScript, inline_scripts, with_policy
+from macros.frames.print_footer import in_print, with_print_footer
+from macros.frames.shells import Shell, parts_of, slot
+from macros.frames.theme_repairs import completed, completed_content
 from macros.language.amounts import keep_together
-from macros.site.external_links import mark, mark_external_links
-from macros.site.layout import without_layout
-from macros.site.policy import UnknownScript, inline_scripts, with_policy
-from macros.site.print_footer import in_print, with_print_footer
-from macros.site.shells import Shell, parts_of, slot
-from macros.site.theme_repairs import completed, completed_content
 from macros.views.addresses import relative_root
 from macros.views.page import Page
 
