@@ -138,6 +138,8 @@ class Helpers:
     def _first(self, entries: Sequence[Entry], moments: Sequence[str]) -> list[Entry]:
         """Entries with what is about one of these moments in front."""
         chosen = set(moments)
+        if not chosen:
+            return list(entries)
         return sorted(entries, key=lambda entry: chosen.isdisjoint(entry.values.get(self._chooser.moment, [])))
 
 

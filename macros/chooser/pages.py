@@ -277,7 +277,7 @@ class Chooser:
         for name, collection in self._library.settings.collections.items():
             own = name in (chooser.collection, subject_collection(self._library, chooser))
             if chooser.moment in collection.facets and not own:
-                number = self._library.count(name, chooser.moment, stage)
+                number = self._library.tally(name, chooser.moment)[stage]
                 if number:
                     words = counted(number, collection.one, collection.many)
                     yield words, f"{collection.path}/?{chooser.moment}={stage}"

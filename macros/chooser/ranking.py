@@ -9,7 +9,7 @@ tests/cases/parity/ hold this and the browser's to the same outcome.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.chooser.verdicts import OTHER, SKIPPED, Judged, Table, Verdict
@@ -57,11 +57,12 @@ class Deciding:
 def rank(candidates: Sequence[Judged], answers: Answers, deciding: Deciding) -> list[Moment]:
     """The entries that answer, by moment and within it the best first."""
     chosen = [deciding.moments.index(one) for one in answers.get(deciding.moment, ())]
-    decided = any(answers.get(name) for name in deciding.names)
+    names = deciding.names
+    decided = any(answers.get(name) for name in names)
     found: dict[str, list[Pick]] = {}
     for candidate in candidates:
         judged = _judged(candidate, answers)
-        counting = deciding.names if decided else set(candidate.tables)
+        counting = names if decided else candidate.tables.keys()
         if judged.pick.fits & counting:
             moment = CLASH if judged.clashes else _moment(candidate, chosen) if decided else ""
             found.setdefault(moment, []).append(judged.pick)
@@ -96,33 +97,39 @@ class _Judgement:
 
 
 def _judged(candidate: Judged, answers: Answers) -> _Judgement:
-    verdicts = {name: _verdicts(table, answers.get(name, ())) for name, table in candidate.tables.items()}
-    all_ = [verdict for some in verdicts.values() for verdict in some]
-    why = [verdict.why for verdict in all_ if verdict.why]
-    against = [verdict.against for verdict in all_ if verdict.against]
+    points, clashes = 0, False
+    why: list[str] = []
+    against: list[str] = []
+    fits: set[str] = set()
+    unknown: set[str] = set()
+    contrary: set[str] = set()
+    for name, table in candidate.tables.items():
+        for verdict in _verdicts(table, answers.get(name, ())):
+            points += verdict.points
+            clashes = clashes or verdict.clash
+            if verdict.points > 0:
+                fits.add(name)
+            elif verdict.points < 0:
+                contrary.add(name)
+            if verdict.unknown:
+                unknown.add(name)
+            if verdict.why:
+                why.append(verdict.why)
+            if verdict.against:
+                against.append(verdict.against)
+    reasons = (_once(why, candidate.why), _once(against, candidate.against))
+    pick = Pick(candidate, points, *reasons, frozenset(fits))
+    return _Judgement(pick, frozenset(unknown), frozenset(contrary), clashes)
 
-    def where(holds: Callable[[Verdict], bool]) -> frozenset[str]:
-        return frozenset(name for name, some in verdicts.items() if any(map(holds, some)))
 
-    return _Judgement(
-        pick=Pick(
-            candidate,
-            sum(verdict.points for verdict in all_),
-            _once(why, candidate.why),
-            _once(against, candidate.against),
-            where(lambda verdict: verdict.points > 0),
-        ),
-        unknown=where(lambda verdict: verdict.unknown),
-        contrary=where(lambda verdict: verdict.points < 0),
-        clashes=any(verdict.clash for verdict in all_),
-    )
+_NOTHING = Verdict()
 
 
 def _verdicts(table: Table, answers: Sequence[str]) -> list[Verdict]:
     """What counts: of several answers those that fit; where none does, the first of them."""
     if not answers:
-        return [table.get(SKIPPED, Verdict())]
-    all_ = [table.get(answer, table.get(OTHER, Verdict())) for answer in answers]
+        return [table.get(SKIPPED, _NOTHING)]
+    all_ = [table.get(answer, table.get(OTHER, _NOTHING)) for answer in answers]
     return [verdict for verdict in all_ if verdict.points > 0] or all_[:1]
 
 

@@ -45,25 +45,22 @@ class Letter:
 
 def make_register(entries: Iterable[Entry]) -> list[Letter]:
     """All names by their first letter; digits and other signs come first."""
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[tuple[str, Row]]] = {}
     for entry in entries:
-        own = {_key(entry.title)}
-        found = [Row(entry.title, entry.url, entry.collection.one)]
+        title = order(entry.title)
+        found = {title.replace(" ", ""): (title, Row(entry.title, entry.url, entry.collection.one))}
         for alias in map(str, entry.values.get("aliases", ())):
-            if _key(alias) not in own:  # the same but for a capital or a hyphen leads nowhere else
-                own.add(_key(alias))
-                found.append(Row(alias, entry.url, entry.collection.one, entry.title))
-        for row in found:
-            rows.setdefault(_letter(row.name), []).append(row)
-    return [Letter(name, tuple(sorted(rows[name], key=_order))) for name in sorted(rows, key=_place)]
+            name = order(alias)  # the same but for a capital or a hyphen leads nowhere else
+            row = Row(alias, entry.url, entry.collection.one, entry.title)
+            found.setdefault(name.replace(" ", ""), (name, row))
+        for key, named in found.items():
+            rows.setdefault(_letter(key), []).append(named)
+    ordered = {letter: sorted(found, key=_order) for letter, found in rows.items()}
+    return [Letter(name, tuple(row for _, row in ordered[name])) for name in sorted(ordered, key=_place)]
 
 
-def _key(name: str) -> str:
-    return order(name).replace(" ", "")
-
-
-def _letter(name: str) -> str:
-    first = _key(name)[:1]
+def _letter(key: str) -> str:
+    first = key[:1]
     return first.upper() if "a" <= first <= "z" else _DIGITS
 
 
@@ -71,5 +68,6 @@ def _place(letter: str) -> tuple[bool, str]:
     return (letter != _DIGITS, letter)
 
 
-def _order(row: Row) -> tuple[str, str, str, str]:
-    return (order(row.name), row.name, row.kind, row.url)
+def _order(named: tuple[str, Row]) -> tuple[str, str, str, str]:
+    name, row = named
+    return (name, row.name, row.kind, row.url)
