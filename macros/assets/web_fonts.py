@@ -46,10 +46,9 @@ FACES = (
 )
 
 
-def write_fonts(folder: Path, cached: Path) -> None:
-    """Write each face as NAME.woff2 into `folder`, and the licence beside them; `cached` has those of the last build."""
+def write_fonts(folder: Path, artifacts: ArtifactCache) -> None:
+    """Write each face as NAME.woff2 into `folder`, and the licence beside them; `artifacts` has those of the last build."""
     folder.mkdir(parents=True, exist_ok=True)
-    artifacts = ArtifactCache(cached)
     for face in FACES:
         said = sha256(original(face.name)).digest() + _scissors()
         font = artifacts.get(sha256(said).hexdigest()[:32] + ".woff2", partial(_cut, face))

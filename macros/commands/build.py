@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, default=0, metavar="N", help="in hoeveel processen (nu: één voor elke processor)"
     )
-    parser.add_argument("--no-cache", action="store_true", help="bouw alles opnieuw, ook als er niets veranderd is")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="bouw alles opnieuw; lees en bewaar niets van een eerdere keer"
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:

@@ -23,7 +23,7 @@ from macros.frames.frames import Frames
 from macros.frames.shells import Place, Shell
 from macros.library.library import Library
 from macros.pages.context import Context
-from macros.schema.settings import DRAFTS
+from macros.schema.settings import DRAFTS, NO_CACHE
 from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
@@ -59,12 +59,16 @@ class Publication:
     artifacts: dict[str, Artifact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.compiled = TemplateCache(ArtifactCache(self.root / ".cache/templates"), program())
+        self.compiled = TemplateCache(self.kept("templates"), program())
         self.context.templates.keep(self.compiled)
 
     @property
     def library(self) -> Library:
         return self.context.library
+
+    def kept(self, name: str) -> ArtifactCache:
+        """What the last build made of one kind, for this one and the next; nothing where the environment says so."""
+        return ArtifactCache(None if os.environ.get(NO_CACHE) else self.root / ".cache" / name)
 
     @cached_property
     def frames(self) -> Frames:
@@ -98,7 +102,7 @@ class Publication:
 
 def checked(root: Path, today: date) -> Checked:
     """A check of all content; drafts go along where the environment asks for them."""
-    return check(root, today, drafts=bool(os.environ.get(DRAFTS)))
+    return check(root, today, drafts=bool(os.environ.get(DRAFTS)), cache=not os.environ.get(NO_CACHE))
 
 
 def publish(publication: Publication, config: Any) -> None:

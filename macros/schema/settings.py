@@ -16,6 +16,8 @@ WORTH = "worth"
 DRAFTS = "KENNISBANK_DRAFTS"
 # In the environment of a build: in how many processes it makes pages. Without it, one for each processor.
 JOBS = "KENNISBANK_JOBS"
+# The same: nothing is read that an earlier build kept, and nothing is kept.
+NO_CACHE = "KENNISBANK_NO_CACHE"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,18 +12,26 @@ import PIL
 
 from macros.assets.web_fonts import original
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.workers import share_out
 from macros.sharing import drawing, png, typesetting
 from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES
 
 
-def write_cards(cards: Mapping[str, PreviewCard], site: Path, cached: Path) -> None:
-    """Write each card to its file, relative to `site`. `cached` is the folder with the cards of the last build."""
-    artifacts = ArtifactCache(cached)
-    for file, card in sorted(cards.items()):
-        target = site / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(artifacts.get(_name_of(card), partial(draw, card)))
+def write_cards(cards: Mapping[str, PreviewCard], site: Path, artifacts: ArtifactCache, jobs: int = 0) -> None:
+    """Write each card to its file, relative to `site`, in `jobs` processes. `artifacts` has the cards of the last build."""
+
+    def write(share: Iterable[tuple[str, PreviewCard]]) -> list[str]:
+        names = []
+        for file, card in share:
+            names.append(_name_of(card))
+            target = site / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(artifacts.get(names[-1], partial(draw, card)))
+        return names
+
+    for names in share_out(sorted(cards.items()), write, jobs):
+        artifacts.use(names)
     artifacts.sweep()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from macros.base.artifact_cache import ArtifactCache
 from macros.base.labels import within_sentence
 from macros.library.library import Entry, Library
 from macros.schema.schemas import Field
@@ -22,8 +23,6 @@ from macros.sharing.linked_data import LinkedData
 from macros.sharing.page import Breadcrumb, SharedPage
 from macros.sharing.sitemap import as_robots, as_sitemap
 from macros.views.addresses import relative_root
-
-_KEPT = Path(".cache/cards")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,6 @@ class Sharing:
 
     def __init__(self, library: Library, root: Path, name: str, description: str, today: date) -> None:
         self.library = library
-        self._root = root
         self._name = name
         self._description = description
         self._home = library.settings.address
@@ -120,10 +118,13 @@ class Sharing:
         forms = FEEDS if page.collection or not page.url else (ATOM,)
         return tuple(FeedLink(title, feed.type, place + feed.file) for title, place in places for feed in forms)
 
-    def write(self, site: Path, pages: Iterable[SharedPage]) -> None:
-        """Write the cards, the feeds, the sitemap and what robots may read, for all `pages` of the site."""
+    def write(self, site: Path, pages: Iterable[SharedPage], cards: ArtifactCache, jobs: int = 0) -> None:
+        """Write the cards, the feeds, the sitemap and what robots may read, for all `pages` of the site.
+
+        `cards` has those of the last build; others are drawn in `jobs` processes (0: one for each processor).
+        """
         pages = list(pages)
-        write_cards({card_of(page.url): self._card(page) for page in pages}, site, self._root / _KEPT)
+        write_cards({card_of(page.url): self._card(page) for page in pages}, site, cards, jobs)
         (site / "sitemap.xml").write_bytes(as_sitemap(pages, self._home))
         (site / "robots.txt").write_text(as_robots(self._home), encoding="utf-8")
         for feed in self._feeds.all():

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from macros.base import clock, repository
 from macros.base.dutch import counted
-from macros.schema.settings import JOBS
+from macros.schema.settings import JOBS, NO_CACHE
 from macros.site import swap
 from macros.site.dead_links import in_dutch
 from macros.site.last_build import LastBuild, SiteState, state_of
@@ -74,7 +74,8 @@ _OS_ERROR = re.compile(
 def build(root: Path, site: Path, jobs: int = 0, cache: bool = True) -> int:
     """Check the content below `root` and build it into `site`, in `jobs` processes (0: one for each processor).
 
-    Returns the exit code. Where nothing changed since the last build, nothing is done; with `cache` off, that is not looked at.
+    Returns the exit code. Where nothing changed since the last build, nothing is done; without `cache` nothing that an earlier
+    build kept is read, and nothing is kept.
     Building happens in a folder beside `site`; only a whole and faultless site takes
     its place. Otherwise `site` stays as it was.
     """
@@ -95,7 +96,7 @@ def build(root: Path, site: Path, jobs: int = 0, cache: bool = True) -> int:
             sys.stderr.write(said)
             return _done(f"Er is niets veranderd: {_pages(state)} in {site}.", state)
         with swap.build_folder(site) as folder:
-            told = _run_generator(root, folder, site, jobs)
+            told = _run_generator(root, folder, site, jobs, cache)
             if told is None:
                 return 1
             if not (folder.intact() and (folder.path / MARK).is_file() and (folder.path / "index.html").is_file()):
@@ -145,11 +146,13 @@ def _why_not(root: Path, site: Path) -> str:
     return ""
 
 
-def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int) -> str | None:
+def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int, cache: bool) -> str | None:
     """Let the generator build into `folder`. What it said; None, with the reason printed, when it failed."""
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
     if jobs:
         environment[JOBS] = str(jobs)
+    if not cache:
+        environment[NO_CACHE] = "1"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(folder.path)]
     with subprocess.Popen(
         command,

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from macros.base import clock, repository
-from macros.schema.settings import JOBS
+from macros.schema.settings import JOBS, NO_CACHE
 
 _FOLDERS = ("content", "docs", "macros", "overrides", "schemas")
 _MADE = (".cache", ".git", ".venv", "node_modules", "site")
@@ -44,7 +44,7 @@ def _surroundings(root: Path) -> Iterator[str]:
     yield from sorted(one.name for one in installed.iterdir() if one.suffix in (".dist-info", ".pth"))
     named = {name.strip() for found in _ENV.findall(_config(root)) for name in found.split(",")}
     for name in sorted(os.environ):
-        if (name in named or _OURS.fullmatch(name)) and name != JOBS:
+        if (name in named or _OURS.fullmatch(name)) and name not in (JOBS, NO_CACHE):
             yield f"{name}={os.environ[name]}"
 
 

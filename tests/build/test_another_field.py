@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 
+from macros.base.artifact_cache import ArtifactCache
 from macros.checking.check import check
 from macros.commands import PROBLEMS, USAGE
 from macros.problems import reporters
@@ -102,7 +103,8 @@ def test_no_card_has_a_word_of_learning_communities(
     monkeypatch.setattr("macros.sharing.sharing.write_cards", lambda cards, *_: drawn.update(cards))
     sharing = Sharing(library, root, "Stadstuinen", "", TODAY)
     entries = [entry for name in library.settings.collections for entry in library.collection(name)]
-    sharing.write(tmp_path, [sharing.entry_page(entry, (Breadcrumb(entry.collection.title, ""),)) for entry in entries])
+    pages = [sharing.entry_page(entry, (Breadcrumb(entry.collection.title, ""),)) for entry in entries]
+    sharing.write(tmp_path, pages, ArtifactCache(None))
     assert len(drawn) == len(entries) > 8 and any(card.sign for card in drawn.values())
     assert {file: found for file, card in drawn.items() if (found := strange(repr(card)))} == {}
 

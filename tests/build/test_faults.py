@@ -560,7 +560,7 @@ def test_a_place_where_no_site_can_be_is_told_in_one_line(project: Project, plac
 @pytest.fixture
 def generated(monkeypatch: pytest.MonkeyPatch) -> None:
     """A generator that always succeeds."""
-    monkeypatch.setattr(building, "_run_generator", lambda root, folder, site, jobs: str(a_site(folder.path)))
+    monkeypatch.setattr(building, "_run_generator", lambda root, folder, *_: str(a_site(folder.path)))
 
 
 @pytest.mark.usefixtures("generated")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.assets.web_fonts import write_fonts
+from macros.base.artifact_cache import ArtifactCache
 from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES, drawable, face
 
@@ -44,7 +45,7 @@ def test_a_title_that_cannot_be_drawn_gives_way_to_the_name_of_the_site() -> Non
 def test_a_face_is_the_same_bytes_on_every_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in ("1000000000", "1790000000"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", day)  # the clock of what cuts the faces
-        write_fonts(tmp_path / day / "fonts", tmp_path / day / "kept")
+        write_fonts(tmp_path / day / "fonts", ArtifactCache(tmp_path / day / "kept"))
     first, second = (
         {file.name: file.read_bytes() for file in (tmp_path / day / "fonts").iterdir()}
         for day in ("1000000000", "1790000000")
