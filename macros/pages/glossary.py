@@ -27,7 +27,7 @@ _CLOSED = re.compile(
     |nav|noscript|object|pre|samp|script|select|style|summary|svg|template|textarea|th|title|video)(?![\w-]){_REST})""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_MARKED = re.compile("data-(?:search-exclude|kb-plain)")
+_MARKED = re.compile("data-(?:search-exclude|kb-plain)|aria-hidden")
 _EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ANY_TAG = re.compile(rf"(<[/a-zA-Z]{_REST})")
 # What before a word makes it the rest of another, or perhaps the name of a character.

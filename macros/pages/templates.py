@@ -7,11 +7,13 @@ collection's own template is `overrides/entry/COLLECTION.html`; without one, `en
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from macros.base.dutch import counted, either, enumerated, fill
@@ -24,6 +26,16 @@ from macros.views.values import OURS, OURS_WHY
 ROOT = Path(__file__).parent.parent.parent
 # Those of one field go before ours.
 _TEMPLATES = (ROOT / "overrides", ROOT / "macros/templates")
+# Pictograms that stand on thousands of pages: docs/assets/css/base.css draws them.
+IN_STYLES = {"material/open-in-new", "material/pencil", "material/scale-balance"}
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _WithoutIndents(Extension):
+    """Leaves out what makes a template easy to read, and thousands of pages heavy: to HTML a line break says as much."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _INDENT.sub("", source)
 
 
 class Templates:
@@ -39,6 +51,7 @@ class Templates:
             lstrip_blocks=True,
             undefined=StrictUndefined,
             auto_reload=False,
+            extensions=[_WithoutIndents],
         )
         self.know(
             icon=lru_cache(self._icon),
@@ -84,6 +97,7 @@ class Templates:
         file = self._icons / f"{name}.svg" if self._icons else None
         if file is None or not file.is_file():
             return Markup("")
-        return Markup('<span class="kb-icon" aria-hidden="true">{}</span>').format(
-            Markup(file.read_text(encoding="utf-8"))
-        )
+        if name in IN_STYLES:
+            return Markup('<span class="kb-icon kb-icon--{}" aria-hidden="true"></span>').format(file.stem)
+        drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")  # HTML knows
+        return Markup('<span class="kb-icon" aria-hidden="true">{}</span>').format(Markup(drawing))
