@@ -43,7 +43,7 @@ class ArtifactCache:
         """Take these for used, as by another process of the same build."""
         self._used.update(names)
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes | bytearray) -> None:
         """Keep this under `name` from now on, where one can."""
         self._used.add(name)
         if not self._folder:

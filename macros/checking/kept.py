@@ -38,6 +38,7 @@ _DIGEST = sha256().digest_size
 
 _Kept = dict[str, tuple[bytes, msgspec.Raw]]  # by path: the digest of the file, and what it gave
 _ONE = msgspec.msgpack.Decoder(OneFile)
+_ENCODER = msgspec.msgpack.Encoder()
 _ALL = msgspec.msgpack.Decoder(_Kept)
 
 
@@ -74,7 +75,7 @@ class Folder:
         self._known.pop(path, None)
         # What MessagePack cannot hold, such as half a letter, is looked at each time.
         with suppress(UnicodeError, ValueError, OverflowError):
-            self.now[path] = digest, msgspec.Raw(msgspec.msgpack.encode(one))
+            self.now[path] = digest, msgspec.Raw(_ENCODER.encode(one))
         return one
 
 
@@ -97,8 +98,10 @@ class Kept:
         folder = Folder(self._read(name) if self._cache else None)
         yield folder
         if self._cache and folder.changed:
-            content = msgspec.msgpack.encode(folder.now)
-            self._cache.write(name, self._sum(content) + content)
+            content = bytearray(_DIGEST)  # no copy more than needed: it can be large
+            _ENCODER.encode_into(folder.now, content, _DIGEST)
+            content[:_DIGEST] = self._sum(memoryview(content)[_DIGEST:])
+            self._cache.write(name, content)
 
     def sweep(self) -> None:
         """Let go of collections that are there no more."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
 
 from macros.base.dutch import enumerated
 from macros.base.labels import shortened
@@ -23,7 +22,6 @@ from macros.schema.json_places import At
 # It says what the program reads, so it goes where the program goes, and not with the schemas of one field.
 KEYWORDS = Path(__file__).with_name("keywords.schema.json")
 
-_META = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 _MOST = 50  # of one file
 _CLOSE = 0.7  # of the letters of two names, from where on one may be meant by the other
 _TYPES = {
@@ -47,7 +45,13 @@ class Wrong(NamedTuple):
 
 def wrong_in(document: Any) -> Iterator[Wrong]:
     """What is wrong in a schema: first against JSON Schema itself, and only then in our own keywords."""
-    standard = [] if _is_schema(document) else list(_META.iter_errors(document))
+    sound = _is_schema(document)
+    if sound and _quick().is_valid(document):
+        return
+    from jsonschema import Draft202012Validator  # takes longer than all schemas together, where they are right
+
+    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    standard = [] if sound else list(meta.iter_errors(document))
     if standard:
         yield from _once(map(_standard, standard))
     elif not _quick().is_valid(document):

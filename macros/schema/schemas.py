@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What an entry says of its file, not of its subject: no page, list or search shows it.
@@ -25,10 +27,8 @@ EARLIEST = 1900  # a year before this is a slip
 # In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.
 UNKNOWN = "niet_bekend"
 NOT_KNOWN = "Niet bekend"
-_formats = FormatChecker(formats=())
 
 
-@_formats.checks("date")
 def is_date(value: object) -> bool:
     """Whether a text is a day that exists, from EARLIEST on, written as YYYY-MM-DD (RFC 3339, full-date)."""
     if not isinstance(value, str):
@@ -157,8 +157,12 @@ class Schema:
 
     @cached_property
     def validator(self) -> Draft202012Validator:
-        """A validator for repeated use; making one is dear, using it is not."""
-        return Draft202012Validator(self.document, format_checker=_formats)
+        """A validator for repeated use; making one is dear, using it is not, and most checks need none."""
+        from jsonschema import Draft202012Validator, FormatChecker
+
+        formats = FormatChecker(formats=())
+        formats.checks("date")(is_date)
+        return Draft202012Validator(self.document, format_checker=formats)
 
     @cached_property
     def _quick(self) -> jsonschema_rs.Draft202012Validator:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.base.labels import shortened
 from macros.problems.problem import Fix
 from macros.yaml_text.places import Path, name_at
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 
 class Words(NamedTuple):
