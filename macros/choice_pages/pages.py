@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from macros.base.dutch import counted, enumerated
 from macros.choice_pages.belonging import Belonging, Belongings, Beside
@@ -88,12 +89,13 @@ class ChoicePages:
         self.gather = gather
         self._library = library
         self.belonging = Belonging(library, gather)
+        self.page = cache(self._page)  # its description is asked for long before the page itself
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         return self.belonging.field.choices
 
-    def page(self, choice: Choice) -> ChoicePage:
+    def _page(self, choice: Choice) -> ChoicePage:
         groups = self.belonging.groups(choice.value)
         bare = ((group, tuple(entry for entry in group.own if not entry.summary)) for group in groups)
         return ChoicePage(
@@ -107,13 +109,15 @@ class ChoicePages:
             self.belonging.outline,
             self.belonging.unplaced(choice.value),
             enumerated([self._library.settings.collections[name].one for name in self.gather.through], "of"),
-            tuple(self._unlisted()),
+            self._unlisted,
         )
 
-    def _unlisted(self) -> Iterator[tuple[Collection, tuple[tuple[str, int, str], ...]]]:
+    @cached_property
+    def _unlisted(self) -> tuple[tuple[Collection, tuple[tuple[str, int, str], ...]], ...]:
         """What no page of a choice has: of each collection that one can filter, what is in all of them and what is
         unknown, each with its label, its number and its address."""
         whole = self.belonging.field.whole
+        told = []
         for name in self.gather.collections:
             collection = self._library.settings.collections[name]
             field = self._library.schemas[name].fields.get(self.gather.field)
@@ -127,7 +131,8 @@ class ChoicePages:
             if unknown and field.unknown:
                 found.append((field.unknown, unknown, f"{at}{UNKNOWN}"))
             if found:
-                yield collection, tuple(found)
+                told.append((collection, tuple(found)))
+        return tuple(told)
 
     def parts(self) -> list[Part]:
         """The choices by part; all together where there are no parts."""

@@ -10,7 +10,7 @@ from macros.frames.frames import Frames
 from macros.frames.shells import Place, Shell, place_of
 from macros.pages.context import Context
 from macros.pages.renderer import render
-from macros.search.documents import Document
+from macros.search.documents import Document, made_documents
 from macros.search.page_texts import page_documents
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
@@ -60,9 +60,12 @@ class Publisher:
 
     def _documents(self, page: Page, rendered: Rendered) -> list[Document]:
         """What the search finds of a page that is not an entry. It finds those by themselves."""
-        if page.kind == "entry" or not page.weight:
+        if page.kind == "entry":
             return []
         above = self._shell(page).above
+        made = made_documents(page, above)
+        if made is not None:
+            return made
         return page_documents(page.url, page.title, page.description, above, rendered.html, page.weight)
 
     def _shell(self, page: Page) -> Shell:
