@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 # What stands in these elements is shown, or run, as it is written.
-_AS_IT_IS = re.compile(r"<(pre|textarea|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_LINES = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
+_AS_IT_IS = re.compile(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "textarea", "script", "style")}
+_LINES = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t\r\n]*+")
 # The element in which the theme puts what a page says.
 _BEGIN, _END, _FOOT = '<article class="md-content__inner md-typeset">', "</article>", '<footer class="md-footer"'
 
@@ -29,7 +30,9 @@ def without_layout(page: str) -> str:
 def _joined(html: str) -> str:
     parts: list[str] = []
     done = 0
-    for found in _AS_IT_IS.finditer(html):
-        parts += [_LINES.sub("\n", html[done : found.start()]), found[0]]
-        done = found.end()
+    while found := _AS_IT_IS.search(html, done):
+        end = _ENDS[found[1].lower()].search(html, found.end())
+        parts.append(_LINES.sub("\n", html[done : found.start()]))
+        done = end.start() if end else len(html)
+        parts.append(html[found.start() : done])
     return "".join([*parts, _LINES.sub("\n", html[done:])])

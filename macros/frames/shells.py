@@ -16,7 +16,7 @@ from macros.sharing.page import Breadcrumb
 from macros.views.page import Page
 
 _BEGIN, _END = "\ue000", "\ue001"  # for private use: nobody writes them
-_SLOT = re.compile(rf"\s*<h1>{_BEGIN}content{_END}</h1>\s*|{_BEGIN}([a-z]+){_END}")
+_SLOT = re.compile(rf"(?<!\s)\s*+<h1>{_BEGIN}content{_END}</h1>\s*+|{_BEGIN}([a-z]+){_END}")
 
 
 def slot(name: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -212,6 +212,6 @@ def _end_of(name: str, html: str, start: int) -> int:
     return len(html)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _tags_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(?:(/){name}\s*+>|{name}(?![\w-]))", re.IGNORECASE)

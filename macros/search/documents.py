@@ -20,7 +20,7 @@ _APART = ABOUT_ITSELF | {"title", "aliases", "summary"}
 SECTION = "Onderdeel"  # of a page: where it stands
 _PUT_TOGETHER = frozenset(["answer", "choice"])
 _KIND = "Soort"  # of an entry: who asks for a garden, gets gardens
-_LINK = re.compile(r"\]\([^)]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
+_LINK = re.compile(r"\]\([^)\[\]]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -105,7 +105,7 @@ def draw(card: PreviewCard) -> bytes:
     return png(SIZE, _PALETTE, bands)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _blank(rows: int) -> Band:
     return band(Image.new("L", (SIZE[0], rows), 0), _PATIENT)
 
@@ -195,12 +195,12 @@ def _lay(rows: Image.Image, mask: Image.Image, ink: _Ink, place: tuple[int, int]
     rows.paste(mask.point(_shades_of(ink)), place, mask.point(_seen(ink)))
 
 
-@cache
+@lru_cache(maxsize=16)
 def _shades_of(ink: _Ink) -> list[int]:
     shades = (round(level * ink.shades / 255) for level in range(256))
     return [ink.first + shade - 1 if shade else 0 for shade in shades]
 
 
-@cache
+@lru_cache(maxsize=16)
 def _seen(ink: _Ink) -> list[int]:
     return [255 if shade else 0 for shade in _shades_of(ink)]

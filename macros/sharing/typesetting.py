@@ -104,7 +104,7 @@ def width_of(text: str, name: str, size: float) -> float:
     return size * sum(widths.get(sign, 0) for sign in text)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _widths(name: str) -> dict[str, float]:
     """How wide each sign is in a face of one pixel."""
     font = TTFont(io.BytesIO(original(name)), lazy=True)

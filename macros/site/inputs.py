@@ -21,7 +21,7 @@ _FOLDERS = ("content", "docs", "macros", "overrides", "schemas")
 _MADE = (".cache", ".git", ".venv", "node_modules", "site")
 _CONFIG = "mkdocs.yml"
 # In mkdocs.yml: a name of the environment behind !ENV, and anything that may be a path beside it.
-_ENV = re.compile(r"!ENV\s+\[?\s*([\w, \t]+)")
+_ENV = re.compile(r"!ENV[ \t]{1,9}\[?([\w, \t]{1,200})")
 _PATH = re.compile(r"[\w./-]{2,100}")
 _OURS = re.compile(r"KENNISBANK_\w+|SITE_URL|PYTHON\w*|CI|GITHUB_\w+")
 
