@@ -80,7 +80,7 @@ _OURS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     CHECK: (_CHECK, (".cache", "site")),
     "checking again": (_CHECK, ()),
     FIRST: (_BUILD, (".cache", "site")),  # draws every card and cuts every letter
-    _CARDS: (_BUILD, ("site", ".cache/entries", ".cache/templates", ".cache/builds")),
+    _CARDS: (_BUILD, ("site", ".cache/check", ".cache/templates", ".cache/builds")),
     _EDITED: (_BUILD, ()),
     "nothing changed": (_BUILD, ()),
 }
@@ -111,7 +111,7 @@ def main() -> None:
         _write_plain(plain, entries)
         taken: dict[str, list[Measured]] = {}
         for turn in range(runs):  # in turns, so that a busy moment of the machine hits all alike
-            for one in measure(plain, ours, f"Gelezen in ronde {turn}."):
+            for one in measure(plain, ours, f"Wat er in ronde {turn} van de meting staat: een andere samenvatting."):
                 taken.setdefault(one.what, []).append(one)
         results = {what: _median(found) for what, found in taken.items()}
         pages = {what: _tree(place / "site") for what, place in ((PLAIN, plain), (_CARDS, ours))}
