@@ -80,7 +80,7 @@ class Publication:
         return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site)
 
     def mark(self, part: Rendered) -> str:
-        """ArtifactCache a part for `fill`; the mark that is returned passes through Markdown unharmed."""
+        """Keep a part for `fill`; the mark that is returned passes through Markdown unharmed."""
         digest = sha256(part.html.encode()).hexdigest()
         self.parts[digest] = part
         return f'<div data-kb-mark="{digest}"></div>'

@@ -47,7 +47,7 @@ class Frames:
 
         Raises UnknownScript: of a page that is filled, only the theme's own scripts are known.
         """
-        if "<script" in content and (unknown := inline_scripts(content)):
+        if "<script" in content.lower() and (unknown := inline_scripts(content)):
             raise UnknownScript(f"{page.source}: {unknown[0][:120]}")
         parts = self._of(shell, self._scripts.elements_in(content))
         address = self._home + page.url
