@@ -27,7 +27,7 @@ def in_dutch(line: str, root: Path) -> str:
     """A line of the generator: of a link or its end in Dutch, any other as it is."""
     if _ABORTED.search(line):
         return "De site is niet gebouwd: los op wat hierboven staat, en bouw opnieuw.\n"
-    said = _SAID.search(line)
+    said = _SAID.match(line)
     path = f"docs/{said['page']}" if said else ""
     source = read_text(root / path, path)[0] if said and (root / path).is_file() else None
     if said is None or source is None:
