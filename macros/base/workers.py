@@ -30,13 +30,17 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def share_out(items: Sequence[Item], work: Callable[[Iterable[Item]], Result], jobs: int = 0) -> list[Result]:
+def share_out(
+    items: Sequence[Item], work: Callable[[Iterable[Item]], Result], jobs: int = 0, size: int = 0
+) -> list[Result]:
     """What `work` gives for each share of `items`, in `jobs` processes; 0 is one for each processor.
+
+    `size` is how much work they are, in items such as the ones of other lists (0: as many as there are).
 
     Of n shares the first holds the items at 0, n, 2n, so that each has some of what is dear and some of what is cheap.
     An error in a child is raised here as what it was; a child that was killed is a ChildProcessError.
     """
-    count = min(jobs or processors(), max(1, len(items) // _LEAST))
+    count = min(jobs or processors(), max(1, (size or len(items)) // _LEAST))
     if count == 1 or sys.platform == "darwin" or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)]
     fork = multiprocessing.get_context("fork")

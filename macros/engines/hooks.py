@@ -54,6 +54,7 @@ from macros.exports.exports import write_exports
 from macros.frames.policy import UnknownScript, with_policy
 from macros.frames.shells import CONTENT, place_of, slot
 from macros.images.images import write_images
+from macros.library.recorded import RecordedLibrary
 from macros.pages.context import Context
 from macros.pages.renderer import explain, plan, search_dialog
 from macros.problems import reporters
@@ -86,10 +87,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         where = "hier wel te zien, maar niet op de site" if os.environ.get(DRAFTS) else "nog niet op de site"
         count = fill("{n} {concept is|concepten zijn}", n=checked.drafts)
         sys.stderr.write(f"{count} {where} (draft: true).\n")
-    library = checked.library
+    library = RecordedLibrary(checked.library)
     config.edit_uri = library.settings.edit_url("docs/")
     sharing = Sharing(library, root, config.site_name, config.site_description or "", today)
-    publication.publish(Publication(root, Context(library, today, _ICONS), sharing, _ICONS), config)
+    publication.publish(Publication(root, library, Context(library, today, _ICONS), sharing, _ICONS), config)
     # Ours go before the theme's, and after those of this field in overrides/.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(ROOT / "macros/templates/theme"))
     config.theme.static_templates.discard("sitemap.xml")  # ours knows the address where the site will stand

@@ -21,12 +21,13 @@ from macros.base.template_cache import TemplateCache, program
 from macros.checking.check import Checked, check
 from macros.frames.frames import Frames
 from macros.frames.shells import Place, Shell
-from macros.library.library import Library
+from macros.library.recorded import RecordedLibrary
 from macros.pages.context import Context
 from macros.schema.settings import DRAFTS, NO_CACHE
 from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
+from macros.site.page_cache import PageCache, grounds_of
 from macros.site.publishing import Publisher
 from macros.views.page import Artifact, Page, Rendered
 
@@ -45,6 +46,7 @@ class Publication:
     """
 
     root: Path
+    library: RecordedLibrary
     context: Context
     sharing: Sharing
     icons: Path
@@ -62,10 +64,6 @@ class Publication:
         self.compiled = TemplateCache(self.kept("templates"), program())
         self.context.templates.keep(self.compiled)
 
-    @property
-    def library(self) -> Library:
-        return self.context.library
-
     def kept(self, name: str) -> ArtifactCache:
         """What the last build made of one kind, for this one and the next; nothing where the environment says so."""
         return ArtifactCache(None if os.environ.get(NO_CACHE) else self.root / ".cache" / name)
@@ -77,7 +75,9 @@ class Publication:
 
     def publisher(self, site: Path) -> Publisher:
         """Who writes our own pages below `site`, once their shells are made."""
-        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site)
+        grounds = grounds_of(self.library, self.sharing.of_itself)
+        cache = PageCache(self.kept("pages"), self.library, grounds)
+        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache)
 
     def mark(self, part: Rendered) -> str:
         """Keep a part for `fill`; the mark that is returned passes through Markdown unharmed."""

@@ -42,8 +42,12 @@ class Frames:
         """A finished page with what the theme leaves out, and its policy. Raises UnknownScript."""
         return with_policy(self._scripts.needed(completed(without_layout(html))))
 
+    def content(self, html: str) -> str:
+        """What one of our pages says, ready for its shell."""
+        return mark(completed_content(keep_together(html.strip())), self._home)
+
     def filled(self, shell: Shell, page: Page, head: str, content: str) -> str:
-        """One of our pages, in the shell of its place: `head` is for others than visitors, `content` what it says.
+        """One of our pages, in the shell of its place: `head` is for others than visitors, `content` as that method gives it.
 
         Raises UnknownScript: of a page that is filled, only the theme's own scripts are known.
         """
@@ -59,7 +63,7 @@ class Frames:
             "sheet": lambda: in_print(address),
             "letters": lambda: preloads_for(content, relative_root(page.url)),
             "head": lambda: keep_together(head),
-            "content": lambda: mark(completed_content(keep_together(content.strip())), self._home),
+            "content": lambda: content,
         }
         return "".join(part if place % 2 == 0 else values[part]() for place, part in enumerate(parts))
 

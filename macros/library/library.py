@@ -7,10 +7,10 @@ references between them followed in both directions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.base.folding import order
 from macros.images.images import Image
@@ -20,6 +20,7 @@ from macros.schema.schemas import Field, Schema
 from macros.schema.settings import Collection, Settings
 
 PART_OF = "part_of"
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,12 @@ class Library:
         for entry in sorted(entries, key=sort_key):
             self._entries[entry.collection.name][entry.id] = entry
             self._former.update(dict.fromkeys(entry.former, entry))
+
+    def question(
+        self, name: str, answer: Callable[..., Answer], told: Callable[[Answer], object]
+    ) -> Callable[..., Answer]:
+        """`answer`, which others keep about these entries: a library that is recorded notes when a page asks it."""
+        return answer
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection, by title. Raises KeyError for a collection that does not exist."""

@@ -59,6 +59,7 @@ class Glossary:
 
     def __init__(self, library: Library) -> None:
         self._name = name = library.settings.glossary
+        self._asked = library.question("glossary", lambda: self._forms, _told)
         # By first word, by length, the longest first: the longest that fits is the one meant.
         self._forms: dict[str, dict[int, dict[str, _Form]]] = {}
         for entry in library.collection(name) if name else ():
@@ -85,7 +86,7 @@ class Glossary:
 
         `root` leads to the site's root; `subject` is the entry that the page is about.
         """
-        if not self._forms:
+        if not self._asked():
             return html
         seen = {subject.id} if subject and subject.collection.name == self._name else set()
         parts = []
@@ -141,6 +142,10 @@ class Glossary:
             if form and (found == form.text or not form.exact) and not _GOES_ON.match(plain, start + length):
                 return form
         return None
+
+
+def _told(forms: dict[str, dict[int, dict[str, _Form]]]) -> object:
+    return sorted(repr(form) for found in forms.values() for by_text in found.values() for form in by_text.values())
 
 
 def _standing(word: str, text: str) -> Iterator[tuple[int, str]]:

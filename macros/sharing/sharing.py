@@ -64,6 +64,11 @@ class Sharing:
         self._signs = {name: _Sign(field) for name, schema in library.schemas.items() if (field := schema.triangle)}
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}
 
+    @property
+    def of_itself(self) -> tuple[str, str]:
+        """What the site says of itself on each page."""
+        return self._name, self._description
+
     def entry_page(self, entry: Entry, breadcrumbs: tuple[Breadcrumb, ...]) -> SharedPage:
         """The page of an entry."""
         return SharedPage(

@@ -39,13 +39,17 @@ def inputs_of(root: Path, site: Path) -> str:
 
 def _surroundings(root: Path) -> Iterator[str]:
     """The program that builds and what its environment says."""
-    yield sys.version
-    installed = Path(sysconfig.get_paths()["purelib"])
-    yield from sorted(one.name for one in installed.iterdir() if one.suffix in (".dist-info", ".pth"))
+    yield from program()
     named = {name.strip() for found in _ENV.findall(_config(root)) for name in found.split(",")}
     for name in sorted(os.environ):
         if (name in named or _OURS.fullmatch(name)) and name not in (JOBS, NO_CACHE):
             yield f"{name}={os.environ[name]}"
+
+
+def program() -> list[str]:
+    """The Python that runs, and what is installed beside it, each with its version."""
+    installed = Path(sysconfig.get_paths()["purelib"])
+    return [sys.version, *sorted(one.name for one in installed.iterdir() if one.suffix in (".dist-info", ".pth"))]
 
 
 def _history(root: Path) -> Iterator[str]:

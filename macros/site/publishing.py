@@ -14,11 +14,12 @@ from macros.search.documents import Document, made_documents
 from macros.search.page_texts import page_documents
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
+from macros.site.page_cache import Made, PageCache
 from macros.views.page import Artifact, Page, Rendered
 
 
 class Publisher:
-    """Our pages on their way to `site`. `menu` are the addresses that the menu names."""
+    """Our pages on their way to `site`. `menu` are the addresses that the menu names, `cache` has the pages of entries."""
 
     def __init__(
         self,
@@ -28,6 +29,7 @@ class Publisher:
         shells: Mapping[Place, Shell],
         menu: Collection[str],
         site: Path,
+        cache: PageCache,
     ) -> None:
         self._context = context
         self._sharing = sharing
@@ -35,33 +37,52 @@ class Publisher:
         self._shells = shells
         self._menu = menu
         self._site = site
+        self._cache = cache
+        self._breadcrumbs = context.library.question(
+            "breadcrumbs", lambda section, depth: shells[Place(section, int(depth))].breadcrumbs, repr
+        )
 
     def publish(self, pages: Sequence[Page], jobs: int = 0) -> list[Document]:
         """Write these pages and what stands beside them. Gives what the search finds of those that are not of an entry."""
-        return [document for found in share_out(pages, self._publish, jobs) for document in found]
+        # Pages of entries differ little in what they take, and are kept some together; one of the others can be dear.
+        entries = self._cache.shards([page for page in pages if page.kind == "entry"])
+        batches = [*([page] for page in pages if page.kind != "entry"), *entries]
+        found = share_out(batches, self._publish, jobs, len(pages))
+        self._cache.sweep(entries)
+        return [document for documents in found for document in documents]
 
     def shared(self, page: Page) -> SharedPage:
         """A page as others see it."""
-        breadcrumbs = self._shell(page).breadcrumbs
+        place = place_of(page, self._menu)
+        breadcrumbs = self._breadcrumbs(place.section, str(place.depth))
         if page.kind == "entry" and page.entry:
             return self._sharing.entry_page(page.entry, breadcrumbs)
         return self._sharing.written_page(page.url, page.title, page.description, "", breadcrumbs, "")
 
-    def _publish(self, pages: Iterable[Page]) -> list[Document]:
+    def _publish(self, batches: Iterable[Sequence[Page]]) -> list[Document]:
         documents: list[Document] = []
-        for page in pages:
-            rendered = render(self._context, page)
-            write(rendered.artifacts, self._site)
-            head = self._context.templates.render("head.html", head=self._sharing.head(self.shared(page)))
-            html = self._frames.filled(self._shell(page), page, head, rendered.html)
-            write([Artifact(f"{page.url}index.html", html)], self._site)
-            documents += self._documents(page, rendered)
+        for batch in batches:
+            if batch[0].kind == "entry":
+                for page, made in self._cache.made(batch, lambda page: self._made(page, render(self._context, page))):
+                    self._write(page, made)
+                continue
+            for page in batch:
+                rendered = render(self._context, page)
+                self._write(page, self._made(page, rendered))
+                documents += self._documents(page, rendered)
         return documents
+
+    def _made(self, page: Page, rendered: Rendered) -> Made:
+        head = self._context.templates.render("head.html", head=self._sharing.head(self.shared(page)))
+        beside = tuple((artifact.path, artifact.text) for artifact in rendered.artifacts)
+        return Made(head, self._frames.content(rendered.html), beside)
+
+    def _write(self, page: Page, made: Made) -> None:
+        html = self._frames.filled(self._shell(page), page, made.head, made.content)
+        write([*made.artifacts, Artifact(f"{page.url}index.html", html)], self._site)
 
     def _documents(self, page: Page, rendered: Rendered) -> list[Document]:
         """What the search finds of a page that is not an entry. It finds those by themselves."""
-        if page.kind == "entry":
-            return []
         above = self._shell(page).above
         made = made_documents(page, above)
         if made is not None:

@@ -34,7 +34,14 @@ class Viewer:
     def __init__(self, library: Library, today: date) -> None:
         self.library = library
         self.today = today
-        self._neighbours = lru_cache(lambda collection: Neighbours(library, collection))
+        self._alike = lru_cache(lambda collection: Neighbours(library, collection))
+        # What of an entry's page follows from more than that entry.
+        self._neighbours = library.question(
+            "neighbours",
+            lambda collection, id: self._alike(collection).of(library.entry(collection, id)),
+            lambda found: [(one.entry, *one.phrases) for one in found],
+        )
+        self._age = library.question("age", lambda day: clock.ago(date.fromisoformat(day), today), str)
 
     def entry(self, entry: Entry) -> EntryView:
         """The page of one entry."""
@@ -54,8 +61,8 @@ class Viewer:
             edit_url=self.library.settings.edit_url(entry.path),
             checked=_day(entry.values.get("checked")),
             reviewed=_day(entry.values.get("reviewed")),
-            age=clock.ago(last[1], self.today) if last else "",
-            _neighbours=lambda: self._neighbours(entry.collection.name).of(entry),
+            age=self._age(last[1].isoformat()) if last else "",
+            _neighbours=lambda: self._neighbours(entry.collection.name, entry.id),
         )
 
     def fields(self, entry: Entry, items: Items) -> Fields:

@@ -19,7 +19,8 @@ SHELL = Shell(f'<html lang="nl"><title>{slot("title")}</title><article>\n {CONTE
 
 
 def filled(content: str) -> str:
-    return Frames(Scripts({}), "https://voorbeeld.nl/", date(2026, 9, 21)).filled(SHELL, PAGE, "", content)
+    frames = Frames(Scripts({}), "https://voorbeeld.nl/", date(2026, 9, 21))
+    return frames.filled(SHELL, PAGE, "", frames.content(content))
 
 
 def test_content_stands_in_its_slot_and_what_is_no_html_is_escaped() -> None:
