@@ -11,25 +11,28 @@ RUN := $(VENV)/bin/python
 PORT ?= 8000
 N ?= 1000
 FUZZ ?= 50000
+# What makes the pages: mkdocs, or what docs/ontwikkelen/engines.md names.
+ENGINE = $(KENNISBANK_ENGINE)
+BY = $(if $(ENGINE),--engine '$(ENGINE)')
 
 .PHONY: install install-dev site test test-fast test-nightly audit serve check bench fuzz lock clean
 
 # A .venv that is not whole, or of another Python by now, is made anew. Only a PYTHON that was asked for is insisted on.
 INSTALL := $(PYTHON) requirements/install.py
 install:
-	@$(INSTALL) site $(if $(filter file,$(origin PYTHON)),,--same-python)
+	@$(INSTALL) $(or $(filter properdocs,$(ENGINE)),site) $(if $(filter file,$(origin PYTHON)),,--same-python)
 
 install-dev:
 	@$(INSTALL) dev $(if $(filter file,$(origin PYTHON)),,--same-python)
 
 site: install
-	@$(RUN) -m macros build
+	@$(RUN) -m macros build $(BY)
 
 check: install
 	@$(RUN) -m macros check
 
 serve: install
-	@$(RUN) -m macros serve --port $(PORT)
+	@$(RUN) -m macros serve --port $(PORT) $(BY)
 
 # Each processor takes a file of tests at a time, in the order that tests/conftest.py gives them.
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
@@ -61,7 +64,7 @@ fuzz: install-dev
 lock:
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
-	cd requirements && for name in site dev; do \
+	cd requirements && for name in site dev properdocs; do \
 	  ../$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
 	done

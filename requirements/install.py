@@ -1,4 +1,4 @@
-"""Make `.venv` what a lock says: python3 requirements/install.py site|dev [--same-python]
+"""Make `.venv` what a lock says: python3 requirements/install.py site|dev|properdocs [--same-python]
 
 This runs before anything is installed, so it needs nothing but Python itself. A `.venv` that
 cannot be trusted is made anew: one that was cut short while it was made or filled, one whose
@@ -19,13 +19,13 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 MADE = VENV / ".python"  # the version that the venv is of, written when it is whole
 BUSY = VENV / ".busy"  # there while packages come in
-LOCKS = ("site", "dev")  # each on top of the one before
+LOCKS = {"site": (), "dev": ("site",), "properdocs": ("site",)}  # each on top of others
 
 _VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
 
 
 def main(name: str, *options: str) -> int:
-    """Install the locks up to `name`. Returns the exit code."""
+    """Install a lock, and before it those below it. Returns the exit code."""
     if sys.version_info < (3, 11):
         print("Python 3.11 or newer is needed (make PYTHON=python3.12)", file=sys.stderr)
         return 1
@@ -39,7 +39,7 @@ def main(name: str, *options: str) -> int:
             print("Python cannot make a .venv here (Debian: apt-get install python3-venv).", file=sys.stderr)
             return 1
         MADE.write_text(own, encoding="utf-8")
-    return next((code for lock in LOCKS[: LOCKS.index(name) + 1] if (code := install(lock))), 0)
+    return next((code for lock in (*LOCKS[name], name) if (code := install(lock))), 0)
 
 
 def why_not(version: str) -> str:

@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, default=0, metavar="N", help="in hoeveel processen (nu: één voor elke processor)"
     )
+    parser.add_argument("--engine", metavar="NAAM", help="welk programma de pagina’s maakt (nu: mkdocs)")
     parser.add_argument(
         "--no-cache", action="store_true", help="bouw alles opnieuw; lees en bewaar niets van een eerdere keer"
     )
@@ -35,16 +36,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     from macros.checking.settings_file import environment_problems
     from macros.problems import reporters
+    from macros.site import engine as engines
 
     wrong = list(environment_problems())  # the generator would stop at them in English
     if wrong:
         sys.stderr.write(reporters.text(wrong, root))
         return USAGE
+    engine, refused = engines.asked(options.engine)
+    if refused:
+        print(refused, file=sys.stderr)
+        return USAGE
     try:
         with _stoppable():
             from macros.site.build import build
 
-            return build(root, root / options.site_dir, options.jobs, cache=not options.no_cache)
+            return build(root, root / options.site_dir, options.jobs, not options.no_cache, engine)
     except _Stopped as stopped:
         print("Gestopt. Er blijft geen halve site achter.", file=sys.stderr)
         return 128 + int(stopped.args[0])

@@ -17,16 +17,22 @@ _HOST = "127.0.0.1"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="de poort op deze computer (nu: 8000)")
+    parser.add_argument("--engine", metavar="NAAM", help="welk programma de pagina’s maakt (nu: mkdocs)")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     from macros.checking.settings_file import environment_problems
     from macros.problems import reporters
     from macros.schema.settings import DRAFTS
+    from macros.site import engine as engines
 
     wrong = list(environment_problems())
     if wrong:
         sys.stderr.write(reporters.text(wrong, root))
+        return USAGE
+    engine, refused = engines.asked(options.engine)
+    if refused:
+        print(refused, file=sys.stderr)
         return USAGE
     taken = _why_taken(options.port)
     if taken:
@@ -36,8 +42,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
             file=sys.stderr,
         )
         return USAGE
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{_HOST}:{options.port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFTS: "1"}
+    command = engines.command(engine, "serve", "--dev-addr", f"{_HOST}:{options.port}", root=root)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFTS: "1", engines.ENGINE: engine}
     if os.name == "posix":  # in our place: what stops us, stops the server
         os.chdir(root)
         os.execve(sys.executable, command, environment)

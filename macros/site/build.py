@@ -18,6 +18,7 @@ from pathlib import Path
 from macros.base import clock, repository
 from macros.base.dutch import counted
 from macros.schema.settings import JOBS, NO_CACHE
+from macros.site import engine as engines
 from macros.site import swap
 from macros.site.dead_links import in_dutch
 from macros.site.last_build import LastBuild, SiteState, state_of
@@ -71,11 +72,11 @@ _OS_ERROR = re.compile(
 )
 
 
-def build(root: Path, site: Path, jobs: int = 0, cache: bool = True) -> int:
+def build(root: Path, site: Path, jobs: int = 0, cache: bool = True, engine: str = engines.USUAL) -> int:
     """Check the content below `root` and build it into `site`, in `jobs` processes (0: one for each processor).
 
     Returns the exit code. Where nothing changed since the last build, nothing is done; without `cache` nothing that an earlier
-    build kept is read, and nothing is kept.
+    build kept is read, and nothing is kept. `engine` is one that can build (`engine.asked`).
     Building happens in a folder beside `site`; only a whole and faultless site takes
     its place. Otherwise `site` stays as it was.
     """
@@ -90,13 +91,13 @@ def build(root: Path, site: Path, jobs: int = 0, cache: bool = True) -> int:
         site.parent.mkdir(parents=True, exist_ok=True)
         if swap.sweep(site):
             print(f"Een eerdere bouw is tijdens het wisselen afgebroken; {site} is teruggezet.", file=sys.stderr)
-        last = LastBuild(root, site) if cache else None
+        last = LastBuild(root, site, engine) if cache else None
         if last and (good := last.still_good()):
             state, said = good
             sys.stderr.write(said)
             return _done(f"Er is niets veranderd: {_pages(state)} in {site}.", state)
         with swap.build_folder(site) as folder:
-            told = _run_generator(root, folder, site, jobs, cache)
+            told = _run_generator(root, folder, site, jobs, cache, engine)
             if told is None:
                 return 1
             if not (folder.intact() and (folder.path / MARK).is_file() and (folder.path / "index.html").is_file()):
@@ -146,14 +147,14 @@ def _why_not(root: Path, site: Path) -> str:
     return ""
 
 
-def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int, cache: bool) -> str | None:
+def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int, cache: bool, engine: str) -> str | None:
     """Let the generator build into `folder`. What it said; None, with the reason printed, when it failed."""
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
     if jobs:
         environment[JOBS] = str(jobs)
     if not cache:
         environment[NO_CACHE] = "1"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(folder.path)]
+    command = engines.command(engine, "build", "--strict", "--clean", "--site-dir", str(folder.path), root=root)
     with subprocess.Popen(
         command,
         cwd=root,

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from macros.base import clock, repository
 from macros.schema.settings import JOBS, NO_CACHE
+from macros.site.engine import ENGINE
 
 _FOLDERS = ("content", "docs", "macros", "overrides", "schemas")
 _MADE = (".cache", ".git", ".venv", "node_modules", "site")
@@ -26,10 +27,10 @@ _PATH = re.compile(r"[\w./-]{2,100}")
 _OURS = re.compile(r"KENNISBANK_\w+|SITE_URL|PYTHON\w*|CI|GITHUB_\w+")
 
 
-def inputs_of(root: Path, site: Path) -> str:
-    """The digest of what a build of `root` into `site` reads. Raises OSError where something cannot be read."""
+def inputs_of(root: Path, site: Path, engine: str) -> str:
+    """The digest of what a build of `root` into `site` by an engine reads. Raises OSError where something cannot be read."""
     digest = blake2b(digest_size=32)
-    for part in (*_surroundings(root), *_history(root)):
+    for part in (engine, *_surroundings(root), *_history(root)):
         digest.update(part.encode() + b"\0")
     for name, file in _files(root, site):
         digest.update(name.encode() + b"\0")
@@ -42,7 +43,7 @@ def _surroundings(root: Path) -> Iterator[str]:
     yield from program()
     named = {name.strip() for found in _ENV.findall(_config(root)) for name in found.split(",")}
     for name in sorted(os.environ):
-        if (name in named or _OURS.fullmatch(name)) and name not in (JOBS, NO_CACHE):
+        if (name in named or _OURS.fullmatch(name)) and name not in (ENGINE, JOBS, NO_CACHE):
             yield f"{name}={os.environ[name]}"
 
 

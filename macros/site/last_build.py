@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from macros.base.artifact_cache import ArtifactCache
+from macros.site.engine import USUAL
 from macros.site.inputs import inputs_of
 
 _FOLDER = Path(".cache/builds")
@@ -37,11 +38,12 @@ class _Kept:
 
 
 class LastBuild:
-    """The last build of `root` into `site`."""
+    """The last build of `root` into `site` by an engine."""
 
-    def __init__(self, root: Path, site: Path) -> None:
+    def __init__(self, root: Path, site: Path, engine: str = USUAL) -> None:
         self._root = root
         self._site = site
+        self._engine = engine
         self._cache = ArtifactCache(root / _FOLDER)
         self._name = blake2b(os.path.realpath(site).encode(), digest_size=16).hexdigest() + ".json"
         self._inputs = self._now()
@@ -65,7 +67,7 @@ class LastBuild:
 
     def _now(self) -> str:
         try:
-            return inputs_of(self._root, self._site)
+            return inputs_of(self._root, self._site, self._engine)
         except OSError:  # the build itself says what is the matter
             return ""
 

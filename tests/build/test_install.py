@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     (folder / "requirements").mkdir(parents=True)
     shutil.copy(ROOT / "requirements/install.py", folder / "requirements")
-    for lock in ("site", "dev"):
+    for lock in ("site", "dev", "properdocs"):
         (folder / f"requirements/{lock}.txt").write_text(f"# {lock}\n", encoding="utf-8")
     return folder
 
@@ -59,6 +59,19 @@ def test_an_environment_is_made_once_and_a_lock_installed_once(root: Path) -> No
     (root / "requirements/site.txt").write_text("# changed\n", encoding="utf-8")
     assert "Installing" in install(root).stdout
     assert not list((root / ".venv").glob(".busy"))
+
+
+def test_another_engine_comes_on_top_of_the_site_and_only_when_it_is_asked_for(root: Path) -> None:
+    marks = {}
+    for lock in ("site", "properdocs", "dev"):
+        assert install(root, lock).returncode == 0
+        marks[lock] = {mark.name for mark in (root / ".venv").glob(".*")} - {".python", ".gitignore"}
+    assert marks == {
+        "site": {".site"},
+        "properdocs": {".site", ".properdocs"},
+        "dev": {".site", ".properdocs", ".dev"},
+    }
+    assert install(root, "site").stdout == "" and install(root, "properdocs").stdout == ""
 
 
 def cut_short(venv: Path) -> None:

@@ -96,6 +96,12 @@ def test_a_source_that_changed_or_came_makes_a_build(root: Path, source: str) ->
     assert not is_good(root)
 
 
+def test_another_engine_makes_a_build(root: Path) -> None:
+    keep(root)
+    assert LastBuild(root, root / "site", "mkdocs").still_good()
+    assert not LastBuild(root, root / "site", "properdocs").still_good()
+
+
 def test_a_source_that_went_or_has_another_name_makes_a_build(root: Path) -> None:
     keep(root)
     (root / "content/tools/lijst.yml").rename(root / "content/tools/andere.yml")

@@ -265,19 +265,19 @@ def test_what_we_check_with_says_the_same_as_the_schemas_that_we_publish() -> No
 
 
 def test_we_test_with_the_versions_that_we_publish_with() -> None:
-    site, dev = (
+    site, dev, properdocs = (
         dict(
             re.findall(
                 r"^([\w.-]+)==(\S+)", (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8"), re.MULTILINE
             )
         )
-        for name in ("site", "dev")
+        for name in ("site", "dev", "properdocs")
     )
-    assert site.items() <= dev.items()
+    assert site.items() <= properdocs.items() <= dev.items()
 
 
 def test_locks_hold_every_package_to_its_hashes_and_name_no_host() -> None:
-    for name in ("site", "dev"):
+    for name in ("site", "dev", "properdocs"):
         lock = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
         pins = re.findall(r"^([a-z0-9][\w.-]*)==", lock, re.MULTILINE)
         assert len(pins) > 20
