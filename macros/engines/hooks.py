@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +32,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.assets.web_fonts import preloads_for, write_fonts
 from macros.base import clock
 from macros.base.dutch import fill
+from macros.checking.check import Checked
 from macros.engines import publication
 from macros.engines.generator import (
     FilesWithOurs,
@@ -48,6 +50,7 @@ from macros.engines.generator import (
     shared_page,
     shell_of,
 )
+from macros.engines.preview_server import PreviewServer
 from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
@@ -63,7 +66,8 @@ from macros.schema.settings import DRAFTS, JOBS
 from macros.search.engine import write_search
 from macros.sharing.forwards import Forward, forwards, write_forwards
 from macros.sharing.sharing import Sharing
-from macros.site.publishing import write
+from macros.site.preview import Preview
+from macros.site.publishing import Publisher, write
 from macros.views.addresses import relative_root
 
 Finished = TypeVar("Finished")
@@ -216,20 +220,24 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Let every later build be a process of its own.
+    """Let a server of ours take the place of MkDocs', which shows changes as they come."""
+    build = publication.of(config)
+    site = Path(server.root)
+    os.environ["SITE_URL"] = config.site_url or ""
 
-    A new process reads changed Python, schemas and templates afresh. It swaps the
-    site on success; on failure it has printed why, and the last good pages stay.
-    """
-    root, site = publication.of(config).root, server.root
+    def publisher(library: RecordedLibrary) -> Publisher:
+        context = Context(library, clock.today(build.root), _ICONS)
+        sharing = Sharing(library, build.root, config.site_name, config.site_description or "", context.today)
+        return replace(build, library=library, context=context, sharing=sharing).publisher(site)
 
-    def build_afresh() -> None:
-        environment = {**os.environ, "SITE_URL": config.site_url or ""}
-        command = [sys.executable, "-m", "macros", "build", "--site-dir", site]
-        subprocess.run(command, cwd=root, env=environment, check=False)
+    preview = Preview(build.root, site, build.library, partial(_checked, build.root), publisher)
+    command = [sys.executable, "-m", "macros", "build", "--site-dir", server.root]
+    watched = [config.docs_dir, config.config_file_path]
+    return PreviewServer(server, watched, build.root, preview, command)
 
-    server.builder = build_afresh
-    return server
+
+def _checked(root: Path) -> Checked:
+    return publication.checked(root, clock.today(root))
 
 
 def _forwards(build: Publication) -> Iterable[Forward]:

@@ -124,7 +124,7 @@ def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]
     place = _one_line(f"{problem.path}:{problem.line}:{problem.column}")
     end = paint["end"]
     yield f"{paint['place']}{place}{end}: {paint[problem.severity]}{_SEVERITY[problem.severity]} [{problem.code}]{end}"
-    source, mark, typed = _shown(problem, root)
+    source, mark, typed = shown(problem, root)
     if source:
         gutter = f"{problem.line:>5} | "
         yield f"{paint['gutter']}{gutter}{end}{source}"
@@ -140,7 +140,7 @@ def _block(problem: Problem, root: Path, paint: dict[str, str]) -> Iterator[str]
 def _markdown_block(problem: Problem, root: Path) -> Iterator[str]:
     word = _SEVERITY[problem.severity].capitalize()
     yield f"**{word}, regel {problem.line}: {CODES[problem.code].title.lower()}** ({_explained(problem.code, root)})\n"
-    source, mark, typed = _shown(problem, root)
+    source, mark, typed = shown(problem, root)
     if source:
         ticks = max((len(run) for run in re.findall("`+", source + (typed or ""))), default=0)
         fence = "`" * max(3, ticks + 1)
@@ -162,7 +162,7 @@ def _explained(code: str, root: Path) -> str:
     return f"[<code>{code}</code>]({repository}/blob/HEAD/{page}#{code})"
 
 
-def _shown(problem: Problem, root: Path) -> tuple[str, str, str]:
+def shown(problem: Problem, root: Path) -> tuple[str, str, str]:
     """The writer's line, the marks below it, and the line as it should be: each empty when it cannot be shown."""
     if problem.code in _WHOLE_FILE:
         return "", "", ""

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -35,6 +35,16 @@ def inputs_of(root: Path, site: Path, engine: str) -> str:
     for name, file in _files(root, site):
         digest.update(name.encode() + b"\0")
         digest.update(b"/" if file is None else blake2b(file.read_bytes(), digest_size=32).digest())
+    return digest.hexdigest()
+
+
+def touched(root: Path, site: Path) -> str:
+    """The digest of when the files that a build reads beside the content were last written, and how large they are."""
+    digest = blake2b(digest_size=32)
+    for name, file in _files(root, site, ("content",)):
+        if file is not None:
+            status = file.stat()
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
@@ -65,7 +75,7 @@ def _config(root: Path) -> str:
     return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
-def _files(root: Path, site: Path) -> Iterator[tuple[str, Path | None]]:
+def _files(root: Path, site: Path, but: Collection[str] = ()) -> Iterator[tuple[str, Path | None]]:
     """Every file that a build may read, by its name from `root`, in order; nothing beside the name for a folder.
 
     These are the folders of the project, the files beside them, and whatever mkdocs.yml names: it may have hooks and
@@ -76,7 +86,7 @@ def _files(root: Path, site: Path) -> Iterator[tuple[str, Path | None]]:
     named = {one.parent if one.suffix == ".py" else one for one in named if one.exists()}
     named = {one for one in named if one.is_file() or (root in one.parents and one.name not in _MADE)}
     places = {root / name for name in _FOLDERS} | {one for one in root.iterdir() if one.is_file()} | named
-    places = {one for one in places if one.exists() and one != site and site not in one.parents}
+    places = {one for one in places if one.exists() and one != site and site not in one.parents and one.name not in but}
     for place in sorted(one for one in places if not places.intersection(one.parents)):
         yield from _below(place, os.path.relpath(place, root), frozenset())
 

@@ -51,6 +51,11 @@ class Publisher:
         self._cache.sweep(entries)
         return [document for documents in found for document in documents]
 
+    def write(self, pages: Iterable[Page]) -> None:
+        """Write these pages and what stands beside them, made anew; nothing is kept of them."""
+        for page in pages:
+            self._write(page, self._made(page, render(self._context, page)))
+
     def shared(self, page: Page) -> SharedPage:
         """A page as others see it."""
         place = place_of(page, self._menu)
