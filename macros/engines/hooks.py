@@ -214,7 +214,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_images(build.library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", build.kept("fonts"))
     build.sharing.write(site, build.shared.values(), build.kept("cards"), _jobs())
-    write_search(build.library, build.documents, build.icons, site)
+    write_search(build.library, build.documents, build.icons, site, build.kept("search"))
     write_forwards(_forwards(build), site, lambda forward: _forward_page(forward, build))
     build.compiled.sweep()
 
@@ -228,7 +228,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     def publisher(library: RecordedLibrary) -> Publisher:
         context = Context(library, clock.today(build.root), _ICONS)
         sharing = Sharing(library, build.root, config.site_name, config.site_description or "", context.today)
-        return replace(build, library=library, context=context, sharing=sharing).publisher(site)
+        return replace(build, library=library, context=context, sharing=sharing).publisher(site, keeps=False)
 
     preview = Preview(build.root, site, build.library, partial(_checked, build.root), publisher)
     command = [sys.executable, "-m", "macros", "build", "--site-dir", server.root]

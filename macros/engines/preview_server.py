@@ -13,7 +13,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from macros.site.preview import Preview, Refreshed
 
 _OURS = {
     f"/livereload/{name}": (Path(__file__).parent.parent / "templates/preview" / name, media_type)
-    for name, media_type in (("preview.js", "text/javascript"), ("preview.css", "text/css"))
+    for name, media_type in (("preview.mjs", "text/javascript"), ("preview.css", "text/css"))
 }
 _STATE = "/livereload/state"
 _POLL = 0.25  # seconds between two looks at the files
@@ -54,6 +53,7 @@ class PreviewServer(LiveReloadServer):
         if self._build:
             self._build.stop()
         refreshed = self._refreshed()
+        self._await()
         self._said = ""
         self._wrong = [self._told(problem) for problem in refreshed.errors]
         if refreshed.errors:
@@ -64,9 +64,14 @@ class PreviewServer(LiveReloadServer):
 
     def _refreshed(self) -> Refreshed:
         try:
-            return self._preview.refresh() or Refreshed()
+            return self._preview.refresh(self._await) or Refreshed()
         except Exception:  # whatever it is, the whole build meets it too and tells it better
             return Refreshed()
+
+    def _await(self) -> None:
+        """Wait until a build that was stopped has ended."""
+        if self._build:
+            self._build.wait()
 
     def _built(self, code: int, said: str) -> None:
         """The whole build has ended."""
@@ -89,6 +94,7 @@ class PreviewServer(LiveReloadServer):
     def shutdown(self, wait: bool = False) -> None:
         if self._build:
             self._build.stop()
+        self._await()
         super().shutdown(wait)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
@@ -104,7 +110,7 @@ class PreviewServer(LiveReloadServer):
         return super()._serve_request(environ, start_response)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        script = f'<script defer src="/livereload/preview.js" data-epoch="{escape(str(epoch))}"></script>'.encode()
+        script = f'<script type="module" src="/livereload/preview.mjs" data-kb-epoch="{epoch}"></script>'.encode()
         before, end, behind = content.rpartition(b"</body>")
         return before + script + end + behind if end else content + script
 
@@ -122,10 +128,13 @@ class Build:
         self._thread.start()
 
     def stop(self) -> None:
-        """End it; what it would replace stays."""
+        """Let it end; what it would replace stays."""
         self._stopped = True
         if self._process.poll() is None:
             self._process.terminate()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
         self._thread.join()
 
     def _follow(self) -> None:

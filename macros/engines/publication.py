@@ -17,6 +17,7 @@ from typing import Any
 
 from macros.assets.scripts import Scripts
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.sealed import Sealed
 from macros.base.template_cache import TemplateCache, program
 from macros.checking.check import Checked, check
 from macros.frames.frames import Frames
@@ -73,10 +74,11 @@ class Publication:
         """How pages are finished, once the scripts are known."""
         return Frames(self.scripts, self.library.settings.address, self.context.today)
 
-    def publisher(self, site: Path) -> Publisher:
-        """Who writes our own pages below `site`, once their shells are made."""
-        grounds = grounds_of(self.library, self.sharing.of_itself)
-        cache = PageCache(self.kept("pages"), self.library, grounds)
+    def publisher(self, site: Path, keeps: bool = True) -> Publisher:
+        """Who writes our own pages below `site`, once their shells are made, and whether what it makes is kept."""
+        kept = self.kept("pages") if keeps else ArtifactCache(None)
+        grounds = grounds_of(self.library, self.sharing.of_itself) if keeps else b""
+        cache = PageCache(Sealed(kept, grounds), self.library)
         return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache)
 
     def mark(self, part: Rendered) -> str:

@@ -6,20 +6,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from macros.base.artifact_cache import ArtifactCache
 from macros.library.library import Library
 from macros.search.choices import choice_documents
 from macros.search.documents import Document, entry_document
 from macros.search.files import write_index
 from macros.search.index import make_index
+from macros.search.kept_terms import KeptTerms
 from macros.search.meanings import meanings, synonyms
 
 _PAGE = 0.9  # entries before pages
 
 
-def write_search(library: Library, pages: Iterable[Document], icons: Path | None, site: Path) -> None:
+def write_search(
+    library: Library, pages: Iterable[Document], icons: Path | None, site: Path, kept: ArtifactCache | None = None
+) -> None:
     """Write the index of the entries of a library, its choices and `pages`: what is found of all other pages.
 
-    Of those, a weight of 0 leaves one out; for one address the last holds.
+    Of those, a weight of 0 leaves one out; for one address the last holds. `kept` has the terms of the last build.
     """
     found = {page.url: replace(page, weight=page.weight * _PAGE) for page in pages if page.weight}
     entries = [entry for name in library.settings.collections for entry in library.collection(name)]
@@ -27,4 +31,7 @@ def write_search(library: Library, pages: Iterable[Document], icons: Path | None
     documents += [found[url] for url in sorted(found)]
     documents += choice_documents(library)
     collections = list(library.settings.collections.values())
-    write_index(make_index(documents), meanings(library), synonyms(library), collections, icons, site)
+    terms = KeptTerms(kept or ArtifactCache(None))
+    index = make_index(documents, terms.of)
+    terms.keep()
+    write_index(index, meanings(library), synonyms(library), collections, icons, site)

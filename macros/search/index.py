@@ -8,7 +8,7 @@ whole names of documents: who types a name exactly, finds it first.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,9 +79,9 @@ def _said(kind: int, label: str, text: str) -> Said:
     return Said(kind, label, len(words), Counter(words))
 
 
-def make_index(documents: Sequence[Document]) -> Index:
-    """The index of these documents."""
-    return joined(documents, [terms_of(document) for document in documents])
+def make_index(documents: Sequence[Document], terms: Callable[[Document], Terms] = terms_of) -> Index:
+    """The index of these documents, of each of which `terms` gives the terms."""
+    return joined(documents, [terms(document) for document in documents])
 
 
 def joined(documents: Sequence[Document], terms: Sequence[Terms]) -> Index:

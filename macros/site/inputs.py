@@ -39,9 +39,9 @@ def inputs_of(root: Path, site: Path, engine: str) -> str:
 
 
 def touched(root: Path, site: Path) -> str:
-    """The digest of when the files that a build reads beside the content were last written, and how large they are."""
+    """The digest of when our code, schemas, templates and settings were last written, and how large they are."""
     digest = blake2b(digest_size=32)
-    for name, file in _files(root, site, ("content",)):
+    for name, file in _files(root, site, ("content", "docs")):
         if file is not None:
             status = file.stat()
             digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())

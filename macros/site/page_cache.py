@@ -6,7 +6,7 @@ all pages: our code and templates, the libraries, settings and schemas. The fram
 what is kept: a shell is filled anew each time, so that the day, the menu and the styles may change.
 
 There is a fixed number of files, each with the pages that its number falls to: reading ten thousand small ones takes longer.
-Each is MessagePack behind a checksum that holds the grounds. One that is damaged, or is of other grounds, is as good as none.
+Each is MessagePack. One that is damaged, or is of other grounds, is as good as none (`base.sealed`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from macros.base.artifact_cache import ArtifactCache
+from macros.base.sealed import Sealed
 from macros.library.recorded import RecordedLibrary, Trace
 from macros.site.inputs import program
 from macros.views.page import Artifact, Page
@@ -49,12 +49,11 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 class PageCache:
-    """The pages that earlier builds kept in `kept`, on these `grounds`, for a site of `library`."""
+    """The pages that earlier builds kept, for a site of `library`."""
 
-    def __init__(self, kept: ArtifactCache, library: RecordedLibrary, grounds: bytes) -> None:
+    def __init__(self, kept: Sealed, library: RecordedLibrary) -> None:
         self._kept = kept
         self._library = library
-        self._grounds = grounds
 
     def shards(self, pages: Sequence[Page]) -> list[list[Page]]:
         """The pages, those that are kept together in one list."""
@@ -80,27 +79,17 @@ class PageCache:
             now[page.url] = found
             yield page, made
         if now != known:
-            content = _ENCODER.encode(now)
-            self._kept.write(name, self._sum(content) + content)
+            self._kept.write(name, _ENCODER.encode(now))
 
     def sweep(self, shards: Iterable[Sequence[Page]]) -> None:
         """Let go of all but these."""
-        self._kept.use(_shard_of(shard[0].url) for shard in shards)
-        self._kept.sweep()
+        self._kept.only([_shard_of(shard[0].url) for shard in shards])
 
     def _read(self, name: str) -> _Kept:
-        content = memoryview(self._kept.read(name) or b"")
-        if content[:_DIGEST] != self._sum(content[_DIGEST:]):
-            return {}
         try:
-            return _ALL.decode(content[_DIGEST:])
-        except msgspec.MsgspecError:
+            return _ALL.decode(self._kept.read(name))
+        except msgspec.MsgspecError:  # also where nothing is kept
             return {}
-
-    def _sum(self, content: bytes | memoryview) -> bytes:
-        digest = blake2b(self._grounds, digest_size=_DIGEST)
-        digest.update(content)
-        return digest.digest()
 
 
 def grounds_of(library: RecordedLibrary, site: Collection[str]) -> bytes:

@@ -1,7 +1,7 @@
 """What a writer sees at once: the process that shows her the site checks it again and makes the pages of what she changed.
 
-The rest of the site (indexes, search, whoever names the entry) takes a whole build, which comes after. That alone is done where
-more changed than entries: our code, a schema, a template or a page written by hand.
+The rest of the site (indexes, search, whoever names the entry, pages written by hand) takes a whole build, which comes after.
+That alone is done once our code, a schema, a template or a setting changed: this process has those of before.
 """
 
 from __future__ import annotations
@@ -47,8 +47,11 @@ class Preview:
         self._surroundings = touched(root, site)
         self._shown = _digests(library)
 
-    def refresh(self) -> Refreshed | None:
-        """Make what changed; nothing where only a whole build can tell what is wrong and what to make."""
+    def refresh(self, ready: Callable[[], None]) -> Refreshed | None:
+        """Make what changed; nothing where only a whole build can tell what is wrong and what to make.
+
+        `ready` returns once nobody else writes in the site.
+        """
         if touched(self._root, self._site) != self._surroundings:
             return None
         checked = self._check()
@@ -58,6 +61,7 @@ class Preview:
         digests = _digests(library)
         new = [key for key, digest in digests.items() if self._shown.get(key) != digest]
         pages = [page_of(library.entry(*key)) for key in new]
+        ready()
         self._publisher(library).write(pages)
         self._shown = digests
         return Refreshed(pages=tuple(page.url for page in pages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -101,6 +102,14 @@ class Publisher:
 def write(artifacts: Iterable[Artifact], site: Path) -> None:
     """Write files below `site`."""
     for artifact in artifacts:
-        file = site / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(artifact.text, encoding="utf-8")
+        file = os.path.join(site, artifact.path)
+        try:
+            _put(file, artifact.text)
+        except FileNotFoundError:  # most folders are there, or have just been made
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            _put(file, artifact.text)
+
+
+def _put(file: str, text: str) -> None:
+    with open(file, "wb") as out:
+        out.write(text.encode())

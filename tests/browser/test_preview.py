@@ -1,100 +1,90 @@
-"""`python -m macros preview`: what a proposal makes of a page, as one file that opens from a disk."""
+"""`make serve` in a browser: a change shows on the page that is open, and so does what is wrong."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Page, expect
 
-from tests.conftest import Project, macros
-from tests.renamed import MIRROR, NEED, SMALL, git
+from tests.browser.test_accessibility import AXE, RULES, RUN, SPOKEN, TAGS
+from tests.build.test_serve import PATIENCE, Server, running
+from tests.conftest import Open, empty_project
+from tests.small import SMALL
 
-BODY = "body: |\n  Zie [de nood](../bottlenecks/tijdnood.yml) en [het veld](../communities/veld.yml).\n\n  ![Een ruit](../images/ruit.png)\n"
+pytestmark = pytest.mark.build
+TUIN = "content/communities/tuin.yml"
+LONG = PATIENCE * 1000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = empty_project(tmp_path_factory.mktemp("preview") / "project")
+    for name, text in SMALL.items():
+        (root / "content" / name).write_text(text, encoding="utf-8")
+    with running(root, root.with_name("serve.log")) as server:
+        yield server
 
 
 @pytest.fixture
-def proposal(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = project(
-        {
-            "tools/spiegel.yml": MIRROR,
-            "bottlenecks/tijdnood.yml": NEED,
-            "communities/veld.yml": SMALL["communities/veld.yml"],
-        }
-    )
-    (root / "content/images").mkdir()
-    Image.new("RGB", (40, 30), "red").save(root / "content/images/ruit.png")
-    (root / "content/tools/spiegel.yml").write_text(MIRROR + BODY, encoding="utf-8")
-    for words in (("init", "-q"), ("add", "content", "docs"), ("commit", "-qm", "Begin")):
-        git(root, *words)
-    monkeypatch.setenv("KENNISBANK_BASE", "HEAD")
-    return root
+def visit(server: Server, open_page: Open) -> Callable[..., Page]:
+    return lambda path, **options: open_page(path, root=server.address, **options)
 
 
-def test_a_changed_page_opens_from_a_disk_with_its_styles_and_pictures(proposal: Path, browser: Browser) -> None:
-    (proposal / "content/tools/spiegel.yml").write_text(MIRROR + BODY + "aliases: [Kijkglas]\n", encoding="utf-8")
-    (proposal / "content/bottlenecks/tijdnood.yml").write_text(
-        NEED.replace("Tijdnood", "Grote tijdnood"), encoding="utf-8"
-    )
-    (proposal / "content/communities/nieuw.yml").write_text("title: Nieuw\ndraft: true\n", encoding="utf-8")
-    (proposal / "docs/index.md").write_text("# Een andere voorpagina\n", encoding="utf-8")
-    run = macros(proposal, "preview")
-    assert run.returncode == 0, run.stderr
-    made = {file.name: file for file in (proposal / "voorbeeld").iterdir()}
-    assert set(made) == {"tools-spiegel.html", "knelpunten-tijdnood.html", "communities-nieuw.html", "home.html"}
-    assert run.stdout.split() == [
-        f"voorbeeld/{name}"
-        for name in ("communities-nieuw.html", "tools-spiegel.html", "knelpunten-tijdnood.html", "home.html")
-    ]
-    complaints: list[str] = []
-    for width in (1280, 360):
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith(("file:", "data:")) else complaints.append(request.url),
-        )
-        page.goto(made["tools-spiegel.html"].as_uri())
-        assert page.get_by_role("note").is_visible() and page.get_by_text("Kijkglas").is_visible()
-        assert page.evaluate("document.querySelector('article img').naturalWidth") == 40
-        family = page.get_by_role("heading", level=1).evaluate("element => getComputedStyle(element).fontFamily")
-        assert family.startswith('"KB Serif"') and page.evaluate("document.fonts.check('600 20px \"KB Serif\"')")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert (
-            not page.get_by_role("search").is_visible() and not page.get_by_role("button", name="Bewaar").is_visible()
-        )
-        links = page.locator("article a", has_text="het veld")
-        assert re.fullmatch(r"https://.+/communities/veld/", links.get_attribute("href") or "")
-        page.locator("article a", has_text="de nood").click()
-        assert page.url == made["knelpunten-tijdnood.html"].as_uri() and "Grote tijdnood" in page.title()
-        page.goto(made["communities-nieuw.html"].as_uri())
-        assert page.get_by_text("Deze pagina staat nog niet op de site.").is_visible()
-        assert complaints == []
-        page.close()
-    assert all(file.stat().st_size < 600_000 for file in made.values())
-    assert "font-display: block" in made["tools-spiegel.html"].read_text(encoding="utf-8"), (
-        "letters are shown, not only loaded"
-    )
+def test_a_change_shows_on_the_page_that_is_open_and_then_wherever_it_stands(
+    server: Server, visit: Callable[..., Page]
+) -> None:
+    page = visit("communities/tuin/")
+    server.change(TUIN, "Scholen en bedrijven leren er samen.", "Scholen leren er van bedrijven.")
+    expect(page.get_by_text("Scholen leren er van bedrijven.")).to_be_visible(timeout=LONG)
+    page.goto(server.address + "communities/")
+    expect(page.get_by_text("Scholen leren er van bedrijven.")).to_be_visible(timeout=LONG)
 
 
-def test_nothing_changed_is_said_and_makes_no_folder(proposal: Path) -> None:
-    run = macros(proposal, "preview")
-    assert run.returncode == 0 and run.stdout == "Dit voorstel verandert geen pagina.\n"
-    assert not (proposal / "voorbeeld").exists()
+def test_what_is_wrong_shows_on_the_page_and_goes_once_it_is_right(server: Server, visit: Callable[..., Page]) -> None:
+    page = visit("tools/spiegel/")
+    server.change("content/tools/spiegel.yml", "phases: [opstart]", "phases: [opstrat]")
+    alert = page.locator("#kb-preview")
+    expect(alert).to_contain_text("1 fout in wat je schreef", timeout=LONG)
+    for said in ("‘opstrat’ is geen keuze", "content/tools/spiegel.yml:", "Zo wordt het goed", "phases: [opstart]"):
+        expect(alert).to_contain_text(said)
+    expect(page.get_by_role("heading", name="Spiegel", level=1)).to_be_visible()
+    assert "‘opstrat’ is geen keuze" in server.log.read_text(encoding="utf-8")
+    other = visit("communities/")
+    expect(other.locator("#kb-preview")).to_contain_text("opstrat")
+    server.change("content/tools/spiegel.yml", "phases: [opstrat]", "phases: [opstart]")
+    expect(alert).to_have_count(0, timeout=LONG)
+    expect(other.locator("#kb-preview")).to_have_count(0, timeout=LONG)
 
 
-def test_with_a_mistake_it_tells_that(proposal: Path) -> None:
-    (proposal / "content/tools/spiegel.yml").write_text(f"{MIRROR}phases: [opstrat]\n", encoding="utf-8")
-    run = macros(proposal, "preview")
-    assert run.returncode == 1 and "opstrat" in run.stderr and not (proposal / "voorbeeld").exists()
+def test_what_only_a_whole_build_can_tell_shows_too(server: Server, visit: Callable[..., Page]) -> None:
+    page = visit("communities/tuin/")
+    server.change("docs/tools/index.md", "# Tools\n", "# Tools\n\n[weg](bestaat-niet.md)\n")
+    expect(page.locator("#kb-preview")).to_contain_text("bestaat-niet.md", timeout=LONG)
+    server.change("docs/tools/index.md", "[weg](bestaat-niet.md)\n", "")
+    expect(page.locator("#kb-preview")).to_have_count(0, timeout=LONG)
 
 
-def test_a_picture_counts_for_the_page_that_shows_it(proposal: Path) -> None:
-    from macros.reading.proposal import Base
-    from macros.upkeep.changed import changed_pages
-    from tests.conftest import library_of
+def test_a_page_that_did_not_change_stays_as_it_is(server: Server, visit: Callable[..., Page]) -> None:
+    page = visit("organisaties/")
+    page.evaluate("window.kept = true")
+    server.change(TUIN, "title: De Tuin", "title: De Grote Tuin")
+    other = visit("communities/")
+    expect(other.get_by_role("link", name="De Grote Tuin").first).to_be_visible(timeout=LONG)
+    assert page.evaluate("window.kept") is True
 
-    Image.new("RGB", (40, 30), "blue").save(proposal / "content/images/ruit.png")
-    assert changed_pages(proposal, library_of(proposal), Base(proposal)) == ["tools/spiegel/"]
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everyone_can_read_what_is_wrong(server: Server, visit: Callable[..., Page], width: int, scheme: str) -> None:
+    page = visit("tools/spiegel/", width=width, color_scheme=scheme, bypass_csp=True)
+    server.change("content/tools/spiegel.yml", "scope: breder", "scope: bredere")
+    close = page.get_by_role("button", name="Sluit")
+    expect(close).to_be_visible(timeout=LONG)
+    page.evaluate(AXE)
+    said = page.evaluate(RUN, page.evaluate(RULES, [TAGS, SPOKEN]))
+    close.focus()
+    page.keyboard.press("Enter")
+    server.change("content/tools/spiegel.yml", "scope: bredere", "scope: breder")
+    assert said["violations"] == []
+    expect(page.locator("#kb-preview")).to_have_count(0)

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,9 @@ class Server:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.fixture
-def server(project: Project, tmp_path: Path) -> Iterator[Server]:
-    root = project(SMALL)
-    log = tmp_path / "serve.log"
+@contextmanager
+def running(root: Path, log: Path) -> Iterator[Server]:
+    """A server of the project at `root` that has built it once."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -63,13 +63,19 @@ def server(project: Project, tmp_path: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, "-m", "macros", "serve", "--port", str(port)], cwd=root, stdout=out, stderr=out
         )
-        running = Server(root, log, port)
+        server = Server(root, log, port)
         try:
-            wait_for(running.up, f"the first build: {log.read_text(encoding='utf-8')}")
-            yield running
+            wait_for(server.up, f"the first build: {log.read_text(encoding='utf-8')}")
+            yield server
         finally:
             process.terminate()
             process.wait(PATIENCE)
+
+
+@pytest.fixture
+def server(project: Project, tmp_path: Path) -> Iterator[Server]:
+    with running(project(SMALL), tmp_path / "serve.log") as server:
+        yield server
 
 
 def test_every_kind_of_source_rebuilds_and_a_mistake_leaves_the_last_good_page(server: Server) -> None:

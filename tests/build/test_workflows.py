@@ -57,7 +57,22 @@ def test_workflows_are_well_formed_and_safe(tool: list[str]) -> None:
 def test_workflows_use_github_s_own_actions_only_pinned_to_a_commit() -> None:
     for file in WORKFLOWS:
         for use in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8")):
-            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use), use
+            assert re.fullmatch(r"actions/[\w-]+(/restore|/save)?@[0-9a-f]{40}", use), use
+
+
+def test_only_a_build_of_main_leaves_what_it_kept_for_the_next() -> None:
+    """A pull request that could write there might put its own words on the site later."""
+    steps = [
+        (file.name, step) for file in WORKFLOWS for job in read(file.name)["jobs"].values() for step in job["steps"]
+    ]
+    uses = [(name, step["uses"].partition("@")[0], step) for name, step in steps if "/cache" in step.get("uses", "")]
+    assert [(name, use) for name, use, _ in uses] == [
+        ("check.yml", "actions/cache/restore"),
+        ("publish.yml", "actions/cache/restore"),
+        ("publish.yml", "actions/cache/save"),
+    ]
+    assert all(step["with"]["path"] == ".cache" for *_, step in uses)
+    assert uses[-1][2]["if"] == "github.ref == 'refs/heads/main'"
 
 
 def test_a_pull_request_runs_without_secrets_and_write_rights() -> None:

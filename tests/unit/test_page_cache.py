@@ -16,6 +16,7 @@ import pytest
 
 from macros.assets.scripts import Scripts
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.sealed import Sealed
 from macros.checking.check import check
 from macros.frames.frames import Frames
 from macros.frames.shells import CONTENT, Place, Shell, place_of, slot
@@ -33,11 +34,11 @@ from tests.conftest import TODAY, Project
 from tests.small import OTHERS, SMALL, SOURCES, TROUBLES
 
 TERM = {"terms/hub.yml": "title: Hub\nsummary: Een plek waar mensen van elkaar leren.\n" + SOURCES}
-CASE = {
-    "cases/brug.yml": "title: De brug\nsummary: Hoe een brug een les werd.\ncommunity: tuin\nsteps: [{phase: opstart, text: We begonnen.}]\n"
+HELP = {
+    "programmes/hulp.yml": "title: De Hulp\nsummary: Geld om een hub te beginnen, of om door te gaan.\nkind: subsidie\n"
     + SOURCES
 }
-CONTENT_OF = SMALL | TROUBLES | OTHERS | TERM
+CONTENT_OF = HELP | SMALL | TROUBLES | OTHERS | TERM
 FRAME = "".join(slot(name) for name in ("title", "description", "address", "head", "letters", "sheet"))
 
 
@@ -86,7 +87,7 @@ def _write(plain: Library, root: Path, today: date, site: Path, cached: bool, fr
         place_of(page, ()): Shell(html, (Breadcrumb("Home", ""),), ("Alles",)) for page in pages
     }
     kept = ArtifactCache(root / ".cache/pages" if cached else None)
-    cache = PageCache(kept, library, grounds_of(library, sharing.of_itself))
+    cache = PageCache(Sealed(kept, grounds_of(library, sharing.of_itself)), library)
     Publisher(context, sharing, frames, shells, (), site, cache).publish(pages, 1)
 
 
@@ -118,6 +119,11 @@ CHANGES: dict[str, tuple[Callable[[Path], Any], str, str]] = {
     "a title that others show": (
         edited(TUIN, "title: De Tuin", "title: De Hof"),
         "communities/tuin communities/werf tools/spiegel verhalen/hoe",
+        "",
+    ),
+    "a title of who refers": (
+        edited("content/stories/hoe.md", "title: Hoe het ging", "title: Hoe het verder ging"),
+        "verhalen/hoe communities/tuin",
         "",
     ),
     "a summary that others show": (
@@ -164,6 +170,27 @@ def test_a_change_makes_the_pages_again_that_hang_on_it(builds: Builds, change: 
     assert differ == set(touched.split())
     made = {url.rstrip("/") for url in builds.made}
     assert differ <= made <= differ | set(more.split())
+
+
+def test_a_page_hangs_on_what_resembles_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = "title: Werkplaats {}\nkind: hub\nthemes: [{}]\n" + SOURCES
+    alike = {f"communities/w{n}.yml": few.format(n, "waterstof" if n < 3 else "wind-op-zee") for n in range(20)}
+    builds = Builds(_small(project({**CONTENT_OF, **alike})), monkeypatch)
+    before = builds.same()
+    assert before and "Werkplaats 2" in before["communities/w1/index.html"]
+    edited("content/communities/w2.yml", "title: Werkplaats 2", "title: Werkplaats twee")(builds.root)
+    after = builds.same()
+    assert after and "Werkplaats twee" in after["communities/w1/index.html"]
+    edited("content/communities/w2.yml", "themes: [waterstof]\n", "")(builds.root)
+    last = builds.same()
+    assert last and "Werkplaats twee" not in last["communities/w1/index.html"]
+
+
+def test_a_page_hangs_on_the_terms_in_it(builds: Builds) -> None:
+    builds.same()
+    edited("content/terms/hub.yml", "Een plek", "Een plaats")(builds.root)
+    after = builds.same()
+    assert after and "Een plaats waar mensen" in next(text for path, text in after.items() if "/hulp/index" in path)
 
 
 FOR_ALL: dict[str, Callable[[Path], Any]] = {
