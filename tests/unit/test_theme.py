@@ -34,7 +34,7 @@ hide: [navigation]
 
 # What we take from the theme
 
-All that the knowledge base names of Material for MkDocs, read from its code by `tests/unit/test_theme.py`. A change of another theme, or of what makes the pages, has to bring these; [Engines](engines.md) says when. One more is a red test until it stands here; so is one that the installed theme no longer has.
+All that the knowledge base names of Material for MkDocs, read from its code by `tests/unit/test_theme.py`. Another theme, or another engine with a theme of its own, has to bring these; [Engines](engines.md) says when that may be. One more is a red test until it stands here; so is one that the installed theme no longer has.
 
 | What | How many | Which |
 |---|---|---|
