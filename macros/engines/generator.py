@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -14,9 +15,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
-from rcssmin import cssmin
 
 from macros.assets.scripts import Scripts, without_comments
+from macros.assets.styles import sheets
 from macros.engines.publication import Publication
 from macros.frames.shells import Shell, slot
 from macros.page_macros.unknown import unknown_names
@@ -26,7 +27,9 @@ from macros.search.documents import Document
 from macros.search.page_texts import page_documents
 from macros.sharing.page import Breadcrumb, SharedPage
 
-_STYLES = "assets/css/kennisbank.css"  # in the folder of those that it is made of, so that their addresses hold
+# What the theme brings for a browser, and which of it are the style sheets that its pages ask for.
+_THEME = re.compile(r"assets/(?:javascripts|stylesheets)/")
+_THEME_STYLE = re.compile(r"/(?:main|palette)\.\w+\.min\.css$")
 
 
 def empty_page(config: MkDocsConfig, source: str) -> File:
@@ -109,13 +112,16 @@ def refuse_unknown_macros(files: Files, config: MkDocsConfig) -> None:
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put our style sheets in one file, in the order in which mkdocs.yml names them: fetched as one, without comments."""
-    parts = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    for file in parts:
+    """Put the theme's style sheets and ours in fewer and lighter ones; what else the theme brings for a browser stays behind."""
+    ours = {path: file for path in config.extra_css if (file := files.get_file_from_path(path))}
+    theme = sorted((file for file in files if _THEME.match(file.src_uri)), key=lambda file: file.src_uri)
+    for file in (*ours.values(), *theme):
         files.remove(file)
-    text = cssmin("\n".join(file.content_string for file in parts))
-    files.append(File.generated(config, _STYLES, content=text))
-    config.extra_css = [_STYLES]
+    brought = "".join(file.content_string for file in theme if _THEME_STYLE.search(file.src_uri))
+    made = sheets(brought, {path: file.content_string for path, file in ours.items()})
+    for sheet in made:
+        files.append(File.generated(config, sheet.path, content=sheet.text))
+    config.extra["styles"] = made
 
 
 def lighten_scripts(files: Files, config: MkDocsConfig) -> Scripts:

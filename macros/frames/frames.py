@@ -11,6 +11,7 @@ from datetime import date
 from html import escape
 
 from macros.assets.scripts import Scripts
+from macros.assets.styles import needs_of, with_needed
 from macros.assets.web_fonts import preloads_for
 from macros.frames.external_links import mark, mark_external_links
 from macros.frames.layout import without_layout
@@ -30,7 +31,8 @@ class Frames:
         self._scripts = scripts
         self._home = home
         self._day = day
-        self._parts: dict[tuple[Shell, frozenset[str]], list[str]] = {}
+        self._needs: dict[Shell, frozenset[str]] = {}
+        self._parts: dict[tuple[Shell, frozenset[str], frozenset[str]], list[str]] = {}
 
     def finished(self, html: str, url: str) -> str:
         """A page at `url` as the generator made it, finished. Raises UnknownScript."""
@@ -40,7 +42,7 @@ class Frames:
 
     def guarded(self, html: str) -> str:
         """A finished page with what the theme leaves out, and its policy. Raises UnknownScript."""
-        return with_policy(self._scripts.needed(completed(without_layout(html))))
+        return with_policy(with_needed(self._scripts.needed(completed(without_layout(html)))))
 
     def content(self, html: str) -> str:
         """What one of our pages says, ready for its shell."""
@@ -53,7 +55,10 @@ class Frames:
         """
         if "<script" in content.lower() and (unknown := inline_scripts(content)):
             raise UnknownScript(f"{page.source}: {unknown[0][:120]}")
-        parts = self._of(shell, self._scripts.elements_in(content))
+        if shell not in self._needs:
+            self._needs[shell] = needs_of(shell.html)
+        styled = frozenset(word for word in self._needs[shell] if word in content)
+        parts = self._of(shell, self._scripts.elements_in(content), styled)
         address = self._home + page.url
         title = escape(page.title)
         values: dict[str, Callable[[], str]] = {
@@ -67,11 +72,11 @@ class Frames:
         }
         return "".join(part if place % 2 == 0 else values[part]() for place, part in enumerate(parts))
 
-    def _of(self, shell: Shell, elements: frozenset[str]) -> list[str]:
-        """A shell for content with these elements, finished and in parts."""
-        key = shell, elements
+    def _of(self, shell: Shell, elements: frozenset[str], styled: frozenset[str]) -> list[str]:
+        """A shell for content with these elements, and with what some style sheets ask for, finished and in parts."""
+        key = shell, elements, styled
         if key not in self._parts:
             html = with_print_footer(keep_together(shell.html), slot("sheet"), self._day)
             page = self._scripts.needed(completed(without_layout(html)), elements)
-            self._parts[key] = parts_of(with_policy(page))
+            self._parts[key] = parts_of(with_policy(with_needed(page, styled)))
         return self._parts[key]

@@ -1,9 +1,9 @@
 """The Content-Security-Policy of each page: what a browser may load and run there.
 
 Should something harmful ever get past the sanitiser, a browser refuses to run it. The
-policy stands in the page itself, since GitHub Pages sends no headers of ours. The
-theme brings a few inline scripts; these are allowed by their hashes, and only when
-they are in the list below. Hashing whatever a page holds would bless what was
+policy stands in the page itself, since GitHub Pages sends no headers of ours. A few
+scripts stand in a page itself; these are allowed by their hashes, and only when they
+are in the list below. Hashing whatever a page holds would bless what was
 smuggled in, so a script that is not in the list stops the build.
 """
 
@@ -14,15 +14,12 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-# SHA-256, in hexadecimal, of each inline script: Material for MkDocs 9.8's, and three of ours
-# (templates/theme/partials/javascripts/palette.html, templates/theme/404_standalone.html, templates/forward.html). The first
-# holds the way from the page to the site's root, which is left out before hashing.
+# SHA-256, in hexadecimal, of each inline script, all of them ours: templates/theme/partials/javascripts/palette.html,
+# templates/theme/404_standalone.html, templates/forward.html.
 _KNOWN = {
-    "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": "reads what the visitor chose before, within this site",
-    "caa5f2ddb5c99171f02904d204606cbc744225d7e94260c2b791ca8efed0da43": "ours: sets light or dark before anything is painted",
-    "d44e77e3a05db5f4acec110bb0b3fb46ecc5be43cd473c11794ce756b08e32d3": "ours: takes along what stands behind an address of before",
-    "6d2a8fbd3dccf90cc61cd6089194f28d18eece9ee2058f1d708d01dd50751fc4": "ours: finds the site that a page which is not there belongs to",
-    "ffcc0f7735fdab434d257c80e65cec2e88d716991e69757185b7e450e41a5b2f": "opens the tab that the address names",
+    "f521cb72c6c1b46e78fc8f24f89012a8a4cb884b12ab5575e9509bbd80012e86": "sets light or dark before anything is painted",
+    "d44e77e3a05db5f4acec110bb0b3fb46ecc5be43cd473c11794ce756b08e32d3": "takes along what stands behind an address of before",
+    "6d2a8fbd3dccf90cc61cd6089194f28d18eece9ee2058f1d708d01dd50751fc4": "finds the site that a page which is not there belongs to",
 }
 
 _DIRECTIVES = (
@@ -41,7 +38,6 @@ _DIRECTIVES = (
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"<style>([^<]*)</style>")
-_ROOT = re.compile(r'(?<=^__md_scope=new URL\(")[^"\\<]*(?=",location\))')
 _HEAD = '<meta charset="utf-8">'
 _REFERRER = '<meta name="referrer" content="no-referrer">'  # no other site hears which page a visitor came from
 
@@ -73,7 +69,7 @@ def inline_scripts(page: str) -> list[str]:
 
 
 def _hash_of(code: str) -> str:
-    known = sha256(_ROOT.sub("", code).encode()).hexdigest()
+    known = sha256(code.encode()).hexdigest()
     if known not in _KNOWN:
         raise UnknownScript(
             "deze pagina bevat een script dat macros/frames/policy.py niet kent "

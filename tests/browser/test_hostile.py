@@ -262,7 +262,8 @@ async ([wanted, ids, themed]) => {
       }
       for (const name of element.classList) if (/^(md-(?!typeset__)|mermaid|arithmatex|glightbox|headerlink)/.test(name)) say(`class ${name}`);
     }
-    return [...page.head.children].map((element) => element.localName).join(" ");
+    const sheets = 'link[rel="stylesheet"][href^="../../assets/css/"]'; // which of them come, follows from what stands on the page
+    return [...page.head.children].filter((element) => !element.matches(sheets)).map((element) => element.localName).join(" ");
   };
   const touch = (page) => {
     for (const element of page.querySelectorAll(".kb-entry *")) {

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import material
 import pytest
 import yaml
 
-from macros.frames.policy import _KNOWN, inline_scripts
+from macros.engines.generator import _THEME_STYLE
 from tests.conftest import ROOT
 
 THEME = Path(material.__file__).parent / "templates"
@@ -112,25 +111,10 @@ def taken_in() -> set[str]:
     return asked - ours
 
 
-def filled_blocks() -> set[str]:
-    """Those of a template of ours that extends one of the theme's, or of ours that does."""
-    return named(r"\{%-? *block (\w+)", [read(BEFORE / name) for name in ("main.html", "404.html")])
-
-
-def inline() -> set[str]:
-    """The theme's inline scripts that a page of ours may run, by the template that they stand in."""
-    found = set()
-    for file in sorted(THEME.rglob("*.html")):
-        codes = inline_scripts(re.sub(r"\{\{.*?\}\}", "", read(file)))
-        if any(sha256(code.encode()).hexdigest() in _KNOWN for code in codes):
-            found.add(file.relative_to(THEME).as_posix())
-    return found
-
-
 def loaded() -> set[str]:
-    """The theme's scripts and styles that its page loads, without what changes in their names with each version."""
-    names = named(r"'assets/([\w/.-]+\.(?:js|css))' \| url", [read(THEME / "base.html")])
-    return {re.sub(r"\.[0-9a-f]{8}(?=\.min)", "", name) for name in names}
+    """The theme's styles that go into ours, without what changes in their names with each version."""
+    names = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.css")}
+    return {re.sub(r"^assets/|\.\w+(?=\.min)", "", name) for name in names if _THEME_STYLE.search(name)}
 
 
 def icons() -> set[str]:
@@ -154,10 +138,6 @@ _Loose.add_constructor("!ENV", lambda loader, node: None)
 LEANS: dict[str, tuple[Callable[[], set[str]], Callable[[str], bool]]] = {
     "templates that ours go before": (replaced, lambda name: (THEME / name).is_file()),
     "templates that ours take in": (taken_in, lambda name: (THEME / name).is_file()),
-    "blocks of its page that ours fill": (
-        filled_blocks,
-        lambda name: f"{{% block {name} %}}" in read(THEME / "base.html"),
-    ),
     "words": (
         lambda: (
             named(r'\blang\.t\("([\w.]+)"\)', list(TEMPLATES.values()))
@@ -166,13 +146,8 @@ LEANS: dict[str, tuple[Callable[[], set[str]], Callable[[str], bool]]] = {
         lambda name: f'"{name}":' in read(THEME / "partials/languages/nl.html"),
     ),
     "features": (features, lambda name: f'"{name}"' in ALL_OF_THEME),
-    # These two are read from the theme: that they are there needs no looking.
-    "files that a page loads": (loaded, bool),
-    "inline scripts, by the template": (inline, bool),
-    "what its scripts give": (
-        lambda: named(r"(?<![\w-])(__md_\w+)", OURS),
-        lambda name: f"{name}=" in IN_THEME["html"],
-    ),
+    # These are read from the theme: that they are there needs no looking.
+    "styles that go into ours": (loaded, bool),
     "names of what its scripts look for": (
         lambda: named(r"(?<![\w}-])__(?!md_)[a-z]+", OURS_IN_A_PAGE) - {"__codelineno"},
         lambda name: name in IN_THEME["html"],

@@ -8,10 +8,10 @@ const ENTRY = /^[a-z][a-z0-9_-]{0,60}\/[a-z0-9][a-z0-9-]{0,150}$/; // its collec
 const MOST = 200;
 export const SIDE_BY_SIDE = 4;
 
-const scope = /** @type {{ __md_scope?: URL }} */ (/** @type {unknown} */ (window)).__md_scope ?? new URL(".", location.href);
+const root = new URL("../../../", import.meta.url); // of the site
 
 /** The address of a page of this site. @param {string} path from its root */
-export const pageAt = (path) => new URL(path, new URL(".", scope)).href;
+export const pageAt = (path) => new URL(path, root).href;
 
 /** @param {unknown} given @param {number} [most] @returns {string[]} the entries in it, each once */
 export function entriesIn(given, most = MOST) {
@@ -23,8 +23,8 @@ export function entriesIn(given, most = MOST) {
 class EntryList {
   /** @param {string} name */
   constructor(name) {
-    // Sites of one owner on GitHub Pages share their storage: the theme's way of telling them apart.
-    this.key = `${scope.pathname}.${name}`;
+    // Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.
+    this.key = `${root.pathname}.${name}`;
   }
 
   /** @returns {string[]} */

@@ -3,9 +3,8 @@
 
 const button = document.querySelector(".kb-scheme");
 const system = matchMedia("(prefers-color-scheme: dark)");
-const theme = /** @type {{ __md_get?: (name: string) => unknown, __md_set?: (name: string, value: unknown) => void }} */ (
-  /** @type {unknown} */ (window)
-);
+// Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.
+const KEY = `${new URL("../../../", import.meta.url).pathname}.__palette`;
 
 const isDark = () => document.body.getAttribute("data-md-color-scheme") === "slate";
 
@@ -17,7 +16,7 @@ function show(dark) {
 
 function hasChosen() {
   try {
-    return Boolean(theme.__md_get?.("__palette"));
+    return Boolean(localStorage.getItem(KEY));
   } catch {
     return false; // a browser that keeps nothing
   }
@@ -25,7 +24,11 @@ function hasChosen() {
 
 button?.addEventListener("click", () => {
   show(!isDark());
-  theme.__md_set?.("__palette", { color: { scheme: isDark() ? "slate" : "default" } });
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ color: { scheme: isDark() ? "slate" : "default" } }));
+  } catch {
+    // a browser that keeps nothing: then it is for this page
+  }
 });
 
 system.addEventListener("change", () => {

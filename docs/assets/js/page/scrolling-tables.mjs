@@ -1,4 +1,4 @@
-// A table that is wider than the screen scrolls, in a box that the theme puts around it or by itself.
+// A table or a piece of code that is wider than the screen scrolls, in a box around it or by itself.
 // Who uses keys scrolls what has the focus, so such a box can have it (axe: scrollable-region-focusable).
 
 /** @param {HTMLElement} box */
@@ -14,7 +14,7 @@ function reach(box) {
     .filter((one) => one.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING)
     .pop();
   if (!heading) return;
-  if (!(box instanceof HTMLTableElement)) box.setAttribute("role", "group");
+  if (box instanceof HTMLDivElement) box.setAttribute("role", "group");
   box.setAttribute("aria-labelledby", heading.id);
 }
 
@@ -23,5 +23,6 @@ const sizes = new ResizeObserver((entries) => {
 });
 
 addEventListener("load", () => {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__table > table")) sizes.observe(box);
+  const boxes = document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__table > table, .md-content pre > code");
+  for (const box of boxes) sizes.observe(box);
 });
