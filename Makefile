@@ -10,12 +10,13 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PORT ?= 8000
 N ?= 1000
+MOST ?= 3000
 FUZZ ?= 50000
 # What makes the pages: mkdocs, or what docs/ontwikkelen/engines.md names.
 ENGINE = $(KENNISBANK_ENGINE)
 BY = $(if $(ENGINE),--engine '$(ENGINE)')
 
-.PHONY: install install-dev site test test-fast test-nightly audit serve check bench fuzz lock clean
+.PHONY: install install-dev site test test-fast test-nightly audit serve check bench bench-growth fuzz lock clean
 
 # A .venv that is not whole, or of another Python by now, is made anew. Only a PYTHON that was asked for is insisted on.
 INSTALL := $(PYTHON) requirements/install.py
@@ -55,6 +56,10 @@ audit: install-dev node_modules/.lock
 
 bench: install-dev
 	@$(RUN) -m tests.bench $(N)
+
+# How each stage grows, up to MOST entries, for docs/ontwikkelen/benchmarks.md.
+bench-growth: install-dev
+	@$(RUN) -m tests.bench.growth --most $(MOST)
 
 fuzz: install-dev
 	@$(RUN) -m tests.fuzz $(FUZZ)
