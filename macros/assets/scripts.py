@@ -7,6 +7,7 @@ hint in the head of the page spares a round trip for each step.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -29,6 +30,15 @@ def without_comments(text: str) -> str:
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
     return _INDENT.sub("", _COMMENT.sub("", text))
+
+
+def with_parts(module: str, parts: Mapping[str, str]) -> str:
+    """The module that holds parts of pages, with their HTML."""
+    names = ", ".join(f'{name}: ""' for name in parts)
+    empty = f"const parts = {{ {names} }};"
+    if empty not in module:
+        raise ValueError(f"the module has no line ‘{empty}’")
+    return module.replace(empty, f"const parts = {json.dumps(parts, ensure_ascii=False)};")
 
 
 class Scripts:

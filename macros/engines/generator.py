@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from macros.assets.scripts import Scripts, without_comments
+from macros.assets.scripts import Scripts, with_parts, without_comments
 from macros.assets.styles import sheets
 from macros.engines.publication import Publication
 from macros.frames.shells import Shell, slot
@@ -29,6 +29,7 @@ from macros.sharing.page import Breadcrumb, SharedPage
 
 # What the theme brings for a browser, and which of it are the style sheets that its pages ask for.
 _THEME = re.compile(r"assets/(?:javascripts|stylesheets)/")
+_PARTS = "assets/js/lib/parts.mjs"
 _THEME_STYLE = re.compile(r"/(?:main|palette)\.\w+\.min\.css$")
 
 
@@ -124,9 +125,12 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
     config.extra["styles"] = made
 
 
-def lighten_scripts(files: Files, config: MkDocsConfig) -> Scripts:
-    """Let the modules go without their comments; gives what there is to know of them."""
+def lighten_scripts(files: Files, config: MkDocsConfig, parts: dict[str, str]) -> Scripts:
+    """Let the modules go without their comments, one of them with `parts` (HTML by name); gives what there is to know of them."""
     modules = {file: file.content_string for file in files if file.src_uri.endswith(".mjs")}
+    for file in modules:
+        if file.src_uri == _PARTS:
+            modules[file] = with_parts(modules[file], parts)
     for file, text in modules.items():
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=without_comments(text)))

@@ -59,7 +59,7 @@ from macros.frames.shells import CONTENT, place_of, slot
 from macros.images.images import write_images
 from macros.library.recorded import RecordedLibrary
 from macros.pages.context import Context
-from macros.pages.renderer import explain, plan, search_dialog
+from macros.pages.renderer import explain, parts_by_script, plan
 from macros.problems import reporters
 from macros.reading.entry_files import IMAGES
 from macros.schema.settings import DRAFTS, JOBS
@@ -121,7 +121,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     refuse_to_lead_nowhere(files, config, [page.url for page in build.pages.values()])
     refuse_unknown_macros(files, config)
     join_styles(files, config)
-    build.scripts = lighten_scripts(files, config)
+    collections = collections_for_browser(build.library)
+    build.scripts = lighten_scripts(files, config, parts_by_script(build.context, collections))
     return FilesWithOurs(files, config, build.pages.keys())
 
 
@@ -132,15 +133,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's own pages, such as the one for what is not there, show our drawings, our search, whose site it is and what is kept."""
+    """Let the theme's own pages, such as the one for what is not there, show our drawings and whose site it is."""
     build = publication.of(config)
     context = build.context
     env.bytecode_cache = build.compiled
     env.globals["kb_picture"] = lambda name: Markup(context.picture(name))
     env.globals["kb_home"] = build.library.settings.address
     env.globals["kb_whose"] = Markup(context.whose())
-    env.globals["kb_collections"] = collections_for_browser(build.library)
-    env.globals["kb_search_box"] = lambda base: Markup(search_dialog(context, f"{base.rstrip('/')}/"))
     return env
 
 

@@ -60,9 +60,14 @@ def explain(context: Context, html: str, url: str) -> str:
     return context.glossary.explain(html, relative_root(url))
 
 
-def search_dialog(context: Context, root: str) -> str:
-    """The search, as every page has it in a dialog; `root` leads from the page to the site's root."""
-    return search_box(context.library, context.templates.render, root, whole=False)
+def parts_by_script(context: Context, collections: str) -> dict[str, str]:
+    """What scripts put into every page, by name: the search in its dialog, and the bar of what is kept, which knows `collections`.
+
+    `{root}` stands in it for the way from the page to the site's root.
+    """
+    render = context.templates.render
+    tray = render("bookmarks/tray.html", root="{root}", collections=collections)
+    return {"search": search_box(context.library, render, "{root}", whole=False), "tray": tray}
 
 
 def _entry(context: Context, page: Page) -> Rendered:

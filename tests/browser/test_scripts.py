@@ -59,4 +59,4 @@ def test_a_page_of_the_site_asks_for_no_script_twice_and_finds_each(path: str, o
     assert scripts and sorted(scripts) == sorted(set(scripts))
     assert ("index/collection-index.mjs" in scripts) == (path == "tools/")
     unknown = page.evaluate("[...document.querySelectorAll(':not(:defined)')].map((one) => one.localName)")
-    assert unknown == ["kb-search-box"]  # the search comes when it is asked for
+    assert unknown == []

@@ -1,12 +1,14 @@
+import { part } from "../lib/parts.mjs";
 import { either, fill } from "../lib/plurals.mjs";
 import { SIDE_BY_SIDE, bookmarked, compared, pageAt } from "./storage.mjs";
 
 /*
  * Keeping and comparing, on every page: the buttons on an entry and on cards, the number in the header, and the bar
  * that says what is in the comparison. One listener serves them all, also on cards that are drawn later. All words
- * stand in the page, on the bar.
+ * stand on the bar.
  */
 
+document.querySelector(".md-footer")?.insertAdjacentHTML("afterend", part("tray"));
 const tray = document.querySelector(".kb-tray");
 const words = tray instanceof HTMLElement ? tray.dataset : {};
 /** @type {Record<string, { path: string, one: string, many: string, title: string }>} */

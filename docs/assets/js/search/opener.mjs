@@ -2,6 +2,8 @@
 // would open it unasked (WCAG 2.1.4). The search itself comes when it is first needed; what is typed
 // before that stands in its field already.
 
+import { part } from "../lib/parts.mjs";
+
 const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-kb-search]")]);
 const dialog = document.querySelector("dialog.kb-search-dialog");
 const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("kb-search-box input"));
@@ -10,6 +12,7 @@ const come = () => import("./search-box.mjs");
 if (!dialog) void come(); // on the page of the search itself
 
 function open() {
+  if (dialog && !dialog.firstChild) dialog.innerHTML = part("search");
   void come();
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
   field()?.focus();
