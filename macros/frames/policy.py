@@ -17,7 +17,7 @@ from html import escape
 # SHA-256, in hexadecimal, of each inline script, all of them ours: templates/theme/partials/javascripts/palette.html,
 # templates/theme/404_standalone.html, templates/forward.html.
 _KNOWN = {
-    "f521cb72c6c1b46e78fc8f24f89012a8a4cb884b12ab5575e9509bbd80012e86": "sets light or dark before anything is painted",
+    "d7a0815e95a30199b906c21a6c4a6ea04f9aaf86077db72343ebafca5e423274": "sets light or dark before anything is painted",
     "d44e77e3a05db5f4acec110bb0b3fb46ecc5be43cd473c11794ce756b08e32d3": "takes along what stands behind an address of before",
     "6d2a8fbd3dccf90cc61cd6089194f28d18eece9ee2058f1d708d01dd50751fc4": "finds the site that a page which is not there belongs to",
 }

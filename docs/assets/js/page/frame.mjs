@@ -1,6 +1,9 @@
 // The frame of the site as one scrolls and reads: what of the theme's own script these pages need. That script is not
 // fetched; its classes and its styles are used here as it uses them.
 
+// From here on what needs a script can be used; before, it is not shown.
+document.documentElement.className = "js";
+
 const header = document.querySelector(".md-header");
 const title = document.querySelector(".md-header__title");
 const heading = document.querySelector(".md-content h1");
