@@ -24,7 +24,6 @@ VISIBLE = """async () => {
     if (!header.contains(at) && !at.matches('.md-skip') && !at.closest('.md-sidebar, [data-sheet]') && box.bottom <= shade.bottom && box.top >= shade.top) return `under the header: ${name}`;
     const ringed = element => element && getComputedStyle(element).outlineStyle !== 'none' && parseFloat(getComputedStyle(element).outlineWidth) >= 1;
     if (ringed(at) || ringed(at.parentElement) || ringed(at.closest('label'))) return '';
-    if (at.matches('.md-search__input') && document.querySelector('#__search').checked) return '';  // the window itself shows it
     return `no outline: ${name}`;
   };
   const end = performance.now() + 2000;  // a script or a transition may still be on its way

@@ -159,7 +159,12 @@ BREAKS = (
     Break("another-brand", "home", STYLE, ":root, [data-md-color-scheme] { --kb-brand: red }"),
     Break("another-pale-surface", "canvas", STYLE, ":root, [data-md-color-scheme] { --kb-warm-soft: #fde8dd }"),
     Break("no-serif", "story", "**/assets/fonts/serif*"),
-    Break("cards-without-padding", "communities", STYLE, ".md-typeset .kb-cards > li.kb-card { padding: 0 }"),
+    Break(
+        "cards-without-padding",
+        "communities",
+        "**/assets/css/index.css*",
+        ".md-typeset .kb-cards > li.kb-card { padding: 0 }",
+    ),
 )
 
 
