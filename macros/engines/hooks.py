@@ -1,4 +1,4 @@
-"""The hooks for MkDocs: one of the two thin places that know a site generator.
+"""The hooks for MkDocs: with `generator` and `preview_server` all that knows a site generator.
 
 They check the content before anything is built, add a page for each entry, put
 the rendered entry in it, and write the data. The rest is plain Python elsewhere.

@@ -1,6 +1,6 @@
 """The macros for pages written by hand, given to mkdocs-macros.
 
-This is one of the two thin places that a site generator touches; the other is `hooks`.
+The plugin calls it; it knows the plugin's environment and nothing else of a site generator.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from macros.checking import check as checking
 from macros.checking import kept
 from macros.checking.check import check
 from tests.conftest import ROOT, TODAY, Project
+from tests.damage import ANY_DAMAGE
 from tests.small import OTHERS, SMALL, SOURCES, TROUBLES
 from tests.unit.test_house import imports
 
@@ -160,20 +161,6 @@ def test_without_cache_nothing_is_read_and_nothing_kept(root: Path) -> None:
     assert (root / kept.FOLDER / FIRST).read_bytes() == b"x"
 
 
-def turned(at: int) -> Callable[[Path], Any]:
-    def damage(file: Path) -> None:
-        whole = bytearray(file.read_bytes())
-        whole[at] ^= 1
-        file.write_bytes(whole)
-
-    return damage
-
-
-def as_folder(file: Path) -> None:
-    file.unlink()
-    (file / "in").mkdir(parents=True)
-
-
 def store(file: Path) -> kept.Kept:
     root = file.parents[2]
     settings, schemas, _ = checking._declared(root)
@@ -206,15 +193,7 @@ class Executed:
 
 
 DAMAGE: dict[str, Callable[[Path], Any]] = {
-    "empty": lambda file: file.write_bytes(b""),
-    "cut off": lambda file: file.write_bytes(file.read_bytes()[:-100]),
-    "all zeros": lambda file: file.write_bytes(bytes(file.stat().st_size)),
-    "longer": lambda file: file.write_bytes(file.read_bytes() + b"\0"),
-    "a bit of the sum": turned(3),
-    "a bit of the first": turned(60),
-    "a bit of the last": turned(-60),
-    "a folder": as_folder,
-    "a link to nowhere": lambda file: (file.unlink(), file.symlink_to("/nowhere/at/all")),
+    **ANY_DAMAGE,
     "a pickle": lambda file: file.write_bytes(pickle.dumps(Executed())),
     "another shape": lambda file: signed(file, ["x"]),
     "another shape within": no_entries,

@@ -31,6 +31,7 @@ from macros.site.page_cache import PageCache, grounds_of
 from macros.site.publishing import Publisher
 from tests.bench.entries import as_yaml, make, surroundings
 from tests.conftest import TODAY, Project
+from tests.damage import ANY_DAMAGE
 from tests.small import OTHERS, SMALL, SOURCES, TROUBLES
 
 TERM = {"terms/hub.yml": "title: Hub\nsummary: Een plek waar mensen van elkaar leren.\n" + SOURCES}
@@ -253,35 +254,13 @@ def test_nothing_is_kept_of_a_page_that_is_gone(builds: Builds) -> None:
     assert not any(b"communities/atelier/" in file.read_bytes() for file in folder.iterdir())
 
 
-def turned(at: int) -> Callable[[Path], Any]:
-    def damage(file: Path) -> None:
-        whole = bytearray(file.read_bytes())
-        whole[at] ^= 1
-        file.write_bytes(whole)
-
-    return damage
-
-
-def as_folder(file: Path) -> None:
-    file.unlink()
-    (file / "in").mkdir(parents=True)
-
-
 def of_another(file: Path) -> None:
     others = sorted(other for other in file.parent.iterdir() if other != file)
     file.write_bytes(others[0].read_bytes())
 
 
 DAMAGE: dict[str, Callable[[Path], Any]] = {
-    "empty": lambda file: file.write_bytes(b""),
-    "cut off": lambda file: file.write_bytes(file.read_bytes()[:-100]),
-    "all zeros": lambda file: file.write_bytes(bytes(file.stat().st_size)),
-    "longer": lambda file: file.write_bytes(file.read_bytes() + b"\0"),
-    "a bit of the sum": turned(3),
-    "a bit of the first": turned(60),
-    "a bit of the last": turned(-60),
-    "a folder": as_folder,
-    "a link to nowhere": lambda file: (file.unlink(), file.symlink_to("/nowhere/at/all")),
+    **ANY_DAMAGE,
     "that of other pages": of_another,
     "not of our making": lambda file: file.write_bytes(msgspec.msgpack.encode({"a": 1})),
     "gone": lambda file: file.unlink(),
