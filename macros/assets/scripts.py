@@ -48,6 +48,9 @@ class Scripts:
         """`texts` by address from the root of the site: `assets/js/page/menu.mjs`."""
         self._texts = texts
 
+    def __repr__(self) -> str:
+        return f"Scripts({dict(self._texts)!r})"
+
     def elements_in(self, content: str) -> frozenset[str]:
         """The elements in HTML that a module defines."""
         return frozenset(element for element in self._elements.values() if f"<{element}" in content)

@@ -148,6 +148,20 @@ class ChoicePages:
         return [*parts, *([Part("", rest, None, ())] if rest else [])]
 
 
+def told_page(page: ChoicePage) -> object:
+    """All of it that follows from entries: the rest is settings and schema."""
+    groups = {id(section.group): section.group for section in (*page.sections, *page.around)}
+    around = [section.group.collection.name for section in page.around]
+    bare = [(group.collection.name, len(entries)) for group, entries in page.bare]
+    return [*(_told(group) for group in groups.values()), repr((around, bare, page.beside, page.unlisted))]
+
+
+def _told(group: Belongings) -> object:
+    brought = [[one.entry, *one.by] for part in (group.brought, group.around) for one in part]
+    said = group.collection.name, group.query, group.query_around, len(group.brought), len(group.around)
+    return [repr(said), list(group.own), brought]
+
+
 def said_of(group: Belongings) -> str:
     """How many belong to a choice, in the words of every view: ‘5 communities en 3 via SEECE’."""
     if not group.count:

@@ -28,6 +28,7 @@ from macros.schema.settings import DRAFTS, NO_CACHE
 from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
+from macros.site.former_site import FORMER, FormerSite
 from macros.site.page_cache import PageCache, grounds_of
 from macros.site.publishing import Publisher
 from macros.views.page import Artifact, Page, Rendered
@@ -79,7 +80,11 @@ class Publication:
         kept = self.kept("pages") if keeps else ArtifactCache(None)
         grounds = grounds_of(self.library, self.sharing.of_itself) if keeps else b""
         cache = PageCache(Sealed(kept, grounds), self.library)
-        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache)
+        former = os.environ.get(FORMER) if keeps else None
+        stands = FormerSite(
+            Path(former) if former else None, site, Sealed(self.kept("site") if keeps else kept, grounds)
+        )
+        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache, stands)
 
     def mark(self, part: Rendered) -> str:
         """Keep a part for `fill`; the mark that is returned passes through Markdown unharmed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import blake2b
 from html import escape
 
 from macros.assets.scripts import Scripts
@@ -33,6 +34,7 @@ class Frames:
         self._day = day
         self._needs: dict[Shell, frozenset[str]] = {}
         self._parts: dict[tuple[Shell, frozenset[str], frozenset[str]], list[str]] = {}
+        self._said: dict[Shell, bytes] = {}
 
     def finished(self, html: str, url: str) -> str:
         """A page at `url` as the generator made it, finished. Raises UnknownScript."""
@@ -71,6 +73,13 @@ class Frames:
             "content": lambda: content,
         }
         return "".join(part if place % 2 == 0 else values[part]() for place, part in enumerate(parts))
+
+    def decide(self, shell: Shell, page: Page) -> bytes:
+        """Other bytes for what gives another page in `filled`, beside its head and content."""
+        if shell not in self._said:
+            said = repr((self._home, self._day, self._scripts, shell.html))
+            self._said[shell] = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=32).digest()
+        return self._said[shell] + repr((page.source, page.url, page.title, page.description)).encode()
 
     def _of(self, shell: Shell, elements: frozenset[str], styled: frozenset[str]) -> list[str]:
         """A shell for content with these elements, and with what some style sheets ask for, finished and in parts."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from macros.base.folding import order
-from macros.index.column_store import PAGE, WHOLE, bare
+from macros.index.column_store import PAGE, WHOLE
 from macros.library.library import Entry, Library
 from macros.library.worth import has_text, is_by_worth, usual_order
 from macros.schema.settings import Collection
@@ -94,6 +94,18 @@ def make_list_pages(library: Library) -> list[Page]:
 
 
 @dataclass(frozen=True)
+class ListPart:
+    """What stands on one page of a list."""
+
+    collection: Collection
+    total: int
+    by_worth: bool
+    pager: Pager
+    rest: ListEnd | None
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
 class LongList:
     """A list over several pages: all that its pages share."""
 
@@ -103,6 +115,12 @@ class LongList:
     first: Pager
     rest: ListEnd | None
 
+    def part(self, number: int) -> ListPart:
+        """What stands on the page with this number, from 1."""
+        some = self.entries[(number - 1) * PAGE : number * PAGE]
+        pager = _at(self.first, self.collection, number)
+        return ListPart(self.collection, len(self.entries), self.by_worth, pager, self.rest, some)
+
 
 def make_long_list(library: Library, name: str) -> LongList:
     collection = library.settings.collections[name]
@@ -111,19 +129,25 @@ def make_long_list(library: Library, name: str) -> LongList:
     return LongList(collection, entries, is_by_worth(library, name), first, rest)
 
 
-def list_page(viewer: Viewer, render: Callable[..., str], long: LongList, number: int) -> str:
-    """One of the pages after the first. `render` fills in a template."""
-    root = relative_root(_url(long.collection, number))
+def list_page(viewer: Viewer, render: Callable[..., str], part: ListPart, url: str) -> str:
+    """One of the pages after the first, at `url`. `render` fills in a template."""
     return render(
         "index/page.html",
-        collection=long.collection,
-        total=len(long.entries),
-        by_worth=long.by_worth,
-        rest=long.rest,
-        pager=_at(long.first, long.collection, number),
-        cards=[bare(viewer.card(entry, root, (), ())) for entry in long.entries[(number - 1) * PAGE : number * PAGE]],
-        root=root,
+        collection=part.collection,
+        total=part.total,
+        by_worth=part.by_worth,
+        rest=part.rest,
+        pager=part.pager,
+        cards=[viewer.bare_card(entry) for entry in part.entries],
+        root=relative_root(url),
     )
+
+
+def told_part(part: ListPart) -> object:
+    """All of it that a page can show: of what is last in the list, what stands on this page."""
+    rest = part.rest
+    here = [entry.id for entry in part.entries if entry.id in rest.ids] if rest else []
+    return [part.total, part.by_worth, repr(part.pager), rest.place if rest else 0, here, list(part.entries)]
 
 
 def _at(pager: Pager, collection: Collection, number: int) -> Pager:

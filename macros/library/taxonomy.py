@@ -61,6 +61,8 @@ class Taxonomy:
         self._whole = field.whole.value if field.whole else ""
         # By name, folded: the value, and how it is spelled.
         self._names: dict[str, tuple[str, str]] = {}
+        self._known: dict[tuple[tuple[str, ...], str], Standing] = {}  # by what is said: many say the same
+        self._answers: dict[Standing, list[str]] = {}
         for choice in (*field.choices, *field.groups):
             for name in (choice.label, *choice.names):
                 self._names[fold(name)] = choice.value, choice.label
@@ -71,8 +73,16 @@ class Taxonomy:
     def standing(self, values: Mapping[str, Any]) -> Standing:
         """Where the entry with these values stands."""
         given = values.get(self.field.name, ())
-        choices = tuple(dict.fromkeys(map(str, given) if isinstance(given, list) else (str(given),))) if given else ()
-        said = () if choices else self._said(values.get(self.field.named_in, ""))
+        named = tuple(map(str, given)) if isinstance(given, list) else (str(given),) if given else ()
+        words = "" if named else str(values.get(self.field.named_in, ""))
+        known = self._known.get((named, words))
+        if known is None:
+            known = self._known[named, words] = self._standing(tuple(dict.fromkeys(named)), words)
+        return known
+
+    def _standing(self, choices: tuple[str, ...], words: str) -> Standing:
+        """Where one stands with these choices, or these words."""
+        said = () if choices else self._said(words)
         choices = choices or tuple(value for value in said if value in self._values)
         groups = tuple(dict.fromkeys(self.field.group_of[one] for one in choices if one in self.field.group_of))
         parts = tuple(value for value in said if value in self.field.unplaced_in and value not in groups)
@@ -81,6 +91,11 @@ class Taxonomy:
 
     def answers(self, standing: Standing) -> list[str]:
         """All values of the filter on this field that an entry has, as an address has them."""
+        if standing not in self._answers:
+            self._answers[standing] = self._answered(standing)
+        return [*self._answers[standing]]
+
+    def _answered(self, standing: Standing) -> list[str]:
         unplaced = [self.field.unplaced_in[part].value for part in standing.parts]
         whole = [self._whole] if standing.whole else []
         return list(dict.fromkeys([*standing.choices, *standing.groups, *standing.parts, *unplaced, *whole]))
@@ -100,9 +115,8 @@ class Taxonomy:
         shown = self.spelled(words)
         return [shown] if fold(shown) == fold(words) else [shown, words]
 
-    def _said(self, words: object) -> tuple[str, ...]:
+    def _said(self, text: str) -> tuple[str, ...]:
         """The values that words name, each once, in their order."""
-        text = str(words)
         names = [text] if fold(text) in self._names else _completed(BETWEEN.split(text)[::2])
         return tuple(dict.fromkeys(self._names[fold(name)][0] for name in names if fold(name) in self._names))
 

@@ -50,8 +50,8 @@ def by_worth(library: Library, entries: Iterable[Entry]) -> list[Entry]:
 
 def has_text(library: Library, entry: Entry) -> bool:
     """Whether there is more to read than facts and the names of others."""
-    prose = (f.name for f in library.schemas[entry.collection.name].fields.values() if f.kind == "markdown")
-    return bool(entry.summary) or any(name in entry.values for name in prose if name not in _ABOUT_THE_FILE)
+    prose = library.schemas[entry.collection.name].prose
+    return bool(entry.summary) or not prose.isdisjoint(entry.values.keys() - _ABOUT_THE_FILE)
 
 
 def worth(library: Library, entry: Entry) -> int:

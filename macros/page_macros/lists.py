@@ -32,7 +32,7 @@ def index(here: Here, collection: str, facets: list[str] | None = None) -> Rende
     entries = usual_order(library, collection)
     fields = library.schemas[collection].fields
     chart = chart_of(library, collection, root)
-    cards = [viewer.card(entry, root, names, declared.sort) for entry in entries]
+    cards = [viewer.card(entry, names, declared.sort) for entry in entries]
     long: dict[str, Any] = {}
     artifacts: tuple[Artifact, ...] = ()
     if is_long(entries):
@@ -71,7 +71,7 @@ def _sort(fields: Mapping[str, Field], name: str) -> tuple[str, str, str]:
 def cards(here: Here, collection: str, *ids: str) -> Rendered:
     """The entries with these ids as cards. Raises KeyError for an id that does not exist."""
     entries = [here.library.entry(collection, id) for id in ids]
-    shown = [here.context.viewer.card(entry, here.root, (), ()) for entry in entries]
+    shown = [here.context.viewer.bare_card(entry) for entry in entries]
     return Rendered(here.render("index/cards.html", cards=shown))
 
 
@@ -86,7 +86,7 @@ def picks(here: Here, collection: str, most: int = 6, **where: list[str] | str) 
     more = urlencode([(name, value) for name, values in wanted.items() for value in values])
     html = here.render(
         "index/picks.html",
-        cards=[here.context.viewer.card(entry, here.root, (), ()) for entry in found[:most]],
+        cards=[here.context.viewer.bare_card(entry) for entry in found[:most]],
         total=len(found),
         collection=declared,
         more=f"{here.root}{declared.path}/?{more}" if set(wanted) <= set(declared.facets) else "",

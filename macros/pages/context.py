@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.choice_pages.pages import ChoicePages
+from macros.choice_pages.pages import ChoicePage, ChoicePages, told_page
 from macros.chooser.pages import Chooser
-from macros.index.list_pages import LongList, make_long_list
+from macros.index.list_pages import ListPart, LongList, make_long_list, told_part
 from macros.library.library import Library
 from macros.pages.glossary import Glossary
 from macros.pages.templates import Templates
@@ -34,17 +34,24 @@ class Context:
         self.glossary = Glossary(library)
         self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}
+        self.list_part = library.question("list", self._list_part, told_part)
+        self.choice_page = library.question("choice", self._choice_page, told_page)
 
     @cached_property
     def letters(self) -> list[Letter]:
         """The register of all entries."""
         return letters_of(self.library)
 
-    def long_list(self, collection: str) -> LongList:
-        """A list that has more than one page."""
+    def _list_part(self, collection: str, number: str) -> ListPart:
+        """A page of a list that has more than one."""
         if collection not in self._lists:
             self._lists[collection] = make_long_list(self.library, collection)
-        return self._lists[collection]
+        return self._lists[collection].part(int(number))
+
+    def _choice_page(self, field: str, value: str) -> ChoicePage:
+        """What stands on the page of a choice."""
+        pages = self.choice_pages[field]
+        return pages.page(next(choice for choice in pages.choices if choice.value == value))
 
     def picture(self, name: str) -> str:
         """A drawing, from pictures/ in overrides/ or templates/. Raises TemplateNotFound for one that is not there."""

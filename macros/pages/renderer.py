@@ -81,15 +81,8 @@ def _entry(context: Context, page: Page) -> Rendered:
 
 
 def _choice(context: Context, page: Page) -> str:
-    field, value = page.subject
-    pages = context.choice_pages[field]
-    chosen = pages.page(next(choice for choice in pages.choices if choice.value == value))
+    chosen = context.choice_page(*page.subject)
     return context.templates.render("choice_pages/page.html", page=chosen, root=relative_root(page.url))
-
-
-def _list(context: Context, page: Page) -> str:
-    name, number = page.subject
-    return list_page(context.viewer, context.templates.render, context.long_list(name), int(number))
 
 
 # How a page of each kind is rendered. A new kind is a row here and its pages in `plan`.
@@ -100,7 +93,9 @@ PAGE_KINDS: dict[str, Callable[[Context, Page], str | Rendered]] = {
     "answer": lambda context, page: context.chooser.answer(page),
     "search": lambda context, page: search_page(context.library, context.templates.render),
     "register": lambda context, page: register_page(context.letters, context.templates.render, page),
-    "list": _list,
+    "list": lambda context, page: list_page(
+        context.viewer, context.templates.render, context.list_part(*page.subject), page.url
+    ),
     "chooser": lambda context, page: context.chooser.page(page.url, f"<h1>{page.title}</h1>\n"),
     "usual": lambda context, page: usual_page(Here(context, page.url), page.title, *page.subject),
 }

@@ -156,6 +156,11 @@ class Schema:
         return next((f for f in self.fields.values() if f.picture == "triangle" and len(f.choices) == 3), None)
 
     @cached_property
+    def prose(self) -> frozenset[str]:
+        """The fields with a text."""
+        return frozenset(field.name for field in self.fields.values() if field.kind == "markdown")
+
+    @cached_property
     def validator(self) -> Draft202012Validator:
         """A validator for repeated use; making one is dear, using it is not, and most checks need none."""
         from jsonschema import Draft202012Validator, FormatChecker

@@ -21,6 +21,7 @@ from macros.schema.settings import JOBS, NO_CACHE
 from macros.site import engine as engines
 from macros.site import swap
 from macros.site.dead_links import in_dutch
+from macros.site.former_site import FORMER
 from macros.site.last_build import LastBuild, SiteState, state_of
 
 # Every site has it, and hardly anything else does.
@@ -152,7 +153,9 @@ def _run_generator(root: Path, folder: swap.BuildFolder, site: Path, jobs: int, 
     environment = {**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(clock.epoch(root))}
     if jobs:
         environment[JOBS] = str(jobs)
-    if not cache:
+    if cache:
+        environment[FORMER] = str(site)
+    else:
         environment[NO_CACHE] = "1"
     command = engines.command(engine, "build", "--strict", "--clean", "--site-dir", str(folder.path), root=root)
     with subprocess.Popen(

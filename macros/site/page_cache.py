@@ -1,4 +1,4 @@
-"""What was made of the pages of entries, kept for the next build: a page is made again where an answer that it hangs on differs.
+"""What was made of pages, kept for the next build: a page is made again where an answer that it hangs on differs.
 
 With each page is kept what it asked of the library, and the digest of each answer (`library.recorded`). The next build asks the
 same: as long as every answer is the same, so is the page. What no question is about stands in the `grounds`, which count for
@@ -21,6 +21,7 @@ import msgspec
 
 from macros.base.sealed import Sealed
 from macros.library.recorded import RecordedLibrary, Trace
+from macros.search.documents import Document
 from macros.site.inputs import program
 from macros.views.page import Artifact, Page
 
@@ -30,19 +31,28 @@ _ROOT = Path(__file__).parent.parent.parent
 _FOLDERS = ("macros", "overrides")
 
 
+# The kinds of pages that ask all that they show of the library: entries, and what is made of questions of `Context`.
+KEPT = frozenset(["entry", "list", "choice"])
+
+
 class Made(NamedTuple):
-    """A page without its frame: its head, its content ready for a shell, and the files beside it (path and text)."""
+    """A page without its frame: its head, its content ready for a shell, and the files beside it (path and text).
+
+    `documents` are what the search finds of it, unless it is of an entry; it finds those by themselves.
+    """
 
     head: str
     content: str
     beside: tuple[tuple[str, str], ...]
+    documents: tuple[Document, ...] = ()
 
     @property
     def artifacts(self) -> list[Artifact]:
         return [Artifact(path, text) for path, text in self.beside]
 
 
-_Kept = dict[str, tuple[Trace, bytes]]  # by address
+Packed = bytes  # what was made of a page, compressed
+_Kept = dict[str, tuple[Trace, Packed]]  # by address
 _ALL = msgspec.msgpack.Decoder(_Kept)
 _MADE = msgspec.msgpack.Decoder(Made)
 _ENCODER = msgspec.msgpack.Encoder()
@@ -54,30 +64,34 @@ class PageCache:
     def __init__(self, kept: Sealed, library: RecordedLibrary) -> None:
         self._kept = kept
         self._library = library
+        self._pages: dict[str, Page] = {}
+        self._planned = library.question("page", self._pages.get, _told_page)
 
     def shards(self, pages: Sequence[Page]) -> list[list[Page]]:
         """The pages, those that are kept together in one list."""
+        self._pages.update((page.url, page) for page in pages if page.kind != "entry")
         found: dict[str, list[Page]] = {}
         for page in pages:
             found.setdefault(_shard_of(page.url), []).append(page)
         return list(found.values())
 
-    def made(self, shard: Sequence[Page], make: Callable[[Page], Made]) -> Iterator[tuple[Page, Made]]:
+    def made(self, shard: Sequence[Page], make: Callable[[Page], Made]) -> Iterator[tuple[Page, Packed]]:
         """Each page of one of the `shards` with what is kept of it, or what `make` gives, which is kept from now on."""
         name = _shard_of(shard[0].url)
         known = self._read(name)
         now: _Kept = {}
         for page in shard:
             found = known.get(page.url)
-            made = _unpacked(found[1]) if found and self._library.still_holds(found[0]) else None
-            if found is None or made is None:
+            if found is None or not self._library.still_holds(found[0]):
                 with self._library.noting() as trace:
-                    if page.entry:
+                    if page.kind == "entry" and page.entry:
                         self._library.get(page.entry.collection.name, page.entry.id)
+                    else:
+                        self._planned(page.url)
                     made = make(page)
-                    found = trace(), zlib.compress(_ENCODER.encode(made), 1)
+                    found = trace(), packed(made)
             now[page.url] = found
-            yield page, made
+            yield page, found[1]
         if now != known:
             self._kept.write(name, _ENCODER.encode(now))
 
@@ -106,13 +120,19 @@ def grounds_of(library: RecordedLibrary, site: Collection[str]) -> bytes:
     return digest.digest()
 
 
+def _told_page(page: Page | None) -> object:
+    return (page.kind, page.title, page.description, page.subject, page.weight) if page else None
+
+
 def _shard_of(url: str) -> str:
     return f"{int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), 'big') % _SHARDS:02}"
 
 
-def _unpacked(content: bytes) -> Made | None:
-    """What was kept of a page; nothing where it is not of our making."""
-    try:
-        return _MADE.decode(zlib.decompress(content))
-    except (zlib.error, msgspec.MsgspecError):
-        return None
+def packed(made: Made) -> Packed:
+    """What was made of a page, as it is kept."""
+    return zlib.compress(_ENCODER.encode(made), 1)
+
+
+def unpacked(content: Packed) -> Made:
+    """What was kept of a page. What is sealed is of our making, so this succeeds."""
+    return _MADE.decode(zlib.decompress(content))

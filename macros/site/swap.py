@@ -115,8 +115,8 @@ def remove(folder: Path) -> None:
     for place, folders, files in os.walk(folder):
         for name in folders:
             _open_up(Path(place, name), 0o700)
-        for name in files:  # Windows refuses to remove a read-only file
-            _open_up(Path(place, name), 0o600)
+        for name in files if os.name == "nt" else ():  # Windows alone refuses to remove a read-only file
+            _open_up(Path(place, name), 0o600)  # elsewhere the new site may have the same file
     shutil.rmtree(folder, ignore_errors=True)
 
 

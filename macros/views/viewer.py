@@ -97,20 +97,22 @@ class Viewer:
             fields[own.name] = replace(own, items=(*own.items, *more))
         return left
 
-    def card(self, entry: Entry, root: str, facets: Iterable[str], sort: Iterable[str]) -> Card:
-        """The card of one entry in an index on a page from which `root` leads to the site's root."""
+    def card(self, entry: Entry, facets: Iterable[str], sort: Iterable[str]) -> Card:
+        """The card of one entry in an index, with what filters and search look at."""
+        return replace(
+            self.bare_card(entry),
+            values={name: " ".join(values_for(self.library, entry, name, self.today)) for name in facets},
+            order={name: _order(entry.values.get(name)) for name in sort if name not in ("title", WORTH)},
+            words=self._words(entry),
+        )
+
+    def bare_card(self, entry: Entry) -> Card:
+        """The card of one entry as it shows."""
         collection = entry.collection
         fields = self.library.schemas[collection.name].fields
-        given = entry.values
         items = self.items("")
-        return Card(
-            entry=entry,
-            facts=tuple(fact for name in collection.card if (fact := self._fact(fields[name], entry, items))),
-            values={name: " ".join(values_for(self.library, entry, name, self.today)) for name in facets},
-            order={name: _order(given.get(name)) for name in sort if name not in ("title", WORTH)},
-            words=self._words(entry),
-            figure=_figure(fields.values(), given),
-        )
+        facts = tuple(fact for name in collection.card if (fact := self._fact(fields[name], entry, items)))
+        return Card(entry, facts, {}, {}, [], _figure(fields.values(), entry.values))
 
     def _fact(self, field: Field, entry: Entry, items: Items) -> FieldView | None:
         """A field as a card has it."""

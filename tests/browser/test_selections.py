@@ -112,7 +112,7 @@ class Model:
             entry.id: "\n".join(
                 [
                     fold(f"{entry.title} {entry.summary}"),
-                    *(fold(words) for _, words in viewer.card(entry, "", (), ()).words),
+                    *(fold(words) for _, words in viewer.card(entry, (), ()).words),
                 ]
             )
             for entry in self.entries
