@@ -204,7 +204,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages: data, pictures, letters, and what is for others than visitors."""
     site = Path(config.site_dir)
     build = publication.of(config)
-    publisher = build.publisher(site)
+    former = build.former(site)
+    publisher = build.publisher(site, former)
     pages = list(build.pages.values())
     build.documents += _known("", lambda: publisher.publish(pages, _jobs()))
     build.shared |= {page.url: publisher.shared(page) for page in pages}
@@ -212,10 +213,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     write(build.artifacts.values(), site)
     write_images(build.library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", build.kept("fonts"))
-    build.sharing.write(site, build.shared.values(), build.kept("cards"), _jobs())
+    build.sharing.write(site, build.shared.values(), build.kept("cards"), former, _jobs())
     write_search(build.library, build.documents, build.icons, site, build.kept("search"))
     write_forwards(_forwards(build), site, lambda forward: _forward_page(forward, build))
     build.compiled.sweep()
+    former.keep()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -227,7 +229,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     def publisher(library: RecordedLibrary) -> Publisher:
         context = Context(library, clock.today(build.root), _ICONS)
         sharing = Sharing(library, build.root, config.site_name, config.site_description or "", context.today)
-        return replace(build, library=library, context=context, sharing=sharing).publisher(site, keeps=False)
+        return replace(build, library=library, context=context, sharing=sharing).publisher(site)
 
     preview = Preview(build.root, site, build.library, partial(_checked, build.root), publisher)
     command = [sys.executable, "-m", "macros", "build", "--site-dir", server.root]

@@ -17,6 +17,7 @@ from typing import Any
 
 from macros.assets.scripts import Scripts
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.former_site import FORMER, FormerSite
 from macros.base.sealed import Sealed
 from macros.base.template_cache import TemplateCache, program
 from macros.checking.check import Checked, check
@@ -28,7 +29,6 @@ from macros.schema.settings import DRAFTS, NO_CACHE
 from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
-from macros.site.former_site import FORMER, FormerSite
 from macros.site.page_cache import PageCache, grounds_of
 from macros.site.publishing import Publisher
 from macros.views.page import Artifact, Page, Rendered
@@ -75,16 +75,21 @@ class Publication:
         """How pages are finished, once the scripts are known."""
         return Frames(self.scripts, self.library.settings.address, self.context.today)
 
-    def publisher(self, site: Path, keeps: bool = True) -> Publisher:
-        """Who writes our own pages below `site`, once their shells are made, and whether what it makes is kept."""
-        kept = self.kept("pages") if keeps else ArtifactCache(None)
-        grounds = grounds_of(self.library, self.sharing.of_itself) if keeps else b""
-        cache = PageCache(Sealed(kept, grounds), self.library)
-        former = os.environ.get(FORMER) if keeps else None
-        stands = FormerSite(
-            Path(former) if former else None, site, Sealed(self.kept("site") if keeps else kept, grounds)
-        )
-        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache, stands)
+    def former(self, site: Path) -> FormerSite:
+        """What a build into `site` may take over of the site that it will take the place of."""
+        path = os.environ.get(FORMER)
+        return FormerSite(Path(path) if path else None, site, Sealed(self.kept("site"), self._grounds))
+
+    def publisher(self, site: Path, former: FormerSite | None = None) -> Publisher:
+        """Who writes our own pages below `site`, once their shells are made. Without a `former` site nothing is kept of them."""
+        kept = Sealed(self.kept("pages"), self._grounds) if former else Sealed(ArtifactCache(None), b"")
+        cache = PageCache(kept, self.library)
+        former = former or FormerSite.none(site)
+        return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache, former)
+
+    @cached_property
+    def _grounds(self) -> bytes:
+        return grounds_of(self.library, self.sharing.of_itself)
 
     def mark(self, part: Rendered) -> str:
         """Keep a part for `fill`; the mark that is returned passes through Markdown unharmed."""

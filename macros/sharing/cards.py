@@ -12,26 +12,36 @@ import PIL
 
 from macros.assets.web_fonts import original
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.former_site import FormerSite, Written
 from macros.base.workers import share_out
 from macros.sharing import drawing, png, typesetting
 from macros.sharing.drawing import PreviewCard, draw
 from macros.sharing.typesetting import FACES
 
 
-def write_cards(cards: Mapping[str, PreviewCard], site: Path, artifacts: ArtifactCache, jobs: int = 0) -> None:
-    """Write each card to its file, relative to `site`, in `jobs` processes. `artifacts` has the cards of the last build."""
+def write_cards(
+    cards: Mapping[str, PreviewCard], site: Path, artifacts: ArtifactCache, former: FormerSite, jobs: int = 0
+) -> None:
+    """Write each card to its file, relative to `site`, in `jobs` processes. `artifacts` has the cards of the last build, and
+    `former` the files of those that are as they were."""
 
-    def write(share: Iterable[tuple[str, PreviewCard]]) -> list[str]:
-        names = []
+    def write(share: Iterable[tuple[str, PreviewCard]]) -> tuple[list[str], dict[str, Written]]:
+        names, written = [], {}
         for file, card in share:
-            names.append(_name_of(card))
-            target = site / file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(artifacts.get(names[-1], partial(draw, card)))
-        return names
+            name = _name_of(card)
+            taken = former.taken_over(file, name.encode())
+            if taken is None:
+                target = site / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(artifacts.get(name, partial(draw, card)))
+                taken = former.noted([file], name.encode())
+            names.append(name)
+            written[file] = taken
+        return names, written
 
-    for names in share_out(sorted(cards.items()), write, jobs):
+    for names, written in share_out(sorted(cards.items()), write, jobs):
         artifacts.use(names)
+        former.add(written)
     artifacts.sweep()
 
 

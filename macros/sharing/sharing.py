@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.former_site import FormerSite
 from macros.base.labels import within_sentence
 from macros.library.library import Entry, Library
 from macros.schema.schemas import Field
@@ -123,13 +124,16 @@ class Sharing:
         forms = FEEDS if page.collection or not page.url else (ATOM,)
         return tuple(FeedLink(title, feed.type, place + feed.file) for title, place in places for feed in forms)
 
-    def write(self, site: Path, pages: Iterable[SharedPage], cards: ArtifactCache, jobs: int = 0) -> None:
+    def write(
+        self, site: Path, pages: Iterable[SharedPage], cards: ArtifactCache, former: FormerSite, jobs: int = 0
+    ) -> None:
         """Write the cards, the feeds, the sitemap and what robots may read, for all `pages` of the site.
 
-        `cards` has those of the last build; others are drawn in `jobs` processes (0: one for each processor).
+        `cards` has those of the last build, `former` their files; others are drawn in `jobs` processes (0: one for each
+        processor).
         """
         pages = list(pages)
-        write_cards({card_of(page.url): self._card(page) for page in pages}, site, cards, jobs)
+        write_cards({card_of(page.url): self._card(page) for page in pages}, site, cards, former, jobs)
         (site / "sitemap.xml").write_bytes(as_sitemap(pages, self._home))
         (site / "robots.txt").write_text(as_robots(self._home), encoding="utf-8")
         for feed in self._feeds.all():

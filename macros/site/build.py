@@ -17,11 +17,11 @@ from pathlib import Path
 
 from macros.base import clock, repository
 from macros.base.dutch import counted
+from macros.base.former_site import FORMER
 from macros.schema.settings import JOBS, NO_CACHE
 from macros.site import engine as engines
 from macros.site import swap
 from macros.site.dead_links import in_dutch
-from macros.site.former_site import FORMER
 from macros.site.last_build import LastBuild, SiteState, state_of
 
 # Every site has it, and hardly anything else does.

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from macros.base.former_site import FormerSite, Written
 from macros.base.workers import share_out
 from macros.frames.frames import Frames
 from macros.frames.shells import Place, Shell, place_of
@@ -15,7 +16,6 @@ from macros.search.documents import Document, made_documents
 from macros.search.page_texts import page_documents
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
-from macros.site.former_site import FormerSite, Written
 from macros.site.page_cache import KEPT, Made, Packed, PageCache, unpacked
 from macros.views.page import Artifact, Page, Rendered
 
@@ -57,7 +57,8 @@ class Publisher:
         batches = [*([page] for page in pages if page.kind not in KEPT), *shards]
         found = share_out(batches, self._publish, jobs, len(pages))
         self._cache.sweep(shards)
-        self._former.keep({name: one for written, _ in found for name, one in written.items()})
+        for written, _ in found:
+            self._former.add(written)
         return [document for _, documents in found for document in documents]
 
     def write(self, pages: Iterable[Page]) -> None:

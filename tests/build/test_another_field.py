@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.former_site import FormerSite
 from macros.checking.check import check
 from macros.commands import PROBLEMS, USAGE
 from macros.problems import reporters
@@ -104,7 +105,7 @@ def test_no_card_has_a_word_of_learning_communities(
     sharing = Sharing(library, root, "Stadstuinen", "", TODAY)
     entries = [entry for name in library.settings.collections for entry in library.collection(name)]
     pages = [sharing.entry_page(entry, (Breadcrumb(entry.collection.title, ""),)) for entry in entries]
-    sharing.write(tmp_path, pages, ArtifactCache(None))
+    sharing.write(tmp_path, pages, ArtifactCache(None), FormerSite.none(tmp_path))
     assert len(drawn) == len(entries) > 8 and any(card.sign for card in drawn.values())
     assert {file: found for file, card in drawn.items() if (found := strange(repr(card)))} == {}
 

@@ -7,6 +7,7 @@ import ctypes
 import errno
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ from macros.checking.check import check
 from macros.site import swap
 from tests.browser.test_build import prints
 from tests.conftest import EPOCH, ROOT, Project, letters_and_cards, macros, serve
-from tests.small import SMALL
+from tests.small import OTHERS, SMALL
 
 PATIENCE = 180  # seconds, on a slow machine
 NOTHING: dict[str, str] = {}  # no content is no word about content
@@ -206,10 +208,13 @@ class Visitor(threading.Thread):
 
 @pytest.mark.parametrize("kills", [1, pytest.param(10, marks=pytest.mark.nightly)])
 def test_kills_at_random_moments_leave_every_page_served_and_the_next_build_succeeds(
-    project: Project, kills: int
+    project: Project, tmp_path: Path, kills: int
 ) -> None:
-    root = project(SMALL)
+    """Each build that is killed finds what the one before kept, and an entry that differs."""
+    root = project(SMALL | OTHERS)
+    edit = partial(edited, root / "content/organisations/bond.yml")  # the visitor is elsewhere
     assert macros(root, "build").returncode == 0
+    edit("Een eerste")
     begin = time.monotonic()
     assert macros(root, "build").returncode == 0
     duration = time.monotonic() - begin
@@ -217,6 +222,7 @@ def test_kills_at_random_moments_leave_every_page_served_and_the_next_build_succ
     moments, killed = random.Random(3), 0
     with Visitor(root / "site") as visitor:
         for number in range(kills):
+            edit(f"Een {number}e")
             with start(root) as build:
                 wait_at_most(build, moments.uniform(0.1, 1) * duration)
                 if number % 2:
@@ -224,16 +230,25 @@ def test_kills_at_random_moments_leave_every_page_served_and_the_next_build_succ
                 else:
                     os.killpg(build.pid, signal.SIGKILL)
             killed += build.returncode == -signal.SIGKILL
-            assert prints(root / "site") == before
+            assert build.returncode == 0 or prints(root / "site") == before
+            before = prints(root / "site")
         wait_for(lambda: all(map(abandoned, build_folders(root))), "the orphans")
+        edit("Een laatste")
         run = macros(root, "build")
     print(f"{killed} builds of {duration:.2f} s killed: {visitor.requests} requests, {len(visitor.failed)} failed")
     assert run.returncode == 0, run.stderr
     assert killed >= 0.7 * kills
     assert visitor.requests > 100
     assert visitor.failed == [] or not can_exchange(root)
-    assert prints(root / "site") == before
     assert build_folders(root) == []
+    assert macros(root, "build", "--no-cache", "--site-dir", str(tmp_path / "cold")).returncode == 0
+    assert prints(root / "site") == prints(tmp_path / "cold")
+
+
+def edited(file: Path, summary: str) -> None:
+    """The entry in a file, with another summary."""
+    text = re.sub(r"(?m)^summary: .*\n", "", file.read_text(encoding="utf-8"))
+    file.write_text(f"summary: {summary} samenvatting van wat hier staat.\n{text}", encoding="utf-8")
 
 
 SWAPPING = """

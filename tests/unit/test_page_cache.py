@@ -16,6 +16,7 @@ import pytest
 
 from macros.assets.scripts import Scripts
 from macros.base.artifact_cache import ArtifactCache
+from macros.base.former_site import FormerSite
 from macros.base.sealed import Sealed
 from macros.checking.check import check
 from macros.frames.frames import Frames
@@ -28,7 +29,6 @@ from macros.pages.renderer import page_of, plan
 from macros.sharing.page import Breadcrumb
 from macros.sharing.sharing import Sharing
 from macros.site import page_cache, publishing
-from macros.site.former_site import FormerSite
 from macros.site.page_cache import KEPT, PageCache, grounds_of
 from macros.site.publishing import Publisher
 from tests.bench.entries import as_yaml, make, surroundings
@@ -100,6 +100,7 @@ def _write(plain: Library, root: Path, today: date, site: Path, former: Path | N
     cache = PageCache(Sealed(pages_kept, grounds), library)
     stands = FormerSite(former, site, Sealed(files_kept, grounds))
     Publisher(context, sharing, frames, shells, (), site, cache, stands).publish(pages, 1)
+    stands.keep()
 
 
 @pytest.fixture

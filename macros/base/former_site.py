@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from macros.base.artifact_cache import ArtifactCache
 from macros.base.sealed import Sealed
 
 # In the environment: the site that a build will take the place of.
@@ -52,12 +53,18 @@ class FormerSite:
         self._site = site
         self._kept = kept
         self._notes: dict[str, Written] = {}
+        self._written: dict[str, Written] = {}
         self._folder: int | None = None
         if former and _LINKS:
             with suppress(OSError, msgspec.MsgspecError):
                 # Held by number, so that it stays the same folder when another build swaps the site meanwhile.
                 self._folder = os.open(former, os.O_RDONLY | os.O_DIRECTORY)
                 self._notes = _DECODER.decode(kept.read(_named(os.fstat(self._folder))))
+
+    @classmethod
+    def none(cls, site: Path) -> FormerSite:
+        """For a build into `site` that takes nothing over and of which nothing is kept."""
+        return cls(None, site, Sealed(ArtifactCache(None), b""))
 
     def taken_over(self, name: str, *decide: bytes) -> Written | None:
         """What was written under this name, which stands in the new site now; nothing where it has to be written again.
@@ -80,13 +87,17 @@ class FormerSite:
         return known
 
     def noted(self, paths: Iterable[str], *decide: bytes) -> Written:
-        """What has just been written at these paths from the root of the site, for `keep`."""
+        """What has just been written at these paths from the root of the site."""
         return Written(_mark(decide), tuple(_as_it_is(path, os.stat(os.path.join(self._site, path))) for path in paths))
 
-    def keep(self, written: Mapping[str, Written]) -> None:
-        """Keep what this build wrote, by name, for the next one."""
+    def add(self, written: Mapping[str, Written]) -> None:
+        """This is what the build wrote or took over, by name: also what one of its processes did."""
+        self._written.update(written)
+
+    def keep(self) -> None:
+        """Keep what was added for the next build."""
         name = _named(os.stat(self._site))
-        self._kept.write(name, _ENCODER.encode(written))
+        self._kept.write(name, _ENCODER.encode(self._written))
         self._kept.only([name])
         if self._folder is not None:
             os.close(self._folder)
