@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.base.artifact_cache import ArtifactCache
 from macros.library.library import Library
 from macros.search.choices import choice_documents
-from macros.search.documents import Document, entry_document
+from macros.search.documents import Document, entry_documents
 from macros.search.files import write_index
 from macros.search.index import make_index
 from macros.search.kept_terms import KeptTerms
@@ -27,11 +27,11 @@ def write_search(
     """
     found = {page.url: replace(page, weight=page.weight * _PAGE) for page in pages if page.weight}
     entries = [entry for name in library.settings.collections for entry in library.collection(name)]
-    documents = [entry_document(library, entry) for entry in entries]
+    documents = list(entry_documents(library, entries))
     documents += [found[url] for url in sorted(found)]
     documents += choice_documents(library)
     collections = list(library.settings.collections.values())
     terms = KeptTerms(kept or ArtifactCache(None))
-    index = make_index(documents, terms.of)
-    terms.keep()
+    index = make_index(documents, terms.of, terms.scale)
+    terms.keep(index)
     write_index(index, meanings(library), synonyms(library), collections, icons, site)

@@ -7,13 +7,15 @@ a stretch of stems, and `documents/N.json` what is shown of a stretch of documen
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from operator import sub
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from macros.schema.settings import Collection
 from macros.search.compounds import LINKS, LONGEST, SHORTEST
@@ -37,29 +39,30 @@ def write_index(
 ) -> None:
     """Write the index below `site`. The same index gives the same bytes. `icons` is a folder of SVG files."""
     keys = sorted(index.postings)
-    stretches = list(_stretches(keys, {key: _packed(index, key) for key in keys}))
-    names = [one.name for one in collections]
-    shown = [_shown(document, names) for document in index.documents]
-    files = {f"stems/{number}.json": _json(dict(stretch)) for number, stretch in enumerate(stretches)}
+    stretches = list(_stretches(index, keys))
+    places = {one.name: place for place, one in enumerate(collections)}
+    shown = [_shown(document, places) for document in index.documents]
+    files = {f"stems/{number}.json": msgspec.json.encode(stretch) for number, stretch in enumerate(stretches)}
     for number, start in enumerate(range(0, len(shown), _DOCUMENTS)):
-        files[f"documents/{number}.json"] = _json(shown[start : start + _DOCUMENTS])
-    files["words.txt"] = "\n".join(_word(key, index) for key in keys if not key.startswith(NAME))
-    digest = sha256("\0".join(f"{name}\0{text}" for name, text in sorted(files.items())).encode()).hexdigest()[:12]
+        files[f"documents/{number}.json"] = msgspec.json.encode(shown[start : start + _DOCUMENTS])
+    files["words.txt"] = "\n".join(_word(key, index) for key in keys if not key.startswith(NAME)).encode()
+    digest = sha256(b"\0".join(name.encode() + b"\0" + content for name, content in sorted(files.items())))
+    folder = digest.hexdigest()[:12]
     head = {
-        "folder": digest,
+        "folder": folder,
         "total": len(shown),
         "full": FULL,
         "each": _DOCUMENTS,
         "begins": [
             next((at for at, one in enumerate(shown) if one[1] == place), len(shown))
-            for place in (*range(len(names)), -1)
+            for place in (*range(len(places)), -1)
         ],
-        "starts": [stretch[0][0] for stretch in stretches],
+        "starts": [next(iter(stretch)) for stretch in stretches],
         "collections": [
             {"one": one.one, "many": one.many, "title": one.title, "path": one.path, "icon": _drawn(icons, one.icon)}
             for one in collections
         ],
-        "labels": index.labels,
+        "labels": index.scale.labels,
         "same": same,
         "near": near,
         "steps": STEPS,
@@ -70,32 +73,32 @@ def write_index(
         "name": NAME,
         "fields": {"alias": ALIAS, "label": LABEL, "text": TEXT},
     }
-    for name, text in files.items():
-        _write(site / FOLDER / digest / name, text)
-    _write(site / FOLDER / "index.json", _json(head))
+    for part in ("stems", "documents"):
+        (site / FOLDER / folder / part).mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (site / FOLDER / folder / name).write_bytes(content)
+    (site / FOLDER / "index.json").write_bytes(msgspec.json.encode(head))
 
 
-def _stretches(keys: list[str], packed: dict[str, list[int]]) -> Iterator[list[tuple[str, list[int]]]]:
+def _stretches(index: Index, keys: Sequence[str]) -> Iterator[dict[str, list[int]]]:
     """The postings in order, cut where a file is full."""
-    stretch: list[tuple[str, list[int]]] = []
+    stretch: dict[str, list[int]] = {}
     size = 0
     for key in keys:
-        stretch.append((key, packed[key]))
-        size += len(key) + 4 * len(packed[key])
+        stretch[key] = _packed(index, key)
+        size += len(key) + 4 * len(stretch[key])
         if size > _LETTERS:
             yield stretch
-            stretch, size = [], 0
+            stretch, size = {}, 0
     if stretch:
         yield stretch
 
 
 def _packed(index: Index, key: str) -> list[int]:
     """How many documents have it, then of each: how much further it stands, its weight, and its field."""
-    numbers = [index.frequency[key]]
-    before = 0
-    for one in index.postings[key]:
-        numbers += [one.document - before, one.weight, one.field]
-        before = one.document
+    numbers = [index.frequency[key], *index.postings[key]]
+    places = numbers[1::3]
+    numbers[1::3] = map(sub, places, (0, *places))
     return numbers
 
 
@@ -106,10 +109,9 @@ def _word(key: str, index: Index) -> str:
     return f"{key} {index.frequency[key]}{'' if written == key else ' ' + ending}"
 
 
-def _shown(document: Document, names: list[str]) -> list[Any]:
-    labels = [list(pair) for pair in document.labels]
-    place = names.index(document.collection) if document.collection else -1
-    return [document.url, place, document.title, document.summary, list(document.aliases), labels]
+def _shown(document: Document, places: Mapping[str, int]) -> tuple[Any, ...]:
+    place = places[document.collection] if document.collection else -1
+    return document.url, place, document.title, document.summary, document.aliases, document.labels
 
 
 def _drawn(icons: Path | None, name: str) -> str:
@@ -117,12 +119,3 @@ def _drawn(icons: Path | None, name: str) -> str:
     file = icons / f"{name}.svg" if icons else None
     found = _SHAPE.search(file.read_text(encoding="utf-8")) if file and file.is_file() else None
     return found[1] if found else ""
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
+
+import msgspec
 
 from macros.search.compounds import parts_of
 from macros.search.documents import Document
@@ -24,23 +27,20 @@ _PART = 0.5  # a part of a compound says less than the word itself
 FULL = 255  # of the weight of a stem in a document
 NAME = "="  # before a whole name
 _MOST = 1500  # documents of one stem that the index keeps, the best
-
-
-class Posting(NamedTuple):
-    """How much a stem says in a document, of FULL, and the field that says most of it."""
-
-    document: int
-    weight: int
-    field: int
+_DIGITS = 2  # of the mean length of a field
 
 
 @dataclass
 class Index:
-    """Postings by stem, best documents first; how many documents have a stem; and the word it is mostly written as."""
+    """Postings by stem, how many documents have a stem, and the word it is mostly written as.
+
+    Of each document with a stem, in order, the postings have three numbers: its place, how much the stem says there
+    (of FULL), and the field that says most of it.
+    """
 
     documents: Sequence[Document]
-    labels: list[str] = field(default_factory=list)  # of the fields from TEXT on
-    postings: dict[str, list[Posting]] = field(default_factory=dict)
+    scale: Scale
+    postings: dict[str, list[int]] = field(default_factory=dict)
     frequency: dict[str, int] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
 
@@ -62,6 +62,38 @@ class Terms:
     names: Mapping[str, int]
 
 
+class Scale(msgspec.Struct, array_like=True):
+    """What all documents together decide of how much each says: labels from TEXT on, mean lengths, parts of words."""
+
+    labels: list[str]
+    lengths: list[float]
+    parts: dict[str, tuple[str, ...]]
+
+
+class Share(msgspec.Struct, array_like=True, gc=False):
+    """What a document puts in the index: keys with a space between, and of each its weight and field, as in `Index`."""
+
+    keys: str
+    weights: list[int]
+    fields: list[int]
+
+
+class Told(msgspec.Struct, array_like=True, gc=False):
+    """A document taken apart: its terms, encoded; its words, each once, with a space between; and what it adds to the mean lengths.
+
+    `share` is what it put in the last index.
+    """
+
+    terms: bytes
+    words: str
+    lengths: list[int]  # of all fields of a kind together, and how many of it there are
+    share: Share | None = None
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Terms)
+
+
 def terms_of(document: Document) -> Terms:
     """The terms of a document. They follow from the document alone, so they can be kept as long as it stays."""
     fields = [(TITLE, document.title), *((ALIAS, name) for name in document.aliases), (SUMMARY, document.summary)]
@@ -79,35 +111,82 @@ def _said(kind: int, label: str, text: str) -> Said:
     return Said(kind, label, len(words), Counter(words))
 
 
-def make_index(documents: Sequence[Document], terms: Callable[[Document], Terms] = terms_of) -> Index:
-    """The index of these documents, of each of which `terms` gives the terms."""
-    return joined(documents, [terms(document) for document in documents])
+def told_of(document: Document) -> Told:
+    """A document taken apart."""
+    terms = terms_of(document)
+    lengths = [0] * (2 * len(_WEIGHTS))
+    for one in terms.fields:
+        lengths[one.kind] += one.length
+        lengths[one.kind + len(_WEIGHTS)] += 1
+    words = dict.fromkeys(chain.from_iterable(one.words for one in terms.fields))
+    return Told(_ENCODER.encode(terms), " ".join(words), lengths)
 
 
-def joined(documents: Sequence[Document], terms: Sequence[Terms]) -> Index:
-    """The index of documents of which these are the terms: what one says is worth depends on all."""
-    index = Index(documents)
-    index.labels = sorted({label for document in documents for label, _ in document.texts})
-    numbers = {"": 0, **{label: place for place, label in enumerate(index.labels)}}
-    known, forms = _vocabulary(terms)
-    pieces = {word: _pieces(word, key, known) for key, words in forms.items() for word in words}
-    lengths = _mean_lengths(terms)
-    postings: defaultdict[str, list[Posting]] = defaultdict(list)
-    for place, (document, said) in enumerate(zip(documents, terms, strict=True)):
-        for key, (weight, where) in _weigh(said.fields, numbers, lengths, pieces).items():
-            full = weight / (_SATURATION + weight) * document.weight
-            postings[key].append(Posting(place, max(1, round(full * FULL)), where))
-        for name, where in said.names.items():
-            weight = round((1 if where == TITLE else 0.85) * document.weight * FULL)
-            postings[name].append(Posting(place, weight, where))
-    index.postings = dict(postings)
-    for key, found in index.postings.items():
-        index.frequency[key] = len(found)
-        if len(found) > _MOST:
-            best = sorted(found, key=lambda one: (-one.weight, one.document))[:_MOST]
-            index.postings[key] = sorted(best, key=lambda one: one.document)
-    index.written = {key: _mostly(counts) for key, counts in forms.items()}
+def make_index(
+    documents: Sequence[Document], take_apart: Callable[[Document], Told] = told_of, last: Scale | None = None
+) -> Index:
+    """The index of these documents, each as `take_apart` gives it.
+
+    A share that it has is that of an index of the scale `last`; it gets that of this one.
+    """
+    told = [take_apart(document) for document in documents]
+    stems, known, written = _vocabulary(told)
+    found = ((word, tuple(one for one in parts_of(word, known) if one != key)) for word, key in stems.items())
+    parts = {word: two for word, two in found if two}
+    labels = sorted({label for document in documents for label, _ in document.texts})
+    index = Index(documents, Scale(labels, _mean_lengths(told), parts), written=written)
+    _share(index, told, stems, last)
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(told):
+        assert one.share
+        for key, weight, where in zip(one.share.keys.split(), one.share.weights, one.share.fields, strict=True):
+            postings[key] += (place, weight, where)
+    index.frequency = {key: len(numbers) // 3 for key, numbers in postings.items()}
+    index.postings = {key: _best(numbers) for key, numbers in postings.items()}
     return index
+
+
+def _best(numbers: list[int]) -> list[int]:
+    """The postings of the documents that say most, in order."""
+    if len(numbers) <= 3 * _MOST:
+        return numbers
+    weights = numbers[1::3]
+    best = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:_MOST]  # of equals the first stay
+    return [number for one in sorted(best) for number in numbers[3 * one : 3 * one + 3]]
+
+
+def _share(index: Index, told: Sequence[Told], stems: Mapping[str, str], last: Scale | None) -> None:
+    """Give each document its share in the index, where it has none of the same scale."""
+    scale = index.scale
+    numbers = {"": 0, **{label: place for place, label in enumerate(scale.labels)}}
+    pieces = {word: ((key, 1.0), *((part, _PART) for part in scale.parts.get(word, ()))) for word, key in stems.items()}
+    if last and (last.labels, last.lengths) == (scale.labels, scale.lengths):
+        changed = {word for word, _ in scale.parts.items() ^ last.parts.items()}
+    else:
+        changed = set(stems)
+    for document, one in zip(index.documents, told, strict=True):
+        if one.share is None or not changed.isdisjoint(one.words.split()):
+            one.share = _weighed(document, _DECODER.decode(one.terms), numbers, scale.lengths, pieces)
+
+
+def _weighed(
+    document: Document,
+    terms: Terms,
+    numbers: Mapping[str, int],
+    lengths: Sequence[float],
+    pieces: Mapping[str, Iterable[tuple[str, float]]],
+) -> Share:
+    share = Share("", [], [])
+    found = _weigh(terms.fields, numbers, lengths, pieces)
+    for weight, where in found.values():
+        full = weight / (_SATURATION + weight) * document.weight
+        share.weights.append(max(1, round(full * FULL)))
+        share.fields.append(where)
+    for where in terms.names.values():
+        share.weights.append(round((1 if where == TITLE else 0.85) * document.weight * FULL))
+        share.fields.append(where)
+    share.keys = " ".join((*found, *terms.names))
+    return share
 
 
 def whole_name(text: str) -> str:
@@ -115,37 +194,34 @@ def whole_name(text: str) -> str:
     return NAME + "".join(stem(word) for word in words_of(plain(text).replace("-", " ")))
 
 
-def _vocabulary(terms: Iterable[Terms]) -> tuple[dict[str, int], dict[str, Counter[str]]]:
-    """In how many documents each stem stands, and in which forms."""
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _vocabulary(told: Iterable[Told]) -> tuple[dict[str, str], dict[str, int], dict[str, str]]:
+    """Of each word its stem; of each stem in how many documents it stands, and as which word mostly."""
+    counts: Counter[str] = Counter()
+    for one in told:
+        counts.update(one.words.split())
+    stems = {word: stem(word) for word in counts}
     known: Counter[str] = Counter()
-    for said in terms:
-        words = set().union(*(field.words for field in said.fields))
-        known.update({stem(word) for word in words})
-        for word in words:
-            forms[stem(word)][word] += 1
-    return known, forms
+    for one in told:
+        known.update({stems[word] for word in one.words.split()})
+    written: dict[str, str] = {}
+    for word in sorted(counts, key=lambda word: (-counts[word], len(word), word)):
+        written.setdefault(stems[word], word)
+    return stems, known, written
 
 
-def _pieces(word: str, key: str, known: Mapping[str, int]) -> list[tuple[str, float]]:
-    """The stems that a word says something of, and how much: its own, and those of its parts."""
-    return [(key, 1.0), *((part, _PART) for part in parts_of(word, known) if part != key)]
-
-
-def _mean_lengths(terms: Sequence[Terms]) -> list[float]:
-    totals, counts = [0] * len(_WEIGHTS), [0] * len(_WEIGHTS)
-    for said in terms:
-        for one in said.fields:
-            totals[one.kind] += one.length
-            counts[one.kind] += 1
-    return [total / max(1, count) or 1.0 for total, count in zip(totals, counts, strict=True)]
+def _mean_lengths(told: Sequence[Told]) -> list[float]:
+    """By kind of field, how many words one has; rounded, so that one document more or less seldom weighs all anew."""
+    sums = [sum(lengths) for lengths in zip(*(one.lengths for one in told), strict=True)] or [0] * (2 * len(_WEIGHTS))
+    totals, counts = sums[: len(_WEIGHTS)], sums[len(_WEIGHTS) :]
+    means = (total / max(1, count) or 1.0 for total, count in zip(totals, counts, strict=True))
+    return [float(f"{mean:.{_DIGITS}g}") for mean in means]
 
 
 def _weigh(
     fields: Iterable[Said],
     numbers: Mapping[str, int],
     lengths: Sequence[float],
-    pieces: Mapping[str, list[tuple[str, float]]],
+    pieces: Mapping[str, Iterable[tuple[str, float]]],
 ) -> dict[str, tuple[float, int]]:
     """How much each stem says, over all fields, and the field that says most of it."""
     weights: dict[str, float] = {}
@@ -166,7 +242,3 @@ def _weigh(
                 weights[key] = weight
                 best[key] = (weight, where)
     return {key: (weight, -best[key][1]) for key, weight in weights.items()}
-
-
-def _mostly(counts: Counter[str]) -> str:
-    return min(counts, key=lambda word: (-counts[word], len(word), word))
