@@ -15,10 +15,6 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
-import fontTools
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from macros.base.artifact_cache import ArtifactCache
 
 # Latin with the letters of Europe's languages, and the signs that our pages use.
@@ -73,11 +69,14 @@ def original(name: str) -> bytes:
 @cache
 def _scissors() -> bytes:
     """All that decides what is cut from a face: how we do it, and with what."""
-    return Path(__file__).read_bytes() + f"{fontTools.version} {metadata.version('brotli')}".encode()
+    return Path(__file__).read_bytes() + f"{metadata.version('fonttools')} {metadata.version('brotli')}".encode()
 
 
 def _cut(face: Face) -> bytes:
     """What a browser needs of a face, as WOFF2."""
+    from fontTools import subset  # dear to load, and most builds find all faces cut
+    from fontTools.ttLib import TTFont
+
     options = subset.Options(flavor="woff2", hinting=False, layout_features=_FEATURES)
     # Without the day on which it was cut. (The option of this name reaches only a font that it opens itself.)
     font = TTFont(BytesIO(original(face.name)), lazy=True, recalcTimestamp=False)

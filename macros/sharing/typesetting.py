@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 from macros.assets.web_fonts import original
@@ -107,6 +106,8 @@ def width_of(text: str, name: str, size: float) -> float:
 @lru_cache(maxsize=8)
 def _widths(name: str) -> dict[str, float]:
     """How wide each sign is in a face of one pixel."""
+    from fontTools.ttLib import TTFont  # dear to load, and most builds find all cards drawn
+
     font = TTFont(io.BytesIO(original(name)), lazy=True)
     return {chr(sign): font["hmtx"][shape][0] / font["head"].unitsPerEm for sign, shape in font.getBestCmap().items()}
 
