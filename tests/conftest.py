@@ -308,17 +308,19 @@ QUICK = ("check", "new", "rename", "stale", "readability", "compare", "preview")
 
 def macros(root: Path, *arguments: str, **environment: str) -> Run:
     """Run the command line in `root` as a user would."""
-    if arguments[:1] == ("build",) and TOGETHER in os.environ:
-        assert not _needs.isdisjoint(SECONDS), "this test builds a site: mark it with pytest.mark.build"
-    if arguments and arguments[0] in QUICK and not environment and not _has_a_program_of_its_own(root):
+    builds = arguments[:1] == ("build",)
+    if builds:
+        _may_build()
+    command = arguments[2:3] if arguments[:1] == ("--root",) else arguments[:1]
+    if set(command) & set(QUICK) and not environment and not _has_a_program_of_its_own(root):
         return _run_here(root, *arguments)
-    with letters_and_cards(root) if arguments[:1] == ("build",) else contextlib.nullcontext():
+    with letters_and_cards(root) if builds else contextlib.nullcontext():
         return subprocess.run(
             [sys.executable, "-m", "macros", *arguments],
             cwd=root,
             env={
                 **os.environ,
-                **({} if (root / "macros").exists() else {"PYTHONPATH": str(ROOT)}),
+                **({} if (root / "macros").exists() else {"PYTHONPATH": str(once("program", _program))}),
                 "SOURCE_DATE_EPOCH": EPOCH,
                 **environment,
             },
@@ -326,6 +328,11 @@ def macros(root: Path, *arguments: str, **environment: str) -> Run:
             text=True,
             check=False,
         )
+
+
+def _may_build() -> None:
+    needless = _needs.isdisjoint(SECONDS) and TOGETHER in os.environ
+    assert not needless, "this test builds a site: mark it with pytest.mark.build"
 
 
 def _has_a_program_of_its_own(root: Path) -> bool:
@@ -380,8 +387,13 @@ def real_site() -> Path:
 
 
 def build_site(root: Path, target: Path) -> Path:
-    """Build the site of `root` there; a build that fails leaves nothing."""
-    run = macros(root, "build", "--site-dir", str(target))
+    """Build the site of `root` there; a build that fails leaves nothing.
+
+    Only the generator is a process of its own, with the program at `root`: what calls it does nothing that this one cannot.
+    """
+    _may_build()
+    with letters_and_cards(root):
+        run = _run_here(root, "build", "--site-dir", str(target))
     assert run.returncode == 0, run.stderr
     return target
 

@@ -508,7 +508,8 @@ runpy.run_module("macros", run_name="__main__")
 def test_files_that_may_not_grow_stop_the_build_and_with_room_it_succeeds(project: Project) -> None:
     root = project(NOTHING)
     a_site(root / "site")
-    run = subprocess.run([sys.executable, "-c", LIMITED], cwd=root, capture_output=True, text=True, check=False)
+    with letters_and_cards(root):
+        run = subprocess.run([sys.executable, "-c", LIMITED], cwd=root, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert one_line(run.stderr).startswith("site/assets/")
     assert "dit bestand wordt groter dan hier mag. Verhoog de grens" in run.stderr
@@ -674,7 +675,8 @@ def test_a_build_to_which_nobody_listens_succeeds(project: Project) -> None:
     deaf, mouth = os.pipe()
     os.close(deaf)
     command = [sys.executable, "-m", "macros", "build"]
-    run = subprocess.run(command, cwd=root, stdout=mouth, stderr=subprocess.PIPE, text=True, check=False)
+    with letters_and_cards(root):
+        run = subprocess.run(command, cwd=root, stdout=mouth, stderr=subprocess.PIPE, text=True, check=False)
     os.close(mouth)
     assert (run.returncode, run.stderr) == (0, "")
     assert (root / "site/index.html").is_file()

@@ -248,7 +248,7 @@ def test_a_second_build_does_nothing_and_says_the_same(tmp_path: Path) -> None:
     shutil.rmtree(root / ".cache")
     (root / ".cache").mkdir()  # else the tests put there what other builds cut and drew
     again = macros(root, "build", "--no-cache")
-    assert list((root / ".cache").iterdir()) == []
+    (root / ".cache").rmdir()  # it is empty
     assert again.returncode == 0 and "gebouwd in" in again.stdout
     assert macros(root, "build", "--site-dir", "andere").stdout.count("gebouwd in") == 1
     assert differences(root / "site", root / "andere") == {"gone": [], "new": [], "changed": []}

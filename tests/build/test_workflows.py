@@ -187,7 +187,7 @@ def run_job(checkout: Path, name: str = "content") -> Outcome:
     temporary.mkdir()
     summary = temporary / "summary.md"
     summary.touch()
-    outer = ("SOURCE_DATE_EPOCH", "SITE_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    outer = ("SOURCE_DATE_EPOCH", "SITE_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTHONDONTWRITEBYTECODE")
     clean = {key: value for key, value in os.environ.items() if key not in outer}
     clean |= {"GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temporary), "GITHUB_WORKSPACE": str(checkout)}
     codes: dict[str, int | None] = {}
