@@ -7,25 +7,25 @@ stands, in `grounds`. Which fields have one, the entry says itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.advice.plainness import texts_of
-from macros.language.sentences import sentences
+from macros.language.sentences import among, sentences
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import Schema
 
-_LACKS = re.compile(r"\b(?:geen|niet|niets|niemand|nergens|nooit|alleen)\b", re.IGNORECASE)
-_SOURCE = re.compile(r"\b(?:bron(?:nen)?|publicaties?|rapport(?:en)?|verklaring|plan van aanpak)\b", re.IGNORECASE)
-_TELLS = re.compile(
-    r"\b(?:noem(?:t|en|de|den)|ze(?:gt|ggen|i)|meld(?:t|en|de)|vertel(?:t|len)|schrijft|beschrijft|beoordel?(?:t|en)"
-    r"|beoordeelt|koppelt|geeft|legt|staan?|staat|te vinden)\b",
-    re.IGNORECASE,
+_LACKS = among("geen niet niets niemand nergens nooit alleen")
+_SOURCE = among("bron bronnen publicatie publicaties rapport rapporten verklaring", "plan van aanpak")
+_TELLS = among(
+    "noemt noemen noemde noemden zegt zeggen zei meldt melden meldde vertelt vertellen schrijft beschrijft beoordeelt "
+    "beoordelen koppelt geeft legt staan staat",
+    "te vinden",
 )
-_HEDGE = re.compile(
-    r"\b(?:kan|kunnen|kon|konden|lijk(?:t|en)|lee?k(?:en)?|mogelijk|misschien|wellicht|waarschijnlijk|wil(?:len|de|den)?"
-    r"|zou(?:den)?|hoop(?:t|te)|hopen|verwacht(?:en|te)?|beoogt|beogen|plan(?:t(?! of\b)|nen)?|bedoeld|bedoeling)\b",
-    re.IGNORECASE,
+_HEDGE = among(
+    "kan kunnen kon konden lijkt lijken leek leken mogelijk misschien wellicht waarschijnlijk wil willen wilde wilden "
+    "zou zouden hoopt hoopte hopen verwacht verwachten verwachtte beoogt beogen plan plannen bedoeld bedoeling",
+    r"plant(?! of\b)",
 )
 _YEAR = re.compile(r"(?<![\w-])[12]\d{3}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -48,11 +48,14 @@ def _unsearched(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]:
     makers = [str(source.get("publication")).partition(",")[0] for source in entry.values.get("sources", ())]
     told: set[object] = set()
     for at, text in entry.texts:
-        if at[0] in grounded or at[0] in told or at[0] in ("sources", "grounds", "asked_as") or not _LACKS.search(text):
+        if at[0] in grounded or at[0] in told or at[0] in ("sources", "grounds", "asked_as"):
             continue
-        for sentence in sentences(text):
-            said = sentence.text
-            names = _SOURCE.search(said) or any(maker in said for maker in makers)
+        told_of = sentences(text) if _LACKS.search(text.casefold()) else ()
+        if not _TELLS.search("\n".join([one.text for one in told_of]).casefold()):
+            continue
+        for sentence in told_of:
+            said = sentence.text.casefold()
+            names = any(maker in sentence.text for maker in makers) or _SOURCE.search(said)
             if names and _LACKS.search(said) and _TELLS.search(said):
                 told.add(at[0])
                 message = "Hier staat wat een bron niet zegt. Is dat in alle bronnen nagezocht?"
@@ -76,24 +79,31 @@ def _years_of_sources(entry: EntryFile, grounded: set[str]) -> Iterator[Problem]
 def _firmer(entry: EntryFile, schema: Schema, grounded: set[str]) -> Iterator[Problem]:
     """A title or summary that claims for sure what the text says only may be so."""
     texts = [text for (name, *_), text in texts_of(entry, schema) if name not in ("title", "summary", "notes")]
-    if not any(map(_HEDGE.search, texts)):
-        return
-    said = [(bool(_HEDGE.search(one.text)), _stems(one.text)) for text in texts for one in sentences(text)]
-    for name in ("title", "summary"):
+    hedged = [_stems(one.text) for text in texts for one in sentences(text) if _hedges(one.text)]
+    for name in ("title", "summary") if hedged else ():
         text = entry.values.get(name)
         if name in grounded or not isinstance(text, str):
             continue
         for claim in sentences(text):
             stems = _stems(claim.text)
             fewest = _FEWEST + (name == "title")  # advice in a title shares its few words with any text about it
-            if _HEDGE.search(claim.text) or len(stems) < fewest:
+            enough = max(fewest, _SHARE * len(stems))
+            if len(stems) < fewest or _hedges(claim.text) or not _told_in(hedged, stems, enough):
                 continue
-            same = [hedged for hedged, words in said if len(stems & words) >= max(fewest, _SHARE * len(stems))]
-            if same and all(same):
+            sure = (_stems(one.text) for text in texts for one in sentences(text) if not _hedges(one.text))
+            if not _told_in(sure, stems, enough):
                 message = f"‘{name}’ zegt dit zonder voorbehoud, maar de tekst eronder zegt dat het kan of zou."
                 hint = f"Neem het voorbehoud over (kan, lijkt, wil). Klopt het zo? Zeg dan bij ‘grounds’, met field: {name}, waarom."
                 yield entry.problem_in("firmer", (name,), text, claim.start, message, hint)
                 break
+
+
+def _hedges(text: str) -> bool:
+    return bool(_HEDGE.search(text.casefold()))
+
+
+def _told_in(said: Iterable[set[str]], claim: set[str], enough: float) -> bool:
+    return any(len(claim & stems) >= enough for stems in said)
 
 
 def _stems(text: str) -> set[str]:

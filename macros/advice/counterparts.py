@@ -46,19 +46,18 @@ class Figures:
 def figures_in(entry: EntryFile, schemas: Mapping[str, Schema]) -> Figures:
     """The figures of one entry."""
     own = {}
-    for name, declared in schemas[entry.collection].fields.items():
+    for name, declared in schemas[entry.collection].counted.items():
         number = _number(declared, entry.values.get(name))
         if number is not None:
             own[name] = number
     said: list[Said] = []
-    units = sorted({f.unit for schema in schemas.values() for f in schema.fields.values() if f.unit})
     for at, text in entry.texts if "](" in entry.all_text else ():
         if "](" in text:
-            said += _sayings(entry, at, text, units)
+            said += _sayings(entry, at, text, schemas)
     return Figures(own, said)
 
 
-def _sayings(entry: EntryFile, at: Place, text: str, units: list[tuple[str, str]]) -> Iterator[Said]:
+def _sayings(entry: EntryFile, at: Place, text: str, schemas: Mapping[str, Schema]) -> Iterator[Said]:
     begin = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         sentence, start = text[begin:end], begin
@@ -71,7 +70,7 @@ def _sayings(entry: EntryFile, at: Place, text: str, units: list[tuple[str, str]
             continue
         plain = _LINK.sub("]", sentence)
         spot = entry.places.in_text(at, text, start + links[0].start())
-        for unit in units:
+        for unit in sorted({f.unit for schema in schemas.values() for f in schema.counted.values() if f.unit}):
             if found := counted_in(plain, unit):
                 yield Said(entry.path, spot, at, about, unit, {int(n): words for n, words in found.items()})
         if years := {int(match[1]): match[0] for match in _BEGAN.finditer(plain)}:

@@ -26,7 +26,7 @@ _CLEANED = (
     ("<", re.compile(r"<(?:https?|mailto):[^<>]*>"), "adres"),
     ("<", re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
     ("`", re.compile(r"`+[^`]*`+"), "Code"),
-    ("*_~", re.compile(r"\*\*|__|~~|(?<!\w)[*_]|[*_](?!\w)"), ""),
+    ("*_~", re.compile(r"\*\*|__|~~|\*(?:(?<!\w\*)|(?!\w))|_(?:(?<!\w_)|(?!\w))"), ""),
     ("&\\", re.compile(r"&\w+;|\\(?=\W)"), " "),
 )
 _MARKED = re.compile(r"[\[{<`*_~&\\]")
@@ -34,10 +34,11 @@ _END = re.compile(
     r"[.!?…]{1,20}+[”’\"')\]]{0,20}(?=\s{1,40}[“‘\"'(\[]{0,20}[A-ZÀ-Ý0-9]|\s{1,40}[’'][a-z] [A-Z]|\s{0,40}$)"
 )
 # A full stop behind these ends no sentence.
-_GOES_ON = re.compile(r"(?:\b(?:bijv|o\.a|d\.w\.z|m\.b\.t|dr|drs|ir|ing|mr|prof|blz|nr|vgl|art|ca|jl|St))\.$")
-_GOES_ON_WITHIN = re.compile(_GOES_ON.pattern.removesuffix("$"))
-# What ends a sentence wherever it stands.
-_APART = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
+_SHORT = (
+    "bijv", "o.a", "d.w.z", "m.b.t", "dr", "drs", "ir", "ing", "mr", "prof", "blz", "nr", "vgl", "art", "ca", "jl", "St",
+)  # fmt: skip
+_AT_END = tuple(f"{short}." for short in _SHORT)
+_GOES_ON = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORT))})\.$")
 _WORD = re.compile(r"[^\W_]+(?:[-‑–'’.,][^\W_]+)*")
 
 
@@ -52,14 +53,24 @@ class Sentence:
     def words(self) -> list[str]:
         return _WORD.findall(self.text)
 
+    def is_longer_than(self, words: int) -> bool:
+        """Whether it has more than so many words. Of most that is seen without telling their words apart."""
+        return len(self.text) > 2 * words and bool(_more_than(words).match(self.text)) and len(self.words) > words
 
-def may_hold(markdown: str, words: int) -> bool:
-    """Whether a sentence of more than so many words may stand there; quick, and never a wrong no."""
-    if len(markdown) < 2 * words:
-        return False
-    if _GOES_ON_WITHIN.search(markdown):
-        return True
-    return any(len(_WORD.findall(part)) > words for block in _APART.split(markdown) for part in _END.split(block))
+
+def among(words: str, *more: str) -> re.Pattern[str]:
+    """A pattern that finds one of these words, which have blanks between them, or of the others in a text in small letters.
+
+    Each begins with its first letter, even before what has to stand before it: so the search skips what begins otherwise.
+    """
+    found = (word[0] + r"(?<!\w.)" + word[1:] for word in (*words.split(), *more))
+    return re.compile(rf"(?:{'|'.join(found)})\b")
+
+
+@lru_cache(maxsize=16)
+def _more_than(words: int) -> re.Pattern[str]:
+    """More than so many rows of letters: a word has one or more of these."""
+    return re.compile(rf"(?:[\W_]*+[^\W_]++){{{words + 1}}}")
 
 
 @lru_cache(maxsize=64)  # as many texts as one entry has: each rule asks for them again
@@ -70,11 +81,13 @@ def sentences(markdown: str) -> tuple[Sentence, ...]:
 
 def _sentences(markdown: str) -> Iterator[Sentence]:
     for block in _blocks(markdown):
-        text = "\n".join(line for line, _ in block)
+        text = "\n".join([line for line, _ in block])
         for begin, sentence in _split(text):
-            found = Sentence(" ".join(sentence.split()), block[text[:begin].count("\n")][1])
-            ended = found.text.rstrip("”’\"')]").endswith((".", "!", "?", "…", ":"))
-            if len(found.words) >= (1 if ended else _A_SENTENCE):
+            found = Sentence(" ".join(sentence.split()), block[text.count("\n", 0, begin)][1])
+            if found.text.rstrip("”’\"')]").endswith((".", "!", "?", "…", ":")):
+                if _WORD.search(found.text):
+                    yield found
+            elif found.is_longer_than(_A_SENTENCE - 1):
                 yield found
 
 
@@ -106,8 +119,9 @@ def _blocks(markdown: str) -> Iterator[list[tuple[str, int]]]:
 
 
 def _clean(line: str) -> str:
-    for signs, what, instead in _CLEANED if _MARKED.search(line) else ():
-        if any(sign in line for sign in signs):
+    marks = set(_MARKED.findall(line))
+    for signs, what, instead in _CLEANED if marks else ():
+        if not marks.isdisjoint(signs):
             line = what.sub(instead, line)
     return line.strip()
 
@@ -117,7 +131,7 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
     begin = 0
     for end in _END.finditer(text):
         piece = text[begin : end.end()]
-        if _GOES_ON.search(piece) and end.end() < len(text):
+        if piece.endswith(_AT_END) and _GOES_ON.search(piece) and end.end() < len(text):
             continue
         yield begin + len(piece) - len(piece.lstrip()), piece
         begin = end.end()

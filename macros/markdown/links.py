@@ -70,6 +70,8 @@ def _written(node: Node, text: str, defined: dict[str, int]) -> Link:
 
 def seen(words: str) -> str:
     """The words without the signs that nobody sees: blanks of any width, and those that only steer others."""
+    if words.isprintable():  # as most: no such sign but the ordinary blank
+        return " ".join(words.split())
     return " ".join("".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in words).split())
 
 

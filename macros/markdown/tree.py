@@ -101,21 +101,25 @@ def parse(text: str) -> Node | None:
             raise
         return None
     starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-    root = Node("Document", 0, len(text))
+    most = len(text)
+    root = Node("Document", 0, most)
     waiting = [(document, root, 0)]
     deepest = nodes = 0
     while waiting:
         given, node, depth = waiting.pop()
         deepest, nodes = max(deepest, depth), nodes + 1
-        for child in given.children:
+        below = given.children
+        for child in below:
             places, value = child.sourcepos, child.node_value
-            start = _offset(starts, places.start, len(text))
-            end = max(start, _offset(starts, places.end, len(text)) + 1)
-            made = Node(type(value).__name__, start, min(end, len(text)), getattr(value, "value", None))
+            start = _offset(starts, places.start, most)
+            end = _offset(starts, places.end, most) + 1
+            end = start if end < start else most if end > most else end
+            made = Node(type(value).__name__, start, end, getattr(value, "value", None))
             node.children.append(made)
             waiting.append((child, made, depth + 1))
         given.parent = None  # else parent and child keep each other in memory for ever
-        given.children = []
+        if below:
+            given.children = []
     if deepest > MAX_DEPTH or nodes > MAX_NODES:
         return None
     for cell in root.walk() if "\\|" in text else ():
@@ -142,5 +146,6 @@ def choice(value: Any) -> str:
 
 
 def _offset(starts: list[int], place: comrak.LineColumn, most: int) -> int:
-    line = min(max(place.line, 1), len(starts))
-    return min(starts[line - 1] + max(place.column - 1, 0), most)
+    line, column = place.line, place.column
+    at = starts[0 if line < 1 else min(line, len(starts)) - 1] + (column - 1 if column > 1 else 0)
+    return at if at < most else most

@@ -49,10 +49,10 @@ def named_in(
     if is_draft(entry.values):
         named.draft = Mention.of(entry, (DRAFT,), entry.id)
     own = {(entry.collection, entry.id), *(claim.former for claim in named.former)}
-    for part, declared in schema.fields.items():
+    for part, declared in schema.linking.items():
         if part not in entry.values:
             continue
-        for target, at, value in references_in(declared, entry.values[part], (part,)):
+        for target, at, value in references_in(declared, entry.values[part], (part,)) if declared.refers else ():
             if value.startswith(BLANK):  # `validation` says that it has to be filled in
                 continue
             mention = Mention.of(entry, at, value)
@@ -61,7 +61,7 @@ def named_in(
             elif target == entry.collection and not declared.many:
                 named.part_of = mention
             named.references.append((target, mention))
-        for at, text in markdown_in(declared, entry.values[part], (part,)):
+        for at, text in markdown_in(declared, entry.values[part], (part,)) if declared.holds_text else ():
             named.references += texts.look(at, text)
     return named
 

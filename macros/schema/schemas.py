@@ -135,6 +135,16 @@ class Field:
         }
 
     @cached_property
+    def holds_text(self) -> bool:
+        """Whether a text in Markdown may stand in it, or in a part of it."""
+        return self.kind == "markdown" or any(part.holds_text for part in self.fields)
+
+    @cached_property
+    def refers(self) -> bool:
+        """Whether it, or a part of it, refers to other entries."""
+        return bool(self.reference) or any(part.refers for part in self.fields)
+
+    @cached_property
     def group_of(self) -> dict[str, str]:
         """Group by value, for a field whose choices have groups."""
         return {choice.value: choice.within for choice in self.choices if choice.within}
@@ -159,6 +169,21 @@ class Schema:
     def prose(self) -> frozenset[str]:
         """The fields with a text."""
         return frozenset(field.name for field in self.fields.values() if field.kind == "markdown")
+
+    @cached_property
+    def written(self) -> dict[str, Field]:
+        """The fields that hold what somebody wrote: texts, and the summary."""
+        return {name: field for name, field in self.fields.items() if name == "summary" or field.holds_text}
+
+    @cached_property
+    def linking(self) -> dict[str, Field]:
+        """The fields that refer to other entries, be it in a text."""
+        return {name: field for name, field in self.fields.items() if field.refers or field.holds_text}
+
+    @cached_property
+    def counted(self) -> dict[str, Field]:
+        """The fields that hold a number which a text may tell too: what they count has a name, or it is a year."""
+        return {name: field for name, field in self.fields.items() if name == "year" or field.unit}
 
     @cached_property
     def validator(self) -> Draft202012Validator:

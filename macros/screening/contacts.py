@@ -14,7 +14,7 @@ from macros.reading.entry_files import EntryFile
 
 # What the address of a page holds is no way to reach somebody: a map's place, a channel's name.
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
-_AT = re.compile(r"[\[({] ?a")
+_AT = re.compile(r"[\[({] ?at ?[\])}]")
 # As it is written, or as people write it to keep it from robots: jan [at] school.nl, jan(at)school(punt)nl.
 _MAIL = re.compile(
     r"[\w.+-]{1,64}(?:@| @ | ?[\[({] ?(?:at|apenstaartje|@) ?[\])}] ?| apenstaartje )"
@@ -27,6 +27,7 @@ _PHONE = re.compile(
     r"(?:6(?: ?[-–./] ?| )?(?!\d\d[-–. /](?:19|20)\d\d)[1-9](?:(?: ?[-–./] ?| )?\d){7}"
     r"|[1-578]\d{1,2}\)?(?: ?[-–/] ?| )(?:\d ?){6,7})(?![\w/-])"
 )
+_DIGITS = re.compile(r"[+0](?:[ ()–./-]{0,4}\d){8}")  # of any such number
 _MOST = 20  # of a text, and of a file that cannot be read
 
 
@@ -63,7 +64,7 @@ def _kinds(text: str) -> list[tuple[re.Pattern[str], str]]:
     plain, kinds = text.casefold(), []
     if "@" in plain or "apenstaart" in plain or _AT.search(plain):
         kinds.append((_MAIL, "een mailadres"))
-    if "0" in plain or "+31" in plain:
+    if _DIGITS.search(plain):
         kinds.append((_PHONE, "een telefoonnummer"))
     return kinds
 

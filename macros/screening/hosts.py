@@ -10,6 +10,7 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from macros.problems.problem import Problem
@@ -70,12 +71,16 @@ def addresses(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
 def wrong_with(address: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to do, in Dutch; None when nothing is."""
     found = _AUTHORITY.match(address)
-    authority = found["authority"] if found else ""
+    return _wrong_with(found["authority"] if found else "")
+
+
+@lru_cache(maxsize=4_000)
+def _wrong_with(authority: str) -> tuple[str, str] | None:
     before, at, rest = authority.rpartition("@")
     if at:
         message = f"In dit adres staat iets voor een @. De lezer denkt dat hij naar ‘{before[:40]}’ gaat, maar komt uit bij ‘{rest[:60]}’."
         return message, "Haal alles tussen // en @ weg."
-    host = host_of(address)
+    host = _host(authority)
     if not host:
         return "In dit adres staat geen website.", "Schrijf het hele adres, zoals https://www.voorbeeld.nl/pagina."
     if host.startswith("[") or _NUMBER.fullmatch(host.rpartition(".")[2]):
@@ -99,7 +104,11 @@ def wrong_with(address: str) -> tuple[str, str] | None:
 def host_of(address: str) -> str:
     """The host of an address as a browser takes it, in small letters, without a port or a point at the end."""
     found = _AUTHORITY.match(address)
-    authority = found["authority"].rpartition("@")[2] if found else ""
+    return _host(found["authority"]) if found else ""
+
+
+def _host(authority: str) -> str:
+    authority = authority.rpartition("@")[2]
     host = authority if authority.startswith("[") else re.sub(r":\d{0,5}\Z", "", authority)
     return unicodedata.normalize("NFKC", unquote(host)).lower().removesuffix(".")
 

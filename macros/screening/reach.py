@@ -44,7 +44,7 @@ class Bearing(Protocol):
 
 def words_in(entry: EntryFile) -> str:
     """The words of an entry, each once, with a blank between them."""
-    return " ".join(sorted(set(_words_of(" ".join(text for at, text in entry.texts if at[0] != "sources")))))
+    return " ".join(dict.fromkeys(_words_of(" ".join([text for at, text in entry.texts if at[0] != "sources"]))))
 
 
 @dataclass

@@ -39,12 +39,15 @@ _IN_A_ROW: tuple[tuple[re.Pattern[str], Callable[[str], str], Said], ...] = (
         ),
     ),
 )
+# Without such a line there is none of these.
+_SUSPECT = re.compile(r"\n[ \t]{0,12}(?:[•●▪◦·‣–—]|-(?:[^\W\d_]|\*\*|[\"“‘(])|\*[^\W\d_]|\d{1,2}[.)][^\W\d_])")
 _PROPER = re.compile(r"[ \t]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]")
 
 
 def list_slips(bare: str) -> Iterator[Remark]:
     """Each line of the lists in a text that come to nothing, the first few."""
-    yield from islice(_lines(bare), _MOST)
+    if _SUSPECT.search(f"\n{bare}"):
+        yield from islice(_lines(bare), _MOST)
 
 
 def _lines(bare: str) -> Iterator[Remark]:
