@@ -31,8 +31,27 @@ FREE = 20_000
 LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1},}}")
 _SIGNS = "[*_~"
 _HEAVY = re.compile(r"[\[<`*_~\\|\n@:&#]|^[ \t]*[-+*>\d]")
-_LEVELS = re.compile(rf"^(?:[ \t]{{0,200}}(?:[-+*>]|\d{{1,9}}[.)])(?=[ \t>]|$)){{{MAX_LEVELS},}}", re.MULTILINE)
-_INDENT = re.compile(rf"^[ \t]{{{MAX_LEVELS * 4},200}}(?:[-+*>]|\d{{1,9}}[.)])[ \t]", re.MULTILINE)
+# Behind the end of a line, and none stands before the first: a search skips from one to the next.
+_LEVELS = re.compile(rf"\n(?:[ \t]{{0,200}}(?:[-+*>]|\d{{1,9}}[.)])(?=[ \t>]|$)){{{MAX_LEVELS},}}", re.MULTILINE)
+_INDENT = re.compile(rf"\n[ \t]{{{MAX_LEVELS * 4},200}}(?:[-+*>]|\d{{1,9}}[.)])[ \t]")
+# Of these a reader gets what stands in the text, and tags of no more than so many signs.
+_ORDINARY = frozenset(
+    (
+        "Document",
+        "Paragraph",
+        "Text",
+        "SoftBreak",
+        "LineBreak",
+        "Strong",
+        "Emph",
+        "Strikethrough",
+        "Heading",
+        "List",
+        "Item",
+        "Link",
+    )
+)
+_TAGS = 120
 
 
 class Bounds:
@@ -40,6 +59,7 @@ class Bounds:
 
     def __init__(self) -> None:
         self._taken: Counter[str] = Counter()
+        self._unwritten: list[Node] = []  # as long as it is certain that they do not become too much
 
     def beyond(self, text: str) -> tuple[int, str] | None:
         """Where `text` goes beyond what is converted, and what is too much there, in Dutch."""
@@ -61,7 +81,7 @@ class Bounds:
             taken[sign] += text.count(sign)
             if taken[sign] > MAX_SIGNS:
                 return text.rindex(sign), f"In de teksten van dit onderwerp staat meer dan {MAX_SIGNS} keer ‘{sign}’."
-        deep = _LEVELS.search(text) or _INDENT.search(text)
+        deep = _LEVELS.search(f"\n{text}") or _INDENT.search(f"\n{text}")
         if deep:
             return deep.start(), f"Deze lijst of dit citaat gaat meer dan {MAX_LEVELS} niveaus diep."
         return None
@@ -96,7 +116,28 @@ class Bounds:
         if taken["nodes"] > MAX_NODES:
             return 0, f"De teksten van dit onderwerp hebben samen meer dan {MAX_NODES} stukjes opmaak."
         if len(text) > FREE // MAX_GROWTH or "]:" in text:  # a shorter one becomes little, if it defines nothing
-            taken["shown"] += len(Writer(0, Counter(), lambda src: False).html(tree))
+            self._unwritten.append(tree)
+            taken["shown"] += _at_most(text, tree)
+            if taken["shown"] > FREE + MAX_GROWTH * taken["length"]:
+                taken["written"] += sum(
+                    len(Writer(0, Counter(), lambda src: False).html(one)) for one in self._unwritten
+                )
+                taken["shown"], self._unwritten = taken["written"], []
             if taken["shown"] > FREE + MAX_GROWTH * taken["length"]:
                 return 0, "Deze tekst wordt op de site veel langer dan ze is: iets erin wordt telkens herhaald."
         return None
+
+
+def _at_most(text: str, tree: Node) -> int:
+    """How many signs of HTML a text surely stays within, seen without writing it; more than is allowed where that cannot be seen."""
+    far = FREE + MAX_GROWTH * MAX_LENGTH + 1
+    if "]:" in text:  # what it defines may be written out again and again
+        return far
+    signs = 6 * len(text)  # `&amp;`, and once more in the id of a heading
+    for node in tree.walk():
+        if node.kind not in _ORDINARY:
+            return far
+        signs += _TAGS
+        if node.kind == "Link":
+            signs += 12 * len(node.value.url) + 6 * len(node.value.title)  # %F0%9F%8C%B1 is one sign
+    return signs
