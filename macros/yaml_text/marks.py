@@ -15,9 +15,10 @@ from macros.problems.problem import Fix, Problem, Spot
 _FIXED = "\u00a0\u2007\u202f"
 _BULLETS = "•·∙▪▫◦‣⁃●○■□➢➤►▸✓✔\ue000-\uf8ff"  # the last are where fonts of Word keep theirs
 _DASHES = "–—−‐‑‒―"
-_SUSPECT = re.compile(
-    rf"[{_FIXED}：{_BULLETS}]|^[ \t]{{0,200}}(?:[{_DASHES}]|-[^ \n-]|[*+][ \t]|o\t|[^\S\n]{{1,20}}- )", re.MULTILINE
-)
+_SUSPECT = re.compile(f"[{_FIXED}：{_BULLETS}]")
+# Behind the end of a line, and none stands before the first: a search skips from one to the next.
+_SUSPECT_LINE = re.compile(rf"\n[ \t]{{0,200}}(?:[{_DASHES}]|-[^ \n-]|[*+][ \t]|o\t)")
+_DASHED = re.compile(r"\n( *)- ")
 _BULLET = re.compile(
     rf"(?P<lead>[ \t]*)(?P<sign>[{_BULLETS}{_DASHES}]|-(?=[^ \t{_FIXED}-])|-(?=[\t{_FIXED}])|o(?=\t)|[*+](?=[ \t{_FIXED}]))"
     rf"[ \t{_FIXED}]*(?P<rest>\S.*)"
@@ -42,7 +43,9 @@ class _List:
 
 def wrong_marks(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """The lines of a text of fields with such a sign, where YAML would take it for something else."""
-    if not _SUSPECT.search(text):
+    lines = f"\n{text}"
+    # Points that all stand as far in cannot be astray.
+    if not _SUSPECT.search(text) and not _SUSPECT_LINE.search(lines) and len(set(_DASHED.findall(lines))) < 2:
         return
     lists: list[_List] = []
     block: int | None = None  # how far the name of a text below a | stands in

@@ -50,7 +50,7 @@ _EMPTY = {"", "~", "null"}
 _POINTED_INTO = re.compile("[@<(]")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A list or mapping that is being read."""
 
@@ -75,14 +75,15 @@ class _Reader:
         stack: list[_Open] = []
         root: Any = None
         for event in _events(loader):
-            if isinstance(event, yaml.ScalarEvent):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
                 placed = self.take_scalar(stack, event)
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 placed = self.take_start(stack, event)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 stack.pop()
                 continue
-            elif isinstance(event, yaml.AliasEvent):
+            elif kind is yaml.AliasEvent:
                 placed = self.take_alias(stack, event)
             else:
                 self.take_document(event)
@@ -111,15 +112,16 @@ class _Reader:
         if _wants_key(stack):
             self.open_key(stack[-1], event)
             return None
-        value = self.scalar(stack, event)
-        return self.place(stack, value, event, drop=value is None)
+        at = self.next_path(stack)
+        value = self.scalar(stack, event, at)
+        return self.place(stack, at, value, event, drop=value is None)
 
     def take_alias(self, stack: list[_Open], event: Any) -> Any:
         self.count(event)
         self.wrong.alias(event, () if _wants_key(stack) else self.next_path(stack))
         if _wants_key(stack):
             raise Stop
-        return self.place(stack, None, event, drop=True)
+        return self.place(stack, self.next_path(stack), None, event, drop=True)
 
     def take_start(self, stack: list[_Open], event: Any) -> Any:
         """Open a list or mapping."""
@@ -133,7 +135,7 @@ class _Reader:
         fresh: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self.next_path(stack)
         dropped = _drops(stack)
-        placed = self.place(stack, fresh, event)
+        placed = self.place(stack, path, fresh, event)
         stack.append(_Open(fresh, path, drop=dropped))
         return placed
 
@@ -156,11 +158,12 @@ class _Reader:
 
     def open_key(self, mapping: _Open, event: Any) -> None:
         """Take a scalar as the name of the field whose value comes next."""
-        self.wrong.anchor(event)
+        if event.anchor is not None or event.tag is not None:
+            self.wrong.anchor(event)
         key = event.value
         path = (*mapping.path, key)
         mark = event.start_mark
-        if is_sentence(key):
+        if " " in key and is_sentence(key):
             self.wrong.tell_text(mapping.path, mark.line + self.first_line)
         if key in mapping.value and not mapping.drop:
             mapping.key = ""  # read past its value
@@ -182,14 +185,13 @@ class _Reader:
         top = stack[-1]
         return (*top.path, top.key or "" if isinstance(top.value, dict) else len(top.value))
 
-    def place(self, stack: list[_Open], value: Any, event: Any, drop: bool = False) -> Any:
-        """Put a finished value where it belongs; return it when it is the root."""
+    def place(self, stack: list[_Open], path: Path, value: Any, event: Any, drop: bool = False) -> Any:
+        """Put a finished value where it belongs, at `path`; return it when it is the root."""
         mark = event.start_mark
         if not stack:
             self.places.values[()] = self.wrong.spot(mark)
             return value
         top = stack[-1]
-        path = self.next_path(stack)
         if not (drop or _drops(stack)):
             self.places.values[path] = (mark.line + self.first_line, mark.column + 1)
             if isinstance(top.value, dict):
@@ -199,43 +201,41 @@ class _Reader:
         top.key = None
         return None
 
-    def scalar(self, stack: list[_Open], event: Any) -> str | int | bool | None:
-        """The value of a scalar: text as typed, unless it is plainly a number or true or false.
+    def scalar(self, stack: list[_Open], event: Any, at: Path) -> str | int | bool | None:
+        """The value of a scalar at `at`: text as typed, unless it is plainly a number or true or false.
 
         None stands for an empty value, which is a problem: what is unknown is left out.
         """
         text: str = event.value
         if event.anchor is not None or event.tag is not None:
-            self.wrong.anchor(event, self.next_path(stack))
+            self.wrong.anchor(event, at)
             return None
         if event.style == '"' and NOT_PRINTABLE.search(text):  # the file itself has none: it was written as an escape
-            self.wrong.report("yaml-quote", self.wrong.spot(event.start_mark), *BACKSLASH, self.next_path(stack))
+            self.wrong.report("yaml-quote", self.wrong.spot(event.start_mark), *BACKSLASH, at)
             return None
         if event.style != "|" and event.end_mark.line > event.start_mark.line:
-            self.places.note_joined(self.next_path(stack), event, self.wrong.lines, self.first_line)
+            self.places.note_joined(at, event, self.wrong.lines, self.first_line)
         if event.style == "|" or _POINTED_INTO.search(text):
-            self.places.note_text(self.next_path(stack), event, self.wrong.lines, self.first_line)
+            self.places.note_text(at, event, self.wrong.lines, self.first_line)
         if event.style and text.strip():  # quoted, or a block of text
             return text
-        if self.wrong.may_lose_its_end and self.wrong.comment(event, self.next_path(stack)) and not text.strip():
+        if self.wrong.may_lose_its_end and self.wrong.comment(event, at) and not text.strip():
             return None  # all of it was taken for a comment: one mistake
         curled = smart_quotes(text)
         if curled and not self.wrong.behind(event).startswith(":"):
-            spot, at = self.wrong.spot(event.start_mark), self.next_path(stack)
-            self.wrong.report("yaml-smart-quote", spot, *SMART_WORDS, at, curled)
+            self.wrong.report("yaml-smart-quote", self.wrong.spot(event.start_mark), *SMART_WORDS, at, curled)
             return None
         if text in _EMPTY or not text.strip():
-            path = self.next_path(stack)
             if not _drops(stack):
-                name = next((part for part in reversed(path) if isinstance(part, str)), "")
+                name = next((part for part in reversed(at) if isinstance(part, str)), "")
                 if self.in_braces(stack, event):
                     return None
                 self.wrong.report(
                     "yaml-empty-value",
-                    self.places.of_key(path) if path in self.places.keys else self.wrong.spot(event.start_mark),
+                    self.places.of_key(at) if at in self.places.keys else self.wrong.spot(event.start_mark),
                     f"Het veld ‘{name[:60]}’ is leeg." if name else "Hier staat een lege waarde.",
                     "Vul het in, of haal de regel weg: wat je niet weet, laat je weg.",
-                    path,
+                    at,
                 )
             return None
         if text in ("true", "false"):
@@ -257,8 +257,8 @@ def _drops(stack: list[_Open]) -> bool:
 
 def _events(loader: Any) -> Iterator[Any]:
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        # The C parser ends in None, after which it may be asked no more.
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 
