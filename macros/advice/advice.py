@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -56,9 +57,14 @@ def has_differences(entry: EntryFile, schema: Schema) -> bool:
 
 def last_look(values: Mapping[str, Any]) -> tuple[str, date] | None:
     """The field with the last day on which facts are known to have been true, and that day; None when there is none."""
-    days = [(name, values[name]) for name in ("checked", "reviewed") if name in values]
-    known = [(name, date.fromisoformat(day)) for name, day in days if isinstance(day, str) and is_date(day)]
+    days = [(name, _day(str(values[name]))) for name in ("checked", "reviewed") if name in values]
+    known = [(name, day) for name, day in days if day]
     return max(known, key=itemgetter(1), default=None)
+
+
+@lru_cache(maxsize=1_000)
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if is_date(written) else None
 
 
 def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
@@ -67,7 +73,7 @@ def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
         return
     name, day = last
     # A build's day may be that of the last commit; a writer's entry may be newer than that.
-    if day > max(about.today, date.today()) + _SLACK:
+    if day > about.today and day > max(about.today, date.today()) + _SLACK:
         hint = "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken."
         yield entry.problem("future", (name,), f"{in_words(day)} moet nog komen.", hint)
     elif clock.years_between(day, about.today) >= clock.STALE_YEARS:

@@ -58,6 +58,8 @@ def figures_in(entry: EntryFile, schemas: Mapping[str, Schema]) -> Figures:
 
 
 def _sayings(entry: EntryFile, at: Place, text: str, schemas: Mapping[str, Schema]) -> Iterator[Said]:
+    if not any(entry_meant(entry.collection, link[1]) for link in _LINK.finditer(text)):
+        return
     begin = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         sentence, start = text[begin:end], begin

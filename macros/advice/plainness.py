@@ -30,7 +30,7 @@ _LONG = 13  # letters
 _STOP = re.compile(r"[.!?…](?=\s|$)")
 # What begins a paragraph or the point of a list below words without a full stop, once no blank stands before a line end.
 _BREAK = re.compile(r"\n(?<![.!?…\s]\n)\s*(?:\n|[-*+\d])")
-_BLANKS = re.compile(r"[^\S\n]++\n")
+_BLANKS = re.compile(r"[^\S\n](?<![^\S\n]{2})[^\S\n]*+\n")
 _ADDRESS = re.compile(r"\]\([^)\s]{0,500}\)")
 # Where the estimate is this much better than the bound, so is the measure: a test holds that.
 _ROOM_EASE, _ROOM_HARD, _ROOM_MEAN = 5, 8, 1

@@ -122,7 +122,7 @@ def _check_content(root: Path, declared: Declared, today: date, drafts: bool, ke
 
 def _look_at(file: Path, collection: str, content: Content, folder: Folder) -> OneFile:
     """A file and what follows from it, as it was kept, else found now."""
-    path = file.relative_to(content.root).as_posix()
+    path = f"content/{collection}/{file.name}"
     raw, unreadable = read_bytes(file, path)
     if raw is None:
         return OneFile(path, collection, file.stem, collection, unreadable)

@@ -61,7 +61,9 @@ class EntryFile:
     @cached_property
     def texts(self) -> list[tuple[ValuePath, str]]:
         """All texts in its values, with their places."""
-        return list(_texts_in(self.values, ()))
+        found: list[tuple[ValuePath, str]] = []
+        _add_texts(self.values, (), found)
+        return found
 
     @cached_property
     def all_text(self) -> str:
@@ -239,16 +241,16 @@ def names_of(values: dict[str, Any]) -> Iterator[tuple[ValuePath, str]]:
             yield ("aliases", index), alias
 
 
-def _texts_in(value: Any, at: ValuePath) -> Iterator[tuple[ValuePath, str]]:
-    """All texts in a value, with their places."""
+def _add_texts(value: Any, at: ValuePath, found: list[tuple[ValuePath, str]]) -> None:
+    """Add all texts in a value, with their places."""
     if isinstance(value, str):
-        yield at, value
+        found.append((at, value))
     elif isinstance(value, dict):
         for name, part in value.items():
-            yield from _texts_in(part, (*at, name))
+            _add_texts(part, (*at, name), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _texts_in(item, (*at, index))
+            _add_texts(item, (*at, index), found)
 
 
 def file_name(title: str) -> str:
@@ -261,7 +263,7 @@ def _children(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:
     if not folder.is_dir():
         return []
     try:
-        return sorted(Path(item.path) for item in os.scandir(folder) if not item.name.startswith("."))
+        return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
     except OSError as error:
         problems.append(unreadable(error, folder.relative_to(root).as_posix()))
         return []

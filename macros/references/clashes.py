@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,8 +28,8 @@ def taken_ids(register: Register) -> Iterator[Problem]:
 
 def is_page(docs: Path, collection: Collection, id: str) -> bool:
     """Whether a page written by hand stands where the page of this entry would."""
-    folder = docs / collection.path
-    return id == "index" or (folder / f"{id}.md").exists() or (folder / id).exists()
+    page = os.path.join(docs, collection.path, id)  # as text: it is asked of every entry
+    return id == "index" or os.path.exists(f"{page}.md") or os.path.exists(page)
 
 
 def taken_former_names(register: Register) -> Iterator[Problem]:

@@ -22,7 +22,10 @@ _TITLE = re.compile(r"^(?:title:|#)[ \t]*(?P<title>[^\n]{1,80})", re.MULTILINE)
 _PASSED_OVER = (".*", "/templates/")
 
 
-class _Loader(yaml.SafeLoader):
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser, where it is there
+
+
+class _Loader(_LOADER):  # type: ignore[misc]
     """Reads what the generator gives a meaning of its own, such as a name from the environment, as nothing."""
 
 

@@ -24,7 +24,8 @@ _POINT = re.compile(r"(?:[-*•]|\d{1,2}[.)])[ \t]+")
 
 def word_slips(bare: str, text: str, tree: Node) -> Iterator[Remark]:
     """Each place, the first few of a kind."""
-    if "**" in bare or "__" in bare:
+    used = sum(2 for node in tree.walk() if node.kind == "Strong" and bare.startswith(("**", "__"), node.start))
+    if bare.count("**") + bare.count("__") > used:  # else all did their work
         yield from islice(_bold(_left_over(bare, tree), tree), _MOST)
     yield from islice(_indented(text, tree), _MOST)
 
