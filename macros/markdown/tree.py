@@ -100,8 +100,10 @@ def parse(text: str) -> Node | None:
         if type(error).__name__ != "PanicException":  # Rust's way to give up is no Exception
             raise
         return None
-    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
     most = len(text)
+    # Where each line starts, by its number, which counts from 1.
+    starts = [0, 0, *[found.end() for found in _LINE_END.finditer(text)]]
+    lines = len(starts) - 1
     root = Node("Document", 0, most)
     waiting = [(document, root, 0)]
     deepest = nodes = 0
@@ -111,9 +113,9 @@ def parse(text: str) -> Node | None:
         below = given.children
         for child in below:
             places, value = child.sourcepos, child.node_value
-            start = _offset(starts, places.start, most)
-            end = _offset(starts, places.end, most) + 1
-            end = start if end < start else most if end > most else end
+            first, last = places.start, places.end
+            start = min(starts[min(first.line, lines)] + max(first.column, 1) - 1, most)
+            end = max(start, min(starts[min(last.line, lines)] + max(last.column, 1), most))
             made = Node(type(value).__name__, start, end, getattr(value, "value", None))
             node.children.append(made)
             waiting.append((child, made, depth + 1))
@@ -143,9 +145,3 @@ def _put_right(cell: Node, text: str) -> None:
 def choice(value: Any) -> str:
     """The name of one of comrak's choices, such as an alignment: they are no keys of a dictionary themselves."""
     return repr(value).rpartition(".")[2]
-
-
-def _offset(starts: list[int], place: comrak.LineColumn, most: int) -> int:
-    line, column = place.line, place.column
-    at = starts[0 if line < 1 else min(line, len(starts)) - 1] + (column - 1 if column > 1 else 0)
-    return at if at < most else most
