@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.language.sentences import Sentence
 from macros.language.syllables import syllables
@@ -139,12 +139,22 @@ def as_terms(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 def _chosen(words: Sequence[str], terms: frozenset[tuple[str, ...]]) -> Iterator[str]:
     """The words of one sentence without its names (capitals behind the first word), numbers and terms."""
-    longest = max(map(len, terms), default=0)
+    lengths = _lengths(terms)
     plain = [word.casefold() for word in words]
     at = 0
     while at < len(words):
-        term = next((n for n in range(longest, 0, -1) if tuple(plain[at : at + n]) in terms), 0)
         word = words[at]
+        term = next((n for n in lengths.get(plain[at], ()) if tuple(plain[at : at + n]) in terms), 0)
         if not term and word[0].isalpha() and (at == 0 or not word[0].isupper()):
             yield word
         at += max(term, 1)
+
+
+@lru_cache(maxsize=4)
+def _lengths(terms: frozenset[tuple[str, ...]]) -> dict[str, list[int]]:
+    """By the first word of a term, how many words there are in those that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for term in terms:
+        if term:
+            found.setdefault(term[0], set()).add(len(term))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
