@@ -46,10 +46,7 @@ class Scripts:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """`texts` by address from the root of the site: `assets/js/page/menu.mjs`."""
-        self._texts = texts
-
-    def __repr__(self) -> str:
-        return f"Scripts({dict(self._texts)!r})"
+        self.texts = texts
 
     def elements_in(self, content: str) -> frozenset[str]:
         """The elements in HTML that a module defines."""
@@ -77,7 +74,7 @@ class Scripts:
     @cached_property
     def _elements(self) -> dict[str, str]:
         """The element that a module defines, by the module's address."""
-        return {name: found[1] for name, text in self._texts.items() if (found := _DEFINES.search(text))}
+        return {name: found[1] for name, text in self.texts.items() if (found := _DEFINES.search(text))}
 
     def _behind(self, name: str) -> list[str]:
         """What a module imports, and what that imports, each once."""
@@ -91,4 +88,4 @@ class Scripts:
         return list(behind)
 
     def _imports(self, name: str) -> list[str]:
-        return [normpath(join(dirname(name), one)) for one in _IMPORTS.findall(self._texts.get(name, ""))]
+        return [normpath(join(dirname(name), one)) for one in _IMPORTS.findall(self.texts.get(name, ""))]

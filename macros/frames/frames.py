@@ -77,7 +77,7 @@ class Frames:
     def decide(self, shell: Shell, page: Page) -> bytes:
         """Other bytes for what gives another page in `filled`, beside its head and content."""
         if shell not in self._said:
-            said = repr((self._home, self._day, self._scripts, shell.html))
+            said = repr((self._home, self._day, sorted(self._scripts.texts.items()), shell.html))
             self._said[shell] = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=32).digest()
         return self._said[shell] + repr((page.source, page.url, page.title, page.description)).encode()
 
