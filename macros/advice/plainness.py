@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from macros.language.readability import FOR_VISITORS, SAMPLE, Read, Text, as_terms
 from macros.language.sentences import Sentence, sentences
@@ -81,8 +82,7 @@ class Plainness:
         """The entries that are hard to read; `terms` are the names that the site explains."""
         known = as_terms(terms) if self._doubtful else frozenset()
         for one in self._doubtful:
-            read = tuple(Read(Sentence(sentence, 0), 0) for sentence in one.sentences)
-            hard = Text(one.path, read, known, FOR_VISITORS).hardness
+            hard = _hardness(tuple(one.sentences), known)
             if hard:
                 yield Problem.of(
                     "hard-text",
@@ -105,6 +105,12 @@ def texts_of(entry: EntryFile, schema: Schema) -> Iterator[tuple[Place, str]]:
         for index, group in enumerate(value if declared.kind == "group" and isinstance(value, list) else ()):
             for part in declared.fields:
                 yield from markdown_in(part, group.get(part.name), (name, index, part.name))
+
+
+@lru_cache(maxsize=4096)  # a preview asks again with every edit, and of all but one text the same
+def _hardness(sentences: tuple[str, ...], terms: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
+    read = tuple(Read(Sentence(sentence, 0), 0) for sentence in sentences)
+    return Text("", read, terms, FOR_VISITORS).hardness
 
 
 def _is_doubtful(text: str) -> bool:
