@@ -21,9 +21,9 @@ from tests.bench.projects import write_both
 from tests.bench.stages import CHECK, EDITED, FIRST, NOTHING, measure
 
 WORTH = {
-    CHECK: 0.42,
+    CHECK: 0.40,
     FIRST: 2.40,
-    EDITED: 1.37,
+    EDITED: 1.10,
     NOTHING: 0.050,
 }
 ROOM = 1.25
