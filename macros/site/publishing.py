@@ -21,8 +21,8 @@ from macros.views.page import Artifact, Page, Rendered
 
 
 class Publisher:
-    """Our pages on their way to `site`. `menu` are the addresses that the menu names, `cache` has the pages of entries, and
-    `former` those files that are as they were."""
+    """Our pages on their way to `site`. `menu` are the addresses that the menu names, `cache` has the pages of the kinds in
+    KEPT, and `former` those files that are as they were."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What is kept of the pages of entries: a build with it writes what a build without it writes, whatever changed or became of it."""
+"""What is kept of pages: a build with it writes what a build without it writes, whatever changed or became of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ FRAME = "".join(slot(name) for name in ("title", "description", "address", "head
 
 
 class Builds:
-    """Builds the pages of entries of one project, with what was kept and without; counts what is made."""
+    """Builds the pages of one project that can be kept, with what was kept and without; counts what is made."""
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root = root
