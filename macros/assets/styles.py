@@ -55,8 +55,11 @@ class Sheet(NamedTuple):
     needs: str = ""
 
 
-def sheets(theme: str, texts: Mapping[str, str]) -> list[Sheet]:
-    """What a browser gets, in its order, of the theme's sheet and ours (`texts` by path, in the order of mkdocs.yml)."""
+def sheets(theme: str, texts: Mapping[str, str], drawings: str = "") -> list[Sheet]:
+    """What a browser gets, in its order, of the theme's sheet and ours (`texts` by path, in the order of mkdocs.yml).
+
+    `drawings` are rules for every page, as `icons.drawn` gives them.
+    """
     *names, last = texts
     needs = {name: " ".join(found[1].split()) if (found := _WITH.match(texts[name])) else "" for name in names}
     common = cssmin("\n".join(texts[name] for name in names if not needs[name]))
@@ -69,7 +72,7 @@ def sheets(theme: str, texts: Mapping[str, str]) -> list[Sheet]:
         for words, group in groups.items()
     ]
     return [
-        Sheet(f"{_FOLDER}kennisbank.css", of_theme(theme) + common),
+        Sheet(f"{_FOLDER}kennisbank.css", of_theme(theme) + common + drawings),
         *some,
         Sheet(_FOLDER + basename(last), cssmin(texts[last])),
     ]

@@ -112,14 +112,14 @@ def refuse_unknown_macros(files: Files, config: MkDocsConfig) -> None:
         raise Abort(f"{reporters.in_numbers(found)} in de pagina’s: er is niets gebouwd.")
 
 
-def join_styles(files: Files, config: MkDocsConfig) -> None:
+def join_styles(files: Files, config: MkDocsConfig, drawings: str) -> None:
     """Put the theme's style sheets and ours in fewer and lighter ones; what else the theme brings for a browser stays behind."""
     ours = {path: file for path in config.extra_css if (file := files.get_file_from_path(path))}
     theme = sorted((file for file in files if _THEME.match(file.src_uri)), key=lambda file: file.src_uri)
     for file in (*ours.values(), *theme):
         files.remove(file)
     brought = "".join(file.content_string for file in theme if _THEME_STYLE.search(file.src_uri))
-    made = sheets(brought, {path: file.content_string for path, file in ours.items()})
+    made = sheets(brought, {path: file.content_string for path, file in ours.items()}, drawings)
     for sheet in made:
         files.append(File.generated(config, sheet.path, content=sheet.text))
     config.extra["styles"] = made

@@ -29,6 +29,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from macros.assets.icons import drawn
 from macros.assets.web_fonts import preloads_for, write_fonts
 from macros.base import clock
 from macros.base.dutch import fill
@@ -120,7 +121,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     refuse_to_be_bare(files, config)
     refuse_to_lead_nowhere(files, config, [page.url for page in build.pages.values()])
     refuse_unknown_macros(files, config)
-    join_styles(files, config)
+    join_styles(files, config, drawn(build.icons, build.context.templates.in_styles))
     collections = collections_for_browser(build.library)
     build.scripts = lighten_scripts(files, config, parts_by_script(build.context, collections))
     return FilesWithOurs(files, config, build.pages.keys())

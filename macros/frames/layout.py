@@ -8,6 +8,7 @@ import re
 _AS_IT_IS = re.compile(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
 _ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "textarea", "script", "style")}
 _LINES = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t\r\n]*+")
+_WORDS = re.compile(r">\n([^<>\n]++)\n(?=</)")
 # The element in which the theme puts what a page says.
 _BEGIN, _END, _FOOT = '<article class="md-content__inner md-typeset">', "</article>", '<footer class="md-footer"'
 
@@ -22,7 +23,10 @@ def around_content(page: str) -> tuple[str, str, str]:
 
 
 def without_layout(page: str) -> str:
-    """A page whose frame has one line break for each stretch of space with one in it: to HTML they are the same."""
+    """A page whose frame has one line break for each stretch of space with one in it: to HTML they are the same.
+
+    Within an element that only has words there is none around them: the theme has no such element amid a sentence.
+    """
     before, content, behind = around_content(page)
     return _joined(before) + content.strip() + _joined(behind)
 
@@ -32,7 +36,11 @@ def _joined(html: str) -> str:
     done = 0
     while found := _AS_IT_IS.search(html, done):
         end = _ENDS[found[1].lower()].search(html, found.end())
-        parts.append(_LINES.sub("\n", html[done : found.start()]))
+        parts.append(_lines(html[done : found.start()]))
         done = end.start() if end else len(html)
         parts.append(html[found.start() : done])
-    return "".join([*parts, _LINES.sub("\n", html[done:])])
+    return "".join([*parts, _lines(html[done:])])
+
+
+def _lines(html: str) -> str:
+    return _WORDS.sub(r">\1", _LINES.sub("\n", html))

@@ -16,6 +16,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from macros.assets import icons as pictograms
 from macros.base.dutch import counted, either, enumerated, fill
 from macros.choice_pages.pages import perhaps, said_of
 from macros.exports.formats import EXPORTS
@@ -26,8 +27,6 @@ from macros.views.values import OURS, OURS_WHY
 ROOT = Path(__file__).parent.parent.parent
 # Those of one field go before ours.
 _TEMPLATES = (ROOT / "overrides", ROOT / "macros/templates")
-# Pictograms that stand on thousands of pages: docs/assets/css/base.css draws them.
-IN_STYLES = {"material/open-in-new", "material/pencil", "material/scale-balance"}
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -39,11 +38,15 @@ class _WithoutIndents(Extension):
 
 
 class Templates:
-    """The templates for one library. `icons` is a folder of SVG files by name; without it, there are no pictograms."""
+    """The templates for one library. `icons` is a folder of SVG files by name; without it, there are no pictograms.
+
+    `in_styles` are the names of those that templates leave to the style sheet.
+    """
 
     def __init__(self, library: Library, icons: Path | None = None) -> None:
         self._library = library
         self._icons = icons
+        self.in_styles = pictograms.USUAL | {one.icon for one in library.settings.collections.values()}
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -97,7 +100,7 @@ class Templates:
         file = self._icons / f"{name}.svg" if self._icons else None
         if file is None or not file.is_file():
             return Markup("")
-        if name in IN_STYLES:
-            return Markup('<span class="kb-icon kb-icon--{}" aria-hidden="true"></span>').format(file.stem)
+        if name in self.in_styles:
+            return Markup('<span class="kb-icon {}" aria-hidden="true"></span>').format(pictograms.class_of(name))
         drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")  # HTML knows
         return Markup('<span class="kb-icon" aria-hidden="true">{}</span>').format(Markup(drawing))

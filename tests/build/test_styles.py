@@ -70,3 +70,16 @@ def test_each_page_has_the_sheets_of_the_classes_on_it(real_site: Path) -> None:
         here = set().union(*(made[path] for path in made if path in everywhere or path in page))
         if "kennisbank.css" in page:
             assert not (classes & styled) - here, file
+
+
+@pytest.mark.build
+def test_every_pictogram_that_a_page_leaves_to_the_styles_is_drawn_there(real_site: Path) -> None:
+    """One without a drawing is a filled square."""
+    drawn = set(re.findall(r"\.(kb-icon--[\w-]+)\{", (real_site / "assets/css/kennisbank.css").read_text("utf-8")))
+    asked = {
+        name
+        for file in (*real_site.rglob("*.html"), *real_site.rglob("*.mjs"))
+        for name in re.findall(r"kb-icon--[\w-]+", file.read_text("utf-8"))
+    }
+    assert len(asked) > 10
+    assert asked <= drawn

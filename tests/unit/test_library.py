@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote
 
-import material
 import pytest
 
 from macros.base import clock
@@ -22,7 +19,6 @@ from macros.index.facets import FacetError, make_facets
 from macros.index.histogram import make_bars
 from macros.library.library import Library
 from macros.page_macros.lists import index
-from macros.pages.templates import IN_STYLES
 from macros.views.addresses import relative_root
 from tests.conftest import ROOT, Project
 from tests.shown import entry_page, here
@@ -316,14 +312,3 @@ def test_what_is_about_a_part_counts_for_the_whole(project: Project) -> None:
 )
 def test_a_label_within_a_sentence_loses_its_capital_unless_it_is_an_abbreviation(label: str, said: str) -> None:
     assert within_sentence(label) == said
-
-
-def test_the_styles_draw_the_pictograms_that_pages_leave_to_them() -> None:
-    styles = (ROOT / "docs/assets/css/base.css").read_text(encoding="utf-8")
-    assert IN_STYLES
-    for name in IN_STYLES:
-        drawing = (Path(material.__file__).parent / "templates/.icons" / f"{name}.svg").read_text(encoding="utf-8")
-        (drawn,) = re.findall(
-            rf'\.kb-icon--{Path(name).name} \{{ --kb-drawing: url\("data:image/svg\+xml,(.*?)"\); \}}', styles
-        )
-        assert unquote(drawn) == drawing.strip().replace('"', "'")
