@@ -68,7 +68,7 @@ class Scripts:
             return tag[0]
 
         kept = _TAG.sub(keep, page)
-        links = "".join(f'<link rel="modulepreload" href="{href}">' for href in hints)
+        links = "".join(f'<link rel="modulepreload" fetchpriority="low" href="{href}">' for href in hints)
         return kept.replace("</head>", f"{links}</head>", 1)
 
     @cached_property

@@ -31,7 +31,7 @@ def test_an_element_that_is_not_there_needs_no_script(scripts: Scripts) -> None:
 def test_what_an_element_imports_is_asked_for_once_and_at_once(scripts: Scripts) -> None:
     page = f"<html><head></head><body><kb-map></kb-map>{TAG.format('views/map')}</body></html>"
     behind = ("lib/a", "views/b", "views/d")
-    hints = "".join(f'<link rel="modulepreload" href="../assets/js/{name}.mjs">' for name in behind)
+    hints = "".join(f'<link rel="modulepreload" fetchpriority="low" href="../assets/js/{name}.mjs">' for name in behind)
     assert scripts.needed(page) == page.replace("</head>", f"{hints}</head>")
 
 
