@@ -261,7 +261,7 @@ def test_a_pull_request_with_a_mistake_shows_it_in_the_summary_and_builds_nothin
     proposal = {TUIN: SMALL[TUIN].replace("kind: hub", "kind: hubb")}
     done = run_job(propose(project(SMALL), {}, proposal))
     outcome = list(done.codes.values())
-    assert outcome[:3] == [0, 1, 0] and set(outcome[3:]) == {None}, done.codes
+    assert outcome[:4] == [0, 0, 1, 0] and set(outcome[4:]) == {None}, done.codes
     (annotation,) = [line for line in done.output.splitlines() if line.startswith("::")]
     assert annotation.startswith("::error file=content/communities/tuin.yml,line=4,col=7")
     assert "hubb" in done.summary and "content/communities/tuin.yml" in done.summary
