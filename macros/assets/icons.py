@@ -11,16 +11,21 @@ from urllib.parse import quote
 
 # Of the frame, and of what every entry's page has. Beside these the style sheet draws that of each collection.
 USUAL = frozenset({
-    "material/arrow-up", "material/bookmark", "material/bookmark-outline", "material/close", "material/magnify",
-    "material/menu", "material/open-in-new", "material/pencil", "material/scale-balance",
+    "material/arrow-up", "material/bookmark", "material/bookmark-outline", "material/close", "material/file-outline",
+    "material/magnify", "material/menu", "material/open-in-new", "material/pencil", "material/scale-balance",
 })  # fmt: skip
 
 _SAFE = " ='/:;,.-+"
 
 
-def class_of(name: str) -> str:
-    """The class of an element that shows the pictogram `name`, such as `material/pencil`."""
-    return f"kb-icon--{name.rpartition('/')[2]}"
+def name_of(icon: str) -> str:
+    """What a style sheet calls the pictogram `material/pencil`: `pencil`."""
+    return icon.rpartition("/")[2]
+
+
+def class_of(icon: str) -> str:
+    """The class of an element that shows a pictogram."""
+    return f"kb-icon--{name_of(icon)}"
 
 
 def drawn(folder: Path, names: Iterable[str]) -> str:

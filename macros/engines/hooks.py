@@ -215,7 +215,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_images(build.library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", build.kept("fonts"))
     build.sharing.write(site, build.shared.values(), build.kept("cards"), former, _jobs())
-    write_search(build.library, build.documents, build.icons, site, build.kept("search"))
+    write_search(build.library, build.documents, site, build.kept("search"))
     write_forwards(_forwards(build), site, lambda forward: _forward_page(forward, build))
     build.compiled.sweep()
     former.keep()

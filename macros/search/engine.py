@@ -18,9 +18,7 @@ from macros.search.meanings import meanings, synonyms
 _PAGE = 0.9  # entries before pages
 
 
-def write_search(
-    library: Library, pages: Iterable[Document], icons: Path | None, site: Path, kept: ArtifactCache | None = None
-) -> None:
+def write_search(library: Library, pages: Iterable[Document], site: Path, kept: ArtifactCache | None = None) -> None:
     """Write the index of the entries of a library, its choices and `pages`: what is found of all other pages.
 
     Of those, a weight of 0 leaves one out; for one address the last holds. `kept` has the terms of the last build.
@@ -34,4 +32,4 @@ def write_search(
     terms = KeptTerms(kept or ArtifactCache(None))
     index = make_index(documents, terms.of, terms.scale)
     terms.keep(index)
-    write_index(index, meanings(library), synonyms(library), collections, icons, site)
+    write_index(index, meanings(library), synonyms(library), collections, site)

@@ -7,7 +7,6 @@ a stretch of stems, and `documents/N.json` what is shown of a stretch of documen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
@@ -17,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from macros.assets.icons import name_of
 from macros.schema.settings import Collection
 from macros.search.compounds import LINKS, LONGEST, SHORTEST
 from macros.search.documents import Document
@@ -24,7 +24,6 @@ from macros.search.index import ALIAS, FULL, LABEL, NAME, TEXT, Index
 from macros.search.words import STEPS, lists
 
 FOLDER = "search"
-_SHAPE = re.compile(r'<path d="([^"]*)"')
 _LETTERS = 12_000  # of a file of stems
 _DOCUMENTS = 16  # in a file of documents: an answer shows a few from all over
 
@@ -34,10 +33,9 @@ def write_index(
     same: list[list[str]],
     near: list[list[str]],
     collections: Sequence[Collection],
-    icons: Path | None,
     site: Path,
 ) -> None:
-    """Write the index below `site`. The same index gives the same bytes. `icons` is a folder of SVG files."""
+    """Write the index below `site`. The same index gives the same bytes."""
     keys = sorted(index.postings)
     stretches = list(_stretches(index, keys))
     places = {one.name: place for place, one in enumerate(collections)}
@@ -59,7 +57,7 @@ def write_index(
         ],
         "starts": [next(iter(stretch)) for stretch in stretches],
         "collections": [
-            {"one": one.one, "many": one.many, "title": one.title, "path": one.path, "icon": _drawn(icons, one.icon)}
+            {"one": one.one, "many": one.many, "title": one.title, "path": one.path, "icon": name_of(one.icon)}
             for one in collections
         ],
         "labels": index.scale.labels,
@@ -112,10 +110,3 @@ def _word(key: str, index: Index) -> str:
 def _shown(document: Document, places: Mapping[str, int]) -> tuple[Any, ...]:
     place = places[document.collection] if document.collection else -1
     return document.url, place, document.title, document.summary, document.aliases, document.labels
-
-
-def _drawn(icons: Path | None, name: str) -> str:
-    """The shape of a pictogram: a browser draws it itself, since no HTML comes from the index."""
-    file = icons / f"{name}.svg" if icons else None
-    found = _SHAPE.search(file.read_text(encoding="utf-8")) if file and file.is_file() else None
-    return found[1] if found else ""

@@ -210,7 +210,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     documents = [entry_document(LIBRARY, entry) for entry in ENTRIES]
     for name in ("one", "two"):
         collections = list(LIBRARY.settings.collections.values())
-        write_index(make_index(documents), meanings(LIBRARY), synonyms(LIBRARY), collections, None, tmp_path / name)
+        write_index(make_index(documents), meanings(LIBRARY), synonyms(LIBRARY), collections, tmp_path / name)
     files = [sorted(file for file in (tmp_path / name).rglob("*") if file.is_file()) for name in ("one", "two")]
     assert [file.read_bytes() for file in files[0]] == [file.read_bytes() for file in files[1]]
     assert [file.relative_to(tmp_path / "one") for file in files[0]] == [

@@ -45,7 +45,7 @@ def asking(browser: Browser, tmp_path: Path) -> Iterator[Asking]:
         folder = tmp_path / str(len(pages))
         shutil.copytree(ROOT / "docs/assets/js", folder / "js")
         (folder / "index.html").write_text("<!doctype html><title>Leeg</title>", encoding="utf-8")
-        write_index(make_index([*documents, *REST]), [], list(near), [], None, folder)
+        write_index(make_index([*documents, *REST]), [], list(near), [], folder)
         page = browser.new_page()
         pages.append(page)
         page.goto(serve(folder))
@@ -202,7 +202,7 @@ def test_synonyms_are_settings(project: Project) -> None:
 
 
 def test_the_lists_of_a_language_travel_with_the_index(tmp_path: Path) -> None:
-    write_index(make_index(REST), [], [["geld", "fond"]], [], None, tmp_path)
+    write_index(make_index(REST), [], [["geld", "fond"]], [], tmp_path)
     head = json.loads((tmp_path / "search/index.json").read_text(encoding="utf-8"))
     assert set(head["filler"]) == lists().filler
     assert set(head["firsts"]) == lists().firsts

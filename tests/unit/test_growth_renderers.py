@@ -218,7 +218,7 @@ def explained(library: Library, root: Path, site: Path) -> Work:
 
 
 def search(library: Library, root: Path, site: Path) -> Work:
-    return lambda: write_search(library, (), None, site)
+    return lambda: write_search(library, (), site)
 
 
 def data(library: Library, root: Path, site: Path) -> Work:

@@ -134,7 +134,7 @@ def _edit(chance: random.Random, documents: list[Document]) -> None:
 
 def _written(index: Index, site: Path) -> dict[str, bytes]:
     collections = list(LIBRARY.settings.collections.values())
-    write_index(index, [], [], collections, None, site)
+    write_index(index, [], [], collections, site)
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 

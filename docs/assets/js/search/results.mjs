@@ -10,8 +10,6 @@ import { plain, stemOf } from "./stemming.mjs";
 /** @typedef {{ title: string, hits: Hit[], collection: number, kinds: boolean }} Group collection: -1 for pages, -2 for all */
 
 const BEST = 5;
-const SVG = "http://www.w3.org/2000/svg";
-const PAGE_ICON = "M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8zm4 18H6V4h7v5h5z";
 const AROUND = 70; // letters before what was found in a long text
 
 /**
@@ -41,15 +39,11 @@ export function piece(name, text = "", tag = "span") {
   return element;
 }
 
-/** @param {string} shape */
-export function pictogram(shape) {
+/** @param {string} name of one that the style sheet draws */
+export function pictogram(name) {
   const icon = piece("icon");
+  icon.className += ` kb-icon kb-icon--${name}`;
   icon.setAttribute("aria-hidden", "true");
-  const drawing = document.createElementNS(SVG, "svg");
-  drawing.setAttribute("viewBox", "0 0 24 24");
-  drawing.append(document.createElementNS(SVG, "path"));
-  drawing.firstElementChild?.setAttribute("d", shape);
-  icon.append(drawing);
   return icon;
 }
 
@@ -75,7 +69,7 @@ export function option(index, result, stems, kind, words) {
   const reason = reasonOf(index, result, stems, words);
   if (reason) body.append(" ", reason);
   if (shown.summary) body.append(" ", marked(piece("summary"), around(shown.summary, index, stems), index, stems));
-  link.append(pictogram(collection?.icon || PAGE_ICON), body);
+  link.append(pictogram(collection?.icon ?? "file-outline"), body);
   return link;
 }
 

@@ -11,8 +11,6 @@ const PAUSE = 60; // ms without a key before it looks
 const MOST = { dialog: 3, whole: 100 }; // of one group
 const SHOWN = { dialog: 30, whole: 100 }; // of all
 const WEAK = 0.18; // of the best score: below it a result does not count
-const LOOKING_GLASS =
-  "M9.5 3a6.5 6.5 0 0 1 4.9 10.7l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9";
 
 class SearchBox extends HTMLElement {
   #asked = 0;
@@ -129,7 +127,7 @@ class SearchBox extends HTMLElement {
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
     link.href = href;
-    link.append(pictogram(LOOKING_GLASS), text);
+    link.append(pictogram("magnify"), text);
     return link;
   }
 
