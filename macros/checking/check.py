@@ -7,9 +7,9 @@ they should be, the library. The rules themselves stand in the modules that it c
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
@@ -65,13 +65,59 @@ def check(root: Path, today: date | None = None, drafts: bool = False, cache: bo
     facts are old; without it, what `clock` says. Drafts are checked too, but are only in the library where
     `drafts` asks for them. Without `cache` nothing is read that an earlier check kept, and nothing is kept.
     """
+    return _checked(root, today or clock.today(root), drafts, cache)[0]
+
+
+class RepeatedCheck:
+    """The check of content in a process that stays. It has use for errors only: an edit of one entry that makes nothing wrong is
+    judged by what is known of the others, and what could be better in it is not looked for.
+
+    What `check` takes, apart from the content, stays as it is.
+    """
+
+    def __init__(self, root: Path, today: date, drafts: bool = False, cache: bool = True) -> None:
+        self._root = root
+        self._how = today, drafts, cache
+        self._good: tuple[Checked, Content] | None = None  # when nothing was wrong
+        self._changed: set[str] = set()  # since then
+
+    def after(self, changed: Iterable[str]) -> Checked:
+        """The content after these files changed, by their paths from the root."""
+        self._changed.update(changed)
+        checked = self._after_one(*self._changed) if len(self._changed) == 1 else None
+        if checked is None:
+            checked, content = _checked(self._root, *self._how)
+            if checked.library is None or content is None:
+                return checked
+            self._good = checked, content
+        self._changed.clear()
+        return checked
+
+    def _after_one(self, path: str) -> Checked | None:
+        """The content after one file changed; None where only a whole check can tell."""
+        file = self._root / path
+        parts = path.split("/")
+        if self._good is None or len(parts) != 3 or parts[0] != "content" or file.is_symlink():
+            return None
+        checked, content = self._good
+        collection = parts[1]
+        raw, _ = read_bytes(file, path)
+        if raw is None or collection not in content.settings.collections:
+            return None
+        if not content.take_again(look_at(raw, path, collection, content.declared)):
+            return None
+        return replace(checked, problems=[], library=content.library())
+
+
+def _checked(root: Path, today: date, drafts: bool, cache: bool) -> tuple[Checked, Content | None]:
+    """The outcome, and what is known of the content where it could be read."""
     settings, schemas, problems = _declared(root)
     if settings is None or problems:
-        return Checked(problems, None, 0)
+        return Checked(problems, None, 0), None
     declared = Declared(settings, schemas)
     kept = Kept.below(root, declared) if cache else Kept()
     with _without_collecting():
-        return _check_content(root, declared, today or clock.today(root), drafts, kept)
+        return _check_content(root, declared, today, drafts, kept)
 
 
 def _declared(root: Path) -> tuple[Settings | None, dict[str, Schema], list[Problem]]:
@@ -98,7 +144,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _check_content(root: Path, declared: Declared, today: date, drafts: bool, kept: Kept) -> Checked:
+def _check_content(root: Path, declared: Declared, today: date, drafts: bool, kept: Kept) -> tuple[Checked, Content]:
     files, found = find_files(root, list(declared.settings.collections))
     strays = list(with_folder_meant(found, declared.settings))
     images, broken_images, found = find_images(root)
@@ -117,7 +163,7 @@ def _check_content(root: Path, declared: Declared, today: date, drafts: bool, ke
     problems += problems_between(content)
     problems = list(correct(ranked(problems), lambda path: read_text(root / path, path)[0], _rechecking(content)))
     sound = all(problem.severity != "error" for problem in problems)
-    return Checked(problems, content.library() if sound else None, len(files), content.waiting)
+    return Checked(problems, content.library() if sound else None, len(files), content.waiting), content
 
 
 def _look_at(file: Path, collection: str, content: Content, folder: Folder) -> OneFile:

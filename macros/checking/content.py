@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,18 @@ from macros.library.library import Entry, Library
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile, names_of
 from macros.reading.proposal import Base
+from macros.references.clashes import to_itself
 from macros.references.fields import is_draft
 from macros.references.former_names import given_in, name_of, with_present_names
 from macros.references.register import Register
+from macros.references.targets import references
+from macros.references.unknown import headings
 from macros.schema.schemas import DRAFT, FORMER_NAMES
 from macros.schema.settings import Collection
 from macros.screening.reach import Reach
+
+# What can be wrong between an entry that keeps its names and the others.
+OF_ONE: tuple[Callable[[Register], Iterator[Problem]], ...] = (to_itself, references, headings)
 
 
 @dataclass
@@ -60,6 +66,24 @@ class Content:
         self.waiting += one.is_draft
         if self.drafts or not one.is_draft:
             self.entries.append(_made(entry, self.settings.collections[one.collection], one.wrong))
+
+    def take_again(self, one: OneFile) -> bool:
+        """Take a file as it is now in the place of what it was, where that makes nothing wrong; False, and nothing done, where
+        only a whole check can tell. An entry that keeps its names makes no other wrong. What could be better is not followed.
+        """
+        entry, facts = one.entry, one.facts
+        if entry is None or facts is None or one.path in self.register.outdated:
+            return False
+        told = (*one.misread, *one.wrong, *(slip.problem for slip in facts.named.linked.slips))
+        index = next((index for index, known in enumerate(self.entries) if known.path == one.path), None)
+        register = self.register.of_one(one.path, entry.name, facts.named)
+        if index is None or register is None or any(problem.severity == "error" for problem in told):
+            return False
+        if any(True for rule in OF_ONE for _ in rule(register)):
+            return False
+        self.register.take_again(one.path, register)
+        self.entries[index] = _made(entry, self.settings.collections[one.collection], one.wrong)
+        return True
 
     def advice(self, one: OneFile, today: date) -> Iterator[Problem]:
         """What could be better in a file with nothing wrong in what it says. `today` is the day against which facts are old."""

@@ -10,8 +10,6 @@ import html
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +31,6 @@ from macros.assets.icons import drawn
 from macros.assets.web_fonts import preloads_for, write_fonts
 from macros.base import clock
 from macros.base.dutch import fill
-from macros.checking.check import Checked
 from macros.engines import publication
 from macros.engines.generator import (
     FilesWithOurs,
@@ -228,18 +225,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     os.environ["SITE_URL"] = config.site_url or ""
 
     def publisher(library: RecordedLibrary) -> Publisher:
-        context = Context(library, clock.today(build.root), _ICONS)
-        sharing = Sharing(library, build.root, config.site_name, config.site_description or "", context.today)
-        return replace(build, library=library, context=context, sharing=sharing).publisher(site)
+        return build.of(library).publisher(site)
 
-    preview = Preview(build.root, site, build.library, partial(_checked, build.root), publisher)
+    check = publication.repeated_check(build.root, build.context.today)
+    preview = Preview(build.root, site, build.library, check, publisher)
     command = [sys.executable, "-m", "macros", "build", "--site-dir", server.root]
     watched = [config.docs_dir, config.config_file_path]
     return PreviewServer(server, watched, build.root, preview, command)
-
-
-def _checked(root: Path) -> Checked:
-    return publication.checked(root, clock.today(root))
 
 
 def _forwards(build: Publication) -> Iterable[Forward]:

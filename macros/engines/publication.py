@@ -5,6 +5,7 @@ MkDocs calls each hook and macro by itself; what they share goes along on the co
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ from macros.base.artifact_cache import ArtifactCache
 from macros.base.former_site import FORMER, FormerSite
 from macros.base.sealed import Sealed
 from macros.base.template_cache import TemplateCache, program
-from macros.checking.check import Checked, check
+from macros.checking.check import Checked, RepeatedCheck, check
 from macros.frames.frames import Frames
 from macros.frames.shells import Place, Shell
 from macros.library.recorded import RecordedLibrary
@@ -61,6 +62,14 @@ class Publication:
     shared: dict[str, SharedPage] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     artifacts: dict[str, Artifact] = field(default_factory=dict)
+
+    def of(self, library: RecordedLibrary) -> Publication:
+        """The same site with other entries, and nothing made of them yet."""
+        other = copy.copy(self)
+        other.library, other.sharing = library, self.sharing.of(library)
+        other.context = Context(library, self.context.today, self.icons)
+        other.context.templates.keep(self.compiled)
+        return other
 
     def __post_init__(self) -> None:
         self.compiled = TemplateCache(self.kept("templates"), program())
@@ -114,7 +123,17 @@ class Publication:
 
 def checked(root: Path, today: date) -> Checked:
     """A check of all content; drafts go along where the environment asks for them."""
-    return check(root, today, drafts=bool(os.environ.get(DRAFTS)), cache=not os.environ.get(NO_CACHE))
+    return check(root, today, *_asked())
+
+
+def repeated_check(root: Path, today: date) -> RepeatedCheck:
+    """The same check, for a process that stays."""
+    return RepeatedCheck(root, today, *_asked())
+
+
+def _asked() -> tuple[bool, bool]:
+    """What the environment asks of a check: whether drafts go along, and whether something is kept."""
+    return bool(os.environ.get(DRAFTS)), not os.environ.get(NO_CACHE)
 
 
 def publish(publication: Publication, config: Any) -> None:

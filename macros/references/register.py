@@ -6,6 +6,7 @@ them is judged once all are known: see `clashes`, `targets`, `unknown` and `gone
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,6 +114,32 @@ class Register:
         """Count an entry that could not be read as existing, so that references to it are no second mistake."""
         self.titles.setdefault(collection, {}).setdefault(id, id)
         self.files.setdefault((collection, id), []).append(entry_path)
+
+    def of_one(self, path: str, name: Name, named: Named) -> Register | None:
+        """The same names, with what one entry refers to now and nothing else; None where it is not called as it was before."""
+        if self.files.get(name) != [path] or self._called(path, name) != (
+            {mention.text for mention in named.names},
+            {claim.former for claim in named.former},
+            named.part_of.text if named.part_of else None,
+            named.draft is not None,
+        ):
+            return None
+        one = copy.copy(self)
+        one.references, one.to_itself, one.outdated = named.references, named.to_itself, {}
+        one.texts = self.texts.with_one(path, name, named.linked)
+        return one
+
+    def take_again(self, path: str, one: Register) -> None:
+        """Take note of what an entry refers to now, as `of_one` gave it."""
+        self.references = [(to, mention) for to, mention in self.references if mention.path != path] + one.references
+        self.texts = one.texts
+
+    def _called(self, path: str, name: Name) -> tuple[set[str], set[Name], str | None, bool]:
+        """What an entry is called, what it was called, what it is part of and whether it is a draft."""
+        names = {mention.text for mentions in self.names.values() for mention in mentions if mention.path == path}
+        former = {claim.former for claim in self.former.claims if claim.path == path}
+        above = self.parents.get(name)
+        return names, former, above.text if above else None, name in self.drafts
 
     def is_draft(self, collection: str, id: str) -> bool:
         """Whether this is an entry that is not on the site yet."""

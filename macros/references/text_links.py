@@ -75,6 +75,14 @@ class TextLinks:
             else:
                 self.slips.append(problem)
 
+    def with_one(self, path: str, name: Name, linked: Linked) -> TextLinks:
+        """The headings and the links to them, with those of one entry as they are now; of all else only what is its own."""
+        texts = TextLinks(self.images)
+        texts.headings = {other: ids for other, ids in self.headings.items() if other != name}
+        texts.to_headings = [link for link in self.to_headings if link[1].path != path]
+        texts.add(name, linked)
+        return texts
+
 
 @dataclass
 class Texts:

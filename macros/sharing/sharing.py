@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -55,12 +56,23 @@ class Sharing:
     """One site as others see it: the head of each page, and what stands beside them."""
 
     def __init__(self, library: Library, root: Path, name: str, description: str, today: date) -> None:
-        self.library = library
         self._name = name
         self._description = description
-        self._home = library.settings.address
+        self._today = today
         self._history = read_history(root, "content", "docs")
-        self._feeds = Feeds(library, self._history, name, today)
+        self._know(library)
+
+    def of(self, library: Library) -> Sharing:
+        """The same site with other entries."""
+        other = copy.copy(self)
+        other._know(library)
+        return other
+
+    def _know(self, library: Library) -> None:
+        name, description = self._name, self._description
+        self.library = library
+        self._home = library.settings.address
+        self._feeds = Feeds(library, self._history, name, self._today)
         self._data = LinkedData(library, name, description)
         self._signs = {name: _Sign(field) for name, schema in library.schemas.items() if (field := schema.triangle)}
         self._indexes = {f"{one.path}/": one for one in library.settings.collections.values()}

@@ -6,11 +6,12 @@ That alone is done once our code, a schema, a template or a setting changed: thi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.checking.check import Checked
+from macros.checking.check import RepeatedCheck
+from macros.library.library import Entry, Library
 from macros.library.recorded import RecordedLibrary
 from macros.pages.renderer import page_of
 from macros.problems.problem import Problem
@@ -29,7 +30,7 @@ class Refreshed:
 class Preview:
     """The pages of entries in `site`, which was built of `library`.
 
-    `check` checks all content below `root`; `publisher` gives who writes the pages of a library.
+    `check` is that of the content below `root`; `publisher` gives who writes the pages of a library.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Preview:
         root: Path,
         site: Path,
         library: RecordedLibrary,
-        check: Callable[[], Checked],
+        check: RepeatedCheck,
         publisher: Callable[[RecordedLibrary], Publisher],
     ) -> None:
         self._root = root
@@ -45,31 +46,30 @@ class Preview:
         self._check = check
         self._publisher = publisher
         self._surroundings = touched(root, site)
-        self._shown = _digests(library)
+        self._shown = _entries(library)
 
-    def refresh(self, ready: Callable[[], None]) -> Refreshed | None:
+    def warm(self) -> None:
+        """Find out what is known of the content before anything changes."""
+        self._check.after(())
+
+    def refresh(self, changed: Iterable[str], ready: Callable[[], None]) -> Refreshed | None:
         """Make what changed; nothing where only a whole build can tell what is wrong and what to make.
 
-        `ready` returns once nobody else writes in the site.
+        `changed` are the paths of files from the root; `ready` returns once nobody else writes in the site.
         """
         if touched(self._root, self._site) != self._surroundings:
             return None
-        checked = self._check()
+        checked = self._check.after(changed)
         if checked.errors or checked.library is None:
             return Refreshed(errors=tuple(checked.errors))
         library = RecordedLibrary(checked.library)
-        digests = _digests(library)
-        new = [key for key, digest in digests.items() if self._shown.get(key) != digest]
-        pages = [page_of(library.entry(*key)) for key in new]
+        entries = _entries(library)
+        pages = [page_of(entry) for name, entry in entries.items() if self._shown.get(name) != entry]
         ready()
         self._publisher(library).write(pages)
-        self._shown = digests
+        self._shown = entries
         return Refreshed(pages=tuple(page.url for page in pages))
 
 
-def _digests(library: RecordedLibrary) -> dict[tuple[str, str], bytes]:
-    return {
-        (name, entry.id): library.digest(("entry", name, entry.id))
-        for name in library.settings.collections
-        for entry in library.collection(name)
-    }
+def _entries(library: Library) -> dict[tuple[str, str], Entry]:
+    return {(name, entry.id): entry for name in library.settings.collections for entry in library.collection(name)}
