@@ -17,7 +17,7 @@ from html import escape
 # SHA-256, in hexadecimal, of each inline script, all of them ours: templates/theme/partials/javascripts/palette.html,
 # templates/theme/404_standalone.html, templates/forward.html.
 _KNOWN = {
-    "d7a0815e95a30199b906c21a6c4a6ea04f9aaf86077db72343ebafca5e423274": "sets light or dark before anything is painted",
+    "745d4f5253e12eb3bf4cdff4923132bd8083f46ff2c3a42e948ef789143c9cfa": "sets light or dark before anything is painted",
     "d44e77e3a05db5f4acec110bb0b3fb46ecc5be43cd473c11794ce756b08e32d3": "takes along what stands behind an address of before",
     "6d2a8fbd3dccf90cc61cd6089194f28d18eece9ee2058f1d708d01dd50751fc4": "finds the site that a page which is not there belongs to",
 }
@@ -30,8 +30,6 @@ _DIRECTIVES = (
     "img-src 'self' data:",  # the theme's pictograms are data: addresses in its style sheet
     "font-src 'self'",
     "connect-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
 )
@@ -56,7 +54,7 @@ def with_policy(page: str, own_style: bool = False) -> str:
     policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(f"'{one}'" for one in hashes), style=style)
     # Single quotes need no escape between double ones, and the policy is read by people too.
     meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
-    return page.replace(_HEAD, "\n      ".join((_HEAD, meta, _REFERRER)), 1)
+    return page.replace(_HEAD, "\n".join((_HEAD, meta, _REFERRER)), 1)
 
 
 def inline_scripts(page: str) -> list[str]:
