@@ -22,7 +22,6 @@ from macros.library.taxonomy import Standing
 from macros.library.worth import usual_order
 from macros.maps.outline import load_outline
 from macros.maps.whereabouts import parts_of
-from macros.references.fields import references_in
 from macros.schema.schemas import Choice
 from macros.schema.settings import Collection, Gather
 
@@ -185,21 +184,9 @@ class Belonging:
             for entry in self._library.collection(name):
                 standing = self._standing(entry)
                 if standing.choices or standing.parts:
-                    for other in self._connected(entry):
+                    for other in self._library.connected(entry):
                         near.setdefault(other, {})[name, entry.id] = entry
         return near
-
-    def _connected(self, entry: Entry) -> set[tuple[str, str]]:
-        found = {
-            (mentioned.collection.name, mentioned.id)
-            for mentions in self._library.referring_to(entry)
-            for mentioned in mentions.entries
-        }
-        for field in self._library.schemas[entry.collection.name].fields.values():
-            if field.name in entry.values:
-                references = references_in(field, entry.values[field.name], (field.name,))
-                found |= {(collection, id) for collection, _, id in references}
-        return found
 
     @cached_property
     def _together(self) -> dict[str, Counter[str]]:

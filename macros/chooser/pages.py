@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from macros.base.dutch import counted, enumerated
+from macros.base.dutch import counted
 from macros.base.labels import within_sentence
-from macros.chooser.helping import Helpers, first_step
-from macros.chooser.parts import Candidate, Helping, Stage, Step
-from macros.chooser.questions import Question, make_questions, subject_collection
+from macros.chooser.helping import Help, Helpers, first_step
+from macros.chooser.parts import Answer, Best, Candidate, Heading, Helping, Stage, Step, told_answer
+from macros.chooser.questions import Question, in_words, make_questions, subject_collection
 from macros.chooser.ranking import APART, ASIDE, CLASH, FIRST, LATER, MAYBE, NOW, Answers, Deciding, Moment, rank
 from macros.chooser.verdicts import Judged, judge_all
 from macros.library.library import Entry, Library
@@ -34,8 +34,6 @@ INLINE = 100  # entries to choose from that stand in the page of the questions; 
 CANDIDATES = "candidates.json"
 _BETWEEN = "<!-- next -->"  # two cards: what an entry says is escaped, and has no comments
 
-Heading = tuple[str, str]
-
 
 class Chooser:
     """Makes the pages of the chooser, where kennisbank.yml declares one. `render` gives what a template of ours gives."""
@@ -44,6 +42,8 @@ class Chooser:
         self._library = library
         self._viewer = viewer
         self._render = render
+        self.where = library.question("chooser", self.url, str)
+        self._answered = library.question("answer", self._answer, told_answer)
 
     @property
     def _declared(self) -> ChooserSettings:
@@ -108,7 +108,10 @@ class Chooser:
             questions=self.questions,
             candidates=candidates if few else [],
             more="" if few else f"{root}{data.path}",
-            helps=[self._helping(entry, items, list(self._stages), any_of=True) for entry in self._subjects],
+            helps=[
+                self._helping(self._helpers.help_with(entry, list(self._stages), SHOWN, any_of=True), items)
+                for entry in self._subjects
+            ],
             stages=[self._stage(value) for value in self._stages],
             headings=self._headings(),
             order=self._question(chooser.moment).asked if chooser.moment else None,
@@ -153,48 +156,51 @@ class Chooser:
 
     def answer(self, page: Page) -> str:
         """The answer for the moment and the subject of a page; it has one of them, or both."""
-        (stage,), subject = page.subject, page.entry
+        found = self._answered(*page.subject, page.entry.id if page.entry else "")
         root = relative_root(page.url)
         items = self._viewer.items(root)
-        chooser = self._declared
-        answers: dict[str, list[str]] = {}
-        if stage:
-            answers[chooser.moment] = [stage]
-        if subject:
-            answers[chooser.subject] = [subject.id]
-        ranked = self.rank(answers)
-        moments = [moment for moment in ranked if moment.name not in ASIDE]
-        picks = [pick for moment in moments for pick in moment.picks[:BEST]]
-        maybe = [pick for moment in ranked if moment.name == MAYBE for pick in moment.picks]
-        headings = self._headings()
+        picks = [pick for moment in found.moments for pick in moment.picks]
         return self._render(
             "chooser/answer.html",
             title=page.title,
-            asked=self.in_words(answers),
-            query="&".join(f"{name}={value}" for name, values in answers.items() for value in values),
-            moments=[(*headings[moment.name], moment.picks[:BEST], len(moment.picks)) for moment in moments],
-            maybe=[pick.candidate.entry for pick in maybe[:BEST]],
-            maybes=len(maybe),
+            asked=found.asked,
+            query=found.query,
+            moments=[(*moment.heading, moment.picks, moment.total) for moment in found.moments],
+            maybe=found.maybe,
+            maybes=found.maybes,
             candidates={pick.candidate.entry.id: self._candidate(pick.candidate, items) for pick in picks},
             total=len(picks),
-            stage=self._stage(stage) if stage else None,
-            helping=self._helping(subject, items, [stage] if stage else []) if subject else None,
-            elsewhere=[
-                (label, self.url(chooser.subject, subject.id, value))
-                for value, label in self._stages.items()
-                if subject and value != stage and self.url(chooser.subject, subject.id, value)
-            ],
+            stage=found.stage,
+            helping=self._helping(found.help, items) if found.help else None,
+            elsewhere=found.elsewhere,
             **self._shared(root),
         )
 
-    def in_words(self, answers: Answers) -> str:
-        """The answers given: `fase: uitvoering of opstartfase; knelpunt: balans`, as filters/query.mjs says a query."""
-        parts = []
-        for question in self.questions:
-            chosen = [option.label for option in question.options if option.value in answers.get(question.name, ())]
-            if chosen:
-                parts.append(f"{within_sentence(question.label)}: {enumerated(chosen, 'of')}")
-        return "; ".join(parts)
+    def _answer(self, stage: str, id: str) -> Answer:
+        """What there is for a moment, a subject by its id, or both."""
+        chooser = self._declared
+        subject = self._library.get(subject_collection(self._library, chooser), id) if id else None
+        answers = {chooser.moment: [stage]} if stage else {}
+        if subject:
+            answers[chooser.subject] = [id]
+        ranked = self.rank(answers)
+        headings = self._headings()
+        maybe = [pick.candidate.entry for moment in ranked if moment.name == MAYBE for pick in moment.picks]
+        others = [value for value in self._stages if subject and value != stage]
+        return Answer(
+            in_words(self.questions, answers),
+            "&".join(f"{name}={value}" for name, values in answers.items() for value in values),
+            tuple(
+                Best(headings[moment.name], moment.picks[:BEST], len(moment.picks))
+                for moment in ranked
+                if moment.name not in ASIDE
+            ),
+            tuple(maybe[:BEST]),
+            len(maybe),
+            self._stage(stage) if stage else None,
+            self._helpers.help_with(subject, [stage] if stage else [], SHOWN) if subject else None,
+            tuple((self._stages[one], url) for one in others if (url := self.url(chooser.subject, id, one))),
+        )
 
     @property
     def _ranked(self) -> Collection:
@@ -205,7 +211,7 @@ class Chooser:
         chooser, bare = self._declared, self._library.settings.address.split("://", 1)[-1]
         place = root + chooser.place
         shared = {"chooser": chooser, "texts": chooser.texts, "ranked": self._ranked, "root": root, "place": place}
-        return {**shared, "url": self.url, "shown": SHOWN, "address": bare}
+        return {**shared, "url": self.where, "shown": SHOWN, "address": bare}
 
     def _headings(self) -> dict[str, Heading]:
         """By moment, its heading and a line about it."""
@@ -240,11 +246,10 @@ class Chooser:
         fields = self._library.schemas[chooser.collection].fields
         return {n: f for n, f in fields.items() if n in (*chooser.facts, chooser.unfit) or f.kind == "link"}
 
-    def _helping(self, entry: Entry, items: Items, stages: list[str], *, any_of: bool = False) -> Helping:
-        """What helps with a subject in these moments; with `any_of`, whichever of them a visitor then chooses."""
+    def _helping(self, help: Help, items: Items) -> Helping:
+        """What helps with a subject, as a section shows it."""
         chooser = self._declared
-        help = self._helpers.help_with(entry, stages, SHOWN, any_of=any_of)
-        own = self._viewer.fields(entry, items)
+        own = self._viewer.fields(help.entry, items)
         advice = self._viewer.fields(help.advised, items) if help.advised else Fields()
         steps = (self._step(guide, items) for guide in help.guides)
         told = (own[chooser.helps.note], own[chooser.helps.deeds], advice[chooser.helps.advice])

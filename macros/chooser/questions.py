@@ -6,8 +6,11 @@ the name of that field, so that a link to the chooser and one to the index say t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from macros.base.dutch import enumerated
+from macros.base.labels import within_sentence
 from macros.library.library import PART_OF, Entry, Library
 from macros.schema.chooser_settings import Asked, ChooserSettings
 from macros.schema.schemas import Choice
@@ -61,6 +64,16 @@ def make_questions(library: Library) -> tuple[Question, ...]:
     """The questions, each with the answers that make sense here; none where no chooser is declared."""
     chooser = library.settings.chooser
     return tuple(_question(library, chooser, asked) for asked in chooser.questions) if chooser else ()
+
+
+def in_words(questions: Iterable[Question], answers: Mapping[str, Sequence[str]]) -> str:
+    """The answers given: `fase: uitvoering of opstartfase; knelpunt: balans`, as filters/query.mjs says a query."""
+    parts = []
+    for question in questions:
+        chosen = [option.label for option in question.options if option.value in answers.get(question.name, ())]
+        if chosen:
+            parts.append(f"{within_sentence(question.label)}: {enumerated(chosen, 'of')}")
+    return "; ".join(parts)
 
 
 def _question(library: Library, chooser: ChooserSettings, asked: Asked) -> Question:

@@ -67,6 +67,7 @@ from macros.sharing.sharing import Sharing
 from macros.site.preview import Preview
 from macros.site.publishing import Publisher, write
 from macros.views.addresses import relative_root
+from macros.views.page import Artifact
 
 Finished = TypeVar("Finished")
 
@@ -92,7 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     library = RecordedLibrary(checked.library)
     config.edit_uri = library.settings.edit_url("docs/")
     sharing = Sharing(library, root, config.site_name, config.site_description or "", today)
-    publication.publish(Publication(root, library, Context(library, today, _ICONS), sharing, _ICONS), config)
+    site = Path(config.site_dir)
+    publication.publish(Publication(root, library, Context(library, today, _ICONS), sharing, _ICONS, site), config)
     # Ours go before the theme's, and after those of this field in overrides/.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(ROOT / "macros/templates/theme"))
     config.theme.static_templates.discard("sitemap.xml")  # ours knows the address where the site will stand
@@ -179,12 +181,20 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Put the indexes in their places and finish the page. A shell is kept and not written."""
+    """Put the indexes in their places, finish the page and write it, unless the former site has the same. A shell is kept."""
     build = publication.of(config)
     if page.file.src_uri in build.places:
         build.shells[build.places[page.file.src_uri]] = shell_of(output, page)
         return ""
-    return _known(page.file.src_uri, lambda: build.frames.finished(build.fill(output), page.url))
+    html = build.fill(output)
+    path, decide = page.file.dest_uri, (build.frames.deciding(page.url), html.encode())
+    written = build.former.taken_over(path, *decide)
+    if written is None:
+        finished = _known(page.file.src_uri, lambda: build.frames.finished(html, page.url))
+        write([Artifact(path, finished)], Path(config.site_dir))
+        written = build.former.noted([path], *decide)
+    build.former.add({path: written})
+    return ""
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -202,12 +212,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages: data, pictures, letters, and what is for others than visitors."""
     site = Path(config.site_dir)
     build = publication.of(config)
-    former = build.former(site)
+    former = build.former
     publisher = build.publisher(site, former)
     pages = list(build.pages.values())
     build.documents += _known("", lambda: publisher.publish(pages, _jobs()))
     build.shared |= {page.url: publisher.shared(page) for page in pages}
-    write_exports(build.library, build.root / "schemas", site)
+    write_exports(build.library, build.root / "schemas", site, former)
     write(build.artifacts.values(), site)
     write_images(build.library.images.values(), site / IMAGES)
     write_fonts(site / "assets/fonts", build.kept("fonts"))

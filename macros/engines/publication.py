@@ -40,7 +40,7 @@ _MARK = re.compile(r'<div data-kb-mark="([0-9a-f]{64})"></div>')
 
 @dataclass
 class Publication:
-    """One build of the site of `context`, whose folder is `root`.
+    """One build of the site of `context`, whose folder is `root`, into the folder `site`.
 
     `pages` are those that the project makes itself, by the file of docs/ that each would be; the generator makes none of
     them, only a shell for each of the `places` where they stand, by the file that it takes it for. An index is not put
@@ -53,6 +53,7 @@ class Publication:
     context: Context
     sharing: Sharing
     icons: Path
+    site: Path
     scripts: Scripts = field(default_factory=lambda: Scripts({}))
     pages: dict[str, Page] = field(default_factory=dict)
     menu: frozenset[str] = frozenset()  # the addresses that it names
@@ -84,10 +85,11 @@ class Publication:
         """How pages are finished, once the scripts are known."""
         return Frames(self.scripts, self.library.settings.address, self.context.today)
 
-    def former(self, site: Path) -> FormerSite:
-        """What a build into `site` may take over of the site that it will take the place of."""
+    @cached_property
+    def former(self) -> FormerSite:
+        """What this build may take over of the site that it will take the place of."""
         path = os.environ.get(FORMER)
-        return FormerSite(Path(path) if path else None, site, Sealed(self.kept("site"), self._grounds))
+        return FormerSite(Path(path) if path else None, self.site, Sealed(self.kept("site"), self._grounds))
 
     def publisher(self, site: Path, former: FormerSite | None = None) -> Publisher:
         """Who writes our own pages below `site`, once their shells are made. Without a `former` site nothing is kept of them."""

@@ -6,18 +6,28 @@ import json
 import shutil
 from pathlib import Path
 
+from macros.base.former_site import FormerSite
 from macros.exports.formats import EXPORTS
 from macros.library.library import Library
+from macros.library.recorded import RecordedLibrary
 from macros.schema.keywords import KEYWORDS
 
 
-def write_exports(library: Library, schemas: Path, site: Path) -> None:
-    """Write `data/COLLECTION.*` in every form, `data/collections.json` and `schemas/` below `site`."""
+def write_exports(library: RecordedLibrary, schemas: Path, site: Path, former: FormerSite) -> None:
+    """Write `data/COLLECTION.*` in every form, `data/collections.json` and `schemas/` below `site`.
+
+    A form of a collection of which `former` has the same is taken over.
+    """
     (site / "data").mkdir(parents=True, exist_ok=True)
     for name in library.settings.collections:
-        for export in EXPORTS:
-            text = export.encode(library, name)
-            (site / export.path(name)).write_text(text, encoding=export.encoding, newline="")
+        entries = library.digest(("collection", name))
+        for path, export in ((export.path(name), export) for export in EXPORTS):
+            written = former.taken_over(path, entries)
+            if written is None:
+                text = export.encode(library, name)
+                (site / path).write_text(text, encoding=export.encoding, newline="")
+                written = former.noted([path], entries)
+            former.add({path: written})
     (site / "data/collections.json").write_text(_collections(library), encoding="utf-8")
     shutil.copytree(schemas, site / "schemas", ignore=shutil.ignore_patterns(".*"), dirs_exist_ok=True)
     shutil.copy(KEYWORDS, site / "schemas")

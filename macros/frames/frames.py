@@ -42,6 +42,10 @@ class Frames:
         footed = with_print_footer(marked, self._home + url.removeprefix("./"), self._day)
         return self.guarded(footed)
 
+    def deciding(self, url: str) -> bytes:
+        """Other bytes for what gives another page in `finished`, beside its HTML."""
+        return repr((self._home, self._day, sorted(self._scripts.texts.items()), url)).encode("utf-8", "surrogatepass")
+
     def guarded(self, html: str) -> str:
         """A finished page with what the theme leaves out, and its policy. Raises UnknownScript."""
         return with_policy(with_needed(self._scripts.needed(completed(without_layout(html)))))

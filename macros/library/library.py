@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from macros.base.folding import order
 from macros.images.images import Image
 from macros.library.taxonomy import Standing, Taxonomy
-from macros.references.fields import references_in
+from macros.references.fields import can_refer, references_in
 from macros.schema.schemas import Field, Schema
 from macros.schema.settings import Collection, Settings
 
@@ -99,7 +99,11 @@ class Library:
             self._former.update(dict.fromkeys(entry.former, entry))
 
     def question(
-        self, name: str, answer: Callable[..., Answer], told: Callable[[Answer], object]
+        self,
+        name: str,
+        answer: Callable[..., Answer],
+        told: Callable[[Answer], object],
+        decided: Callable[[str], bytes] | None = None,
     ) -> Callable[..., Answer]:
         """`answer`, which others keep about these entries: a library that is recorded notes when a page asks it."""
         return answer
@@ -252,6 +256,10 @@ class Library:
         """How many other entries it refers to, or refer to it."""
         return len(self._connected.get((entry.collection.name, entry.id), ()))
 
+    def connected(self, entry: Entry) -> Iterable[tuple[str, str]]:
+        """The collection and id of each other entry that it refers to, or that refers to it."""
+        return self._connected.get((entry.collection.name, entry.id), ())
+
     @cached_property
     def _connected(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
         connected: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -268,7 +276,7 @@ class Library:
         back: dict[tuple[str, str], dict[tuple[str, str], tuple[Field, list[Entry]]]] = {}
         for name in self._entries:
             for field_name, field in self.schemas[name].fields.items():
-                for entry in self._entries[name].values():
+                for entry in self._entries[name].values() if can_refer(field) else ():
                     if field_name not in entry.values:
                         continue
                     for target, _, id in references_in(field, entry.values[field_name], (field_name,)):

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from heapq import nlargest
 from math import fsum, log
 
@@ -80,6 +81,15 @@ class Neighbours:
             for place in found:
                 traits[place].add(number)
         self._traits = [frozenset(found) for found in traits]
+
+    @property
+    def decided(self) -> bytes:
+        """Other bytes wherever who resembles whom, or in what, may be other."""
+        words = [self._words(key) for key in self._keys]
+        linked = [sorted(found) for found in self._linked]
+        ids = [entry.id for entry in self._entries]
+        said = repr((ids, self._keys, self._holders, self._above, words, linked))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def likeness(self, one: Entry, other: Entry) -> float:
         """How much two entries share."""

@@ -8,7 +8,7 @@ Carte”, ICFP 2018). What no question is about is the same for all pages of a b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -17,7 +17,8 @@ from macros.images.images import Image
 from macros.library.library import Entry, Library, Mentions
 
 Question = tuple[str, ...]  # its name, and what it is about
-Trace = list[tuple[Question, bytes]]  # what was asked, in this order, with the digest of each answer
+# What was asked, in this order: each question, the digest of its answer, and what decided that where it can be told (else empty).
+Trace = list[tuple[Question, bytes, bytes]]
 Answer = TypeVar("Answer")
 
 _DIGEST = 16
@@ -30,11 +31,14 @@ class RecordedLibrary(Library):
         vars(self).update(vars(library))
         self._noted: dict[Question, None] | None = None
         self._kinds: dict[str, Callable[..., object]] = {}
+        self._deciding: dict[str, Callable[[str], bytes]] = {}
+        self._decided: dict[tuple[str, str], bytes] = {}
         self._known: dict[Question, bytes] = {}
         self._entry_digests: dict[tuple[str, str], bytes] = {}
         self._get = self.question("entry", super().get, lambda entry: entry)
         self._mentions = self.question("mentions", self._referring_to, _told_mentions)
         self._connections = self.question("connections", self._connections_of, int)
+        self._linked = self.question("connected", self._connected_to, sorted)
         self._collection = self.question("collection", super().collection, lambda entries: entries)
         self._image = self.question("image", self.images.get, _told_image)
         self.images = _Images(self.images, self._image)
@@ -45,13 +49,41 @@ class RecordedLibrary(Library):
         noted: dict[Question, None] = {}
         self._noted = noted
         try:
-            yield lambda: [(question, self.digest(question)) for question in noted]
+            yield lambda: [(question, self.digest(question), self._decides(question)) for question in noted]
         finally:
             self._noted = None
 
+    def prepare(self) -> None:
+        """Do now what every process would do for itself that asks of traces whether they hold."""
+        for entries in self._entries.values():
+            for entry in entries.values():
+                self._digest_of(entry)
+        for name in self._deciding:
+            for collection in self._entries:
+                self._decides((name, collection))
+
     def still_holds(self, trace: Trace) -> bool:
         """Whether every question has the same answer now. One that is asked no more has none."""
-        return all(question[0] in self._kinds and self.digest(question) == digest for question, digest in trace)
+        return all(
+            question[0] in self._kinds
+            and ((decided and decided == self._decides(question)) or self.digest(question) == digest)
+            for question, digest, decided in trace
+        )
+
+    def renewed(self, trace: Trace) -> Trace:
+        """A trace that holds, with what decides its answers now."""
+        if all(decided == self._decides(question) for question, _, decided in trace if decided):
+            return trace
+        return [(question, digest, self._decides(question)) for question, digest, _ in trace]
+
+    def _decides(self, question: Question) -> bytes:
+        """What decides the answer to a question, where that is told."""
+        if question[0] not in self._deciding:
+            return b""
+        about = question[0], question[1]
+        if about not in self._decided:
+            self._decided[about] = self._deciding[question[0]](question[1])
+        return self._decided[about]
 
     def digest(self, question: Question) -> bytes:
         """The digest of the answer to a question: the same only for the same answer."""
@@ -66,11 +98,21 @@ class RecordedLibrary(Library):
         return known
 
     def question(
-        self, name: str, answer: Callable[..., Answer], told: Callable[[Answer], object]
+        self,
+        name: str,
+        answer: Callable[..., Answer],
+        told: Callable[[Answer], object],
+        decided: Callable[[str], bytes] | None = None,
     ) -> Callable[..., Answer]:
         """`answer`, with each time that it is asked noted. `told` is all of an answer that a page can show: texts, numbers,
-        entries, and lists of these. What it is about are texts."""
+        entries, and lists of these. What it is about are texts.
+
+        Where answers are dear, `decided` gives for a collection, what they are about first, all that follows from in what is
+        told: as long as that is the same, so are they, and they are not asked anew.
+        """
         self._kinds[name] = lambda *about: told(answer(*about))
+        if decided:
+            self._deciding[name] = decided
 
         def asked(*about: str) -> Answer:
             noted = self._noted
@@ -105,6 +147,13 @@ class RecordedLibrary(Library):
 
     def connections(self, entry: Entry) -> int:
         return self._connections(entry.collection.name, entry.id)
+
+    def connected(self, entry: Entry) -> Iterable[tuple[str, str]]:
+        return self._linked(entry.collection.name, entry.id)
+
+    def _connected_to(self, collection: str, id: str) -> Iterable[tuple[str, str]]:
+        entry = super().get(collection, id)
+        return super().connected(entry) if entry else ()
 
     def _referring_to(self, collection: str, id: str) -> list[Mentions]:
         entry = super().get(collection, id)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from macros.library.library import Library
-from macros.references.fields import references_in
+from macros.references.fields import can_refer, references_in
 from macros.schema.settings import Collection
 
 WIDTH, HEIGHT = 880, 620
@@ -73,7 +73,7 @@ def references_between(library: Library) -> list[References]:
     found: Counter[tuple[str, str, str]] = Counter()
     for name in collections:
         for field in library.schemas[name].fields.values():
-            for entry in library.collection(name):
+            for entry in library.collection(name) if can_refer(field) else ():
                 if field.name in entry.values:
                     targets = references_in(field, entry.values[field.name], (field.name,))
                     found.update((name, field.label, target) for target, _, _ in targets)

@@ -30,7 +30,7 @@ class Context:
         self.viewer = Viewer(library, today)
         self.templates = Templates(library, icons)
         self.chooser = Chooser(library, self.viewer, self.templates.render)
-        self.templates.know(chooser_url=library.question("chooser", self.chooser.url, str))
+        self.templates.know(chooser_url=self.chooser.where)
         self.glossary = Glossary(library)
         self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}

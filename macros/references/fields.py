@@ -42,6 +42,11 @@ def is_draft(values: Mapping[str, Any]) -> bool:
     return values.get(DRAFT) is True
 
 
+def can_refer(declared: Field) -> bool:
+    """Whether a value of a field can have references at all."""
+    return bool(declared.reference) or any(map(can_refer, declared.fields))
+
+
 def references_in(declared: Field, value: Any, at: ValuePath) -> Iterator[tuple[str, ValuePath, str]]:
     """All references in the value of a field: target collection, place and id."""
     if declared.many:

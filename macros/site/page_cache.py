@@ -32,7 +32,7 @@ _FOLDERS = ("macros", "overrides")
 
 
 # The kinds of pages that ask all that they show of the library: entries, and what is made of questions of `Context`.
-KEPT = frozenset(["entry", "list", "choice"])
+KEPT = frozenset(["entry", "list", "choice", "answer"])
 
 
 class Made(NamedTuple):
@@ -69,6 +69,7 @@ class PageCache:
 
     def shards(self, pages: Sequence[Page]) -> list[list[Page]]:
         """The pages, those that are kept together in one list."""
+        self._library.prepare()
         self._pages.update((page.url, page) for page in pages if page.kind != "entry")
         found: dict[str, list[Page]] = {}
         for page in pages:
@@ -82,7 +83,9 @@ class PageCache:
         now: _Kept = {}
         for page in shard:
             found = known.get(page.url)
-            if found is None or not self._library.still_holds(found[0]):
+            if found and self._library.still_holds(found[0]):
+                found = self._library.renewed(found[0]), found[1]
+            else:
                 with self._library.noting() as trace:
                     if page.kind == "entry" and page.entry:
                         self._library.get(page.entry.collection.name, page.entry.id)

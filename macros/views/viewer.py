@@ -16,7 +16,7 @@ from macros.advice.advice import last_look
 from macros.base import clock
 from macros.base.dutch import in_words
 from macros.library.library import Entry, Library, Mentions
-from macros.library.neighbours import Neighbours
+from macros.library.neighbours import Neighbour, Neighbours
 from macros.library.selecting import values_for
 from macros.library.worth import in_usual_order
 from macros.maps.whereabouts import PLACE
@@ -36,10 +36,11 @@ class Viewer:
         self.today = today
         self._alike = lru_cache(lambda collection: Neighbours(library, collection))
         # What of an entry's page follows from more than that entry.
-        self._neighbours = library.question(
+        self._near = library.question(
             "neighbours",
             lambda collection, id: self._alike(collection).of(library.entry(collection, id)),
-            lambda found: [(one.entry, *one.phrases) for one in found],
+            lambda found: [(one.entry.id, *one.phrases) for one in found],
+            lambda collection: self._alike(collection).decided,
         )
         self._age = library.question("age", lambda day: clock.ago(date.fromisoformat(day), today), str)
 
@@ -62,8 +63,13 @@ class Viewer:
             checked=_day(entry.values.get("checked")),
             reviewed=_day(entry.values.get("reviewed")),
             age=self._age(last[1].isoformat()) if last else "",
-            _neighbours=lambda: self._neighbours(entry.collection.name, entry.id),
+            _neighbours=lambda: self._neighbours(entry),
         )
+
+    def _neighbours(self, entry: Entry) -> list[Neighbour]:
+        """What resembles an entry. That it does is one question, and what that is are others."""
+        name = entry.collection.name
+        return [replace(one, entry=self.library.entry(name, one.entry.id)) for one in self._near(name, entry.id)]
 
     def fields(self, entry: Entry, items: Items) -> Fields:
         """What an entry fills in, as `items` show it on their page."""

@@ -109,3 +109,16 @@ def test_a_build_with_all_that_was_kept_is_a_build_without(
         assert macros(root, *nothing_kept, SOURCE_DATE_EPOCH=str(epoch)).returncode == 0
         assert prints(root / "site") == prints(cold), name
     assert wrong <= len(names) / 4
+
+
+def test_what_an_edit_leaves_as_it_was_is_taken_over(project: Project) -> None:
+    """Data of other collections, and pages by hand that show nothing of it: the same files on the disk."""
+    root = project(SMALL)
+    assert macros(root, "build", SOURCE_DATE_EPOCH=str(EPOCH)).returncode == 0
+    names = ("data/communities.csv", "data/communities.json", "over/index.html", "data/tools.csv", "tools/index.html")
+    before = {name: (root / "site" / name).stat().st_ino for name in names}
+    edit = in_file("content/tools/spiegel.yml", "^summary: .*", "summary: Wat er nu anders is dan het was.")
+    edit(root, random.Random(1))
+    assert macros(root, "build", SOURCE_DATE_EPOCH=str(EPOCH)).returncode == 0
+    same = [name for name in names if (root / "site" / name).stat().st_ino == before[name]]
+    assert same == [*names[:3]]

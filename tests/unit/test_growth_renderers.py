@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from macros.base.former_site import FormerSite
 from macros.checking.check import check
 from macros.exports.exports import write_exports
 from macros.images.images import MAX_SVG_BYTES
 from macros.images.svg import clean
 from macros.images.svg_nodes import SvgError
 from macros.library.library import Library
+from macros.library.recorded import RecordedLibrary
 from macros.markdown.bounds import Bounds
 from macros.markdown.links import links_in
 from macros.markdown.prose import Prose
@@ -222,7 +224,7 @@ def search(library: Library, root: Path, site: Path) -> Work:
 
 
 def data(library: Library, root: Path, site: Path) -> Work:
-    return lambda: write_exports(library, root / "schemas", site)
+    return lambda: write_exports(RecordedLibrary(library), root / "schemas", site, FormerSite.none(site))
 
 
 def shared(library: Library, root: Path, site: Path) -> Work:

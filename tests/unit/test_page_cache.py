@@ -23,6 +23,7 @@ from macros.frames.frames import Frames
 from macros.frames.shells import CONTENT, Place, Shell, place_of, slot
 from macros.index import list_pages
 from macros.library.library import Library
+from macros.library.neighbours import Neighbours
 from macros.library.recorded import RecordedLibrary
 from macros.pages.context import Context
 from macros.pages.renderer import page_of, plan
@@ -186,8 +187,12 @@ def test_a_change_makes_the_pages_again_that_hang_on_it(builds: Builds, change: 
 
 
 def of_entries(pages: Iterable[str]) -> set[str]:
-    """Those of some pages that are of an entry, and not a part of a list or the page of a choice."""
-    return {page for page in pages if "/lijst/" not in page and not page.startswith(("provincies/", "themas/"))}
+    """Those of some pages that are of an entry, and not a part of a list, the page of a choice or an answer."""
+    return {
+        page
+        for page in pages
+        if "/lijst/" not in page and not page.startswith(("provincies/", "themas/", "toolwijzer/"))
+    }
 
 
 def test_what_puts_entries_together_hangs_on_those_alone(builds: Builds) -> None:
@@ -213,6 +218,40 @@ def test_a_page_hangs_on_what_resembles_it(project: Project, monkeypatch: pytest
     edited("content/communities/w2.yml", "themes: [waterstof]\n", "")(builds.root)
     last = builds.same()
     assert last and "Werkplaats twee" not in last["communities/w1/index.html"]
+
+
+def test_who_resembles_whom_is_asked_anew_where_that_may_be_other(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = "title: Werkplaats {}\nsummary: Een plek waar mensen leren, nummer {}.\nkind: hub\nthemes: [{}]\n" + SOURCES
+    alike = {f"communities/w{n:02}.yml": few.format(n, n, "waterstof" if n < 3 else "wind-op-zee") for n in range(20)}
+    builds = Builds(_small(project({**CONTENT_OF, **alike})), monkeypatch)
+    asked: list[str] = []
+    of = Neighbours.of
+    monkeypatch.setattr(Neighbours, "of", lambda self, entry: asked.append(entry.id) or of(self, entry))
+
+    def asked_in_a_build() -> set[str]:
+        asked.clear()
+        assert builds.pages(TODAY, True)
+        return {*asked} & {"w00", "w01", "w02", "w03", "w19"}
+
+    assert len(asked_in_a_build()) == 5 and asked_in_a_build() == set()
+    edited("content/communities/w02.yml", "nummer 2.", "de tweede.")(builds.root)
+    assert asked_in_a_build() == {"w00", "w01", "w02"}  # these show it, and are made again
+    edited("content/communities/w02.yml", "themes: [waterstof]\n", "")(builds.root)
+    assert len(asked_in_a_build()) == 5 and asked_in_a_build() == set()
+
+
+def test_an_answer_of_the_chooser_hangs_on_what_is_in_it(builds: Builds) -> None:
+    before = builds.same()
+    edited("content/stories/hoe.md", "title: Hoe het ging", "title: Hoe het verder ging")(builds.root)
+    builds.same()
+    assert not [url for url in builds.made if url.startswith("toolwijzer/")]
+    edited(SPIEGEL, "title: Spiegel", "title: Het Spiegelbeeld")(builds.root)
+    after = builds.same()
+    made = {f"{url}index.html" for url in builds.made if url.startswith("toolwijzer/")}
+    assert before and after and made == {path for path in after if "Het Spiegelbeeld" in after[path]} & {*made}
+    assert made and len(made) < len([path for path in after if path.startswith("toolwijzer/")])
 
 
 def test_a_page_hangs_on_the_terms_in_it(builds: Builds) -> None:
@@ -323,7 +362,7 @@ def test_what_is_asked_of_an_answer_is_no_question_of_the_page(builds: Builds) -
     for entry in library.collection("communities"):
         with library.noting() as trace:
             publishing.render(context, page_of(entry))
-        asked.update(question[0] for question, _ in trace())
+        asked.update(question[0] for question, *_ in trace())
     assert {"entry", "mentions", "neighbours", "connections", "age", "glossary"} <= asked.keys()
     assert "collection" not in asked
 
@@ -339,6 +378,7 @@ def test_what_is_asked_of_an_answer_is_no_question_of_the_page(builds: Builds) -
         lambda library: library.get("tools", "spiegel"),
         lambda library: library.entry("tools", "spiegel"),
         lambda library: library.referring_to(library.get("tools", "spiegel")),
+        lambda library: library.connected(library.get("tools", "spiegel")),
         lambda library: library.lineage("bottlenecks", "uren"),
         lambda library: library.parent("bottlenecks", "uren"),
         lambda library: library.images.get("a.png"),
@@ -352,8 +392,8 @@ def test_no_answer_goes_by_unnoted(builds: Builds, ask: Callable[[Library], Any]
         given = ask(library)
     assert trace() and library.still_holds(trace())
     assert given == ask(found)
-    assert not library.still_holds([(question, b"another") for question, _ in trace()])
-    assert not library.still_holds([(("no such question",), b"")])
+    assert not library.still_holds([(question, b"another", b"") for question, *_ in trace()])
+    assert not library.still_holds([(("no such question",), b"", b"")])
 
 
 @pytest.mark.parametrize(("edits", "entries"), [(30, 24), pytest.param(200, 300, marks=pytest.mark.nightly)])
