@@ -224,6 +224,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.sharing.write(site, build.shared.values(), build.kept("cards"), former, _jobs())
     write_search(build.library, build.documents, site, build.kept("search"))
     write_forwards(_forwards(build), site, lambda forward: _forward_page(forward, build))
+    build.made.sweep()
     build.compiled.sweep()
     former.keep()
 

@@ -6,11 +6,11 @@ The plugin calls it; it knows the plugin's environment and nothing else of a sit
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from macros.engines import publication
-from macros.page_macros.table import MACROS
+from macros.page_macros.table import KEPT, MACROS
 from macros.pages.context import Here
 from macros.views.page import Rendered
 
@@ -27,7 +27,9 @@ def _called(macro: Callable[..., Any], env: Any) -> Callable[..., Any]:
     @wraps(macro)
     def call(*given: Any, **named: Any) -> Any:
         build = publication.of(env.conf)
-        made = macro(Here(build.context, str(env.page.url), build.root), *given, **named)
+        make = partial(macro, Here(build.context, str(env.page.url), build.root), *given, **named)
+        kept = repr((macro.__name__, env.page.url, build.context.today, given, named))
+        made = build.made.made(kept, make) if macro in KEPT else make()
         return build.mark(made) if isinstance(made, Rendered) else made
 
     return call

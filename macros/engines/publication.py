@@ -31,6 +31,7 @@ from macros.search.documents import Document
 from macros.sharing.page import SharedPage
 from macros.sharing.sharing import Sharing
 from macros.site.page_cache import PageCache, grounds_of
+from macros.site.part_cache import PartCache
 from macros.site.publishing import Publisher
 from macros.views.page import Artifact, Page, Rendered
 
@@ -97,6 +98,11 @@ class Publication:
         cache = PageCache(kept, self.library)
         former = former or FormerSite.none(site)
         return Publisher(self.context, self.sharing, self.frames, self.shells, self.menu, site, cache, former)
+
+    @cached_property
+    def made(self) -> PartCache:
+        """What the last build made of macros that ask all that they show of the library."""
+        return PartCache(Sealed(self.kept("parts"), self._grounds), self.library)
 
     @cached_property
     def _grounds(self) -> bytes:

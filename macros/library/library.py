@@ -252,6 +252,10 @@ class Library:
             mentions.append(Mentions(field.back_label or collection.title, tuple(entries), collection, query, number))
         return mentions
 
+    def referring(self, entry: Entry) -> list[str]:
+        """The names of the collections with an entry that refers to this one."""
+        return list({name: 0 for name, _ in self._back.get((entry.collection.name, entry.id), {})})
+
     def connections(self, entry: Entry) -> int:
         """How many other entries it refers to, or refer to it."""
         return len(self._connected.get((entry.collection.name, entry.id), ()))

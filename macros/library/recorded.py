@@ -38,6 +38,7 @@ class RecordedLibrary(Library):
         self._get = self.question("entry", super().get, lambda entry: entry)
         self._mentions = self.question("mentions", self._referring_to, _told_mentions)
         self._connections = self.question("connections", self._connections_of, int)
+        self._referring = self.question("referring", self._referring_of, list)
         self._linked = self.question("connected", self._connected_to, sorted)
         self._collection = self.question("collection", super().collection, lambda entries: entries)
         self._image = self.question("image", self.images.get, _told_image)
@@ -147,6 +148,13 @@ class RecordedLibrary(Library):
 
     def connections(self, entry: Entry) -> int:
         return self._connections(entry.collection.name, entry.id)
+
+    def referring(self, entry: Entry) -> list[str]:
+        return self._referring(entry.collection.name, entry.id)
+
+    def _referring_of(self, collection: str, id: str) -> list[str]:
+        entry = super().get(collection, id)
+        return super().referring(entry) if entry else []
 
     def connected(self, entry: Entry) -> Iterable[tuple[str, str]]:
         return self._linked(entry.collection.name, entry.id)

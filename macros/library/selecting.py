@@ -68,7 +68,7 @@ def _made(library: Library, entry: Entry, made: Filter, today: date) -> list[str
             choice for choice in made.choices if age is not None and (choice.years is None or age < choice.years)
         )
         return [choice.value for choice in fitting][:1]
-    referring = {mentions.collection.name for mentions in library.referring_to(entry)} - {entry.collection.name}
+    referring = {*library.referring(entry)} - {entry.collection.name}
     return [
         choice.value
         for choice in made.choices

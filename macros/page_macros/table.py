@@ -39,3 +39,6 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     guides.start,
     guides.questions,
 )
+
+# Those that are dear, and ask all that they show of the library.
+KEPT = frozenset([lists.index])

@@ -378,6 +378,7 @@ def test_what_is_asked_of_an_answer_is_no_question_of_the_page(builds: Builds) -
         lambda library: library.get("tools", "spiegel"),
         lambda library: library.entry("tools", "spiegel"),
         lambda library: library.referring_to(library.get("tools", "spiegel")),
+        lambda library: library.referring(library.get("tools", "spiegel")),
         lambda library: library.connected(library.get("tools", "spiegel")),
         lambda library: library.lineage("bottlenecks", "uren"),
         lambda library: library.parent("bottlenecks", "uren"),
