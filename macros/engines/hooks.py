@@ -233,7 +233,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Let a server of ours take the place of MkDocs', which shows changes as they come."""
     build = publication.of(config)
     site = Path(server.root)
-    os.environ["SITE_URL"] = config.site_url or ""
 
     def publisher(library: RecordedLibrary) -> Publisher:
         return build.of(library).publisher(site)

@@ -8,13 +8,14 @@ Carte”, ICFP 2018). What no question is about is the same for all pages of a b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any, TypeVar
 
 from macros.images.images import Image
 from macros.library.library import Entry, Library, Mentions
+from macros.references.fields import references_in
 
 Question = tuple[str, ...]  # its name, and what it is about
 # What was asked, in this order: each question, the digest of its answer, and what decided that where it can be told (else empty).
@@ -127,6 +128,26 @@ class RecordedLibrary(Library):
                 self._noted = noted
 
         return asked
+
+    def take_over(self, before: Library, changed: Sequence[Entry]) -> None:
+        """Take what refers to what from a library that had other values in the `changed` entries, and is asked nothing any more.
+        Not where one of them refers to others now, or has another place."""
+        if any(before._entries[name].keys() != entries.keys() for name, entries in self._entries.items()):
+            return
+        olds = [before._entries[entry.collection.name][entry.id] for entry in changed]
+        if [(e.place, self._references(e)) for e in olds] != [(e.place, self._references(e)) for e in changed]:
+            return
+        self._back, self._connected = before._back, before._connected
+        for entry in changed:
+            for field, target, id in self._references(entry):
+                _, entries = self._back[target, id][entry.collection.name, field]
+                entries[:] = [entry if one.id == entry.id else one for one in entries]
+
+    def _references(self, entry: Entry) -> list[tuple[str, str, str]]:
+        """What an entry refers to: by which field, and the collection and id."""
+        fields = self.schemas[entry.collection.name].fields
+        values = [(fields[name], value) for name, value in entry.values.items() if name in fields]
+        return [(field.name, to, id) for field, value in values for to, _, id in references_in(field, value, ())]
 
     def get(self, collection: str, id: str) -> Entry | None:
         return self._get(collection, id)

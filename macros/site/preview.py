@@ -46,28 +46,30 @@ class Preview:
         self._check = check
         self._publisher = publisher
         self._surroundings = touched(root, site)
-        self._shown = _entries(library)
+        self._shown, self._library = _entries(library), library
 
     def warm(self) -> None:
         """Find out what is known of the content before anything changes."""
         self._check.after(())
 
-    def refresh(self, changed: Iterable[str], ready: Callable[[], None]) -> Refreshed | None:
+    def refresh(self, files: Iterable[str], ready: Callable[[], None]) -> Refreshed | None:
         """Make what changed; nothing where only a whole build can tell what is wrong and what to make.
 
-        `changed` are the paths of files from the root; `ready` returns once nobody else writes in the site.
+        `files` are those that changed, by their paths from the root; `ready` returns once nobody else writes in the site.
         """
         if touched(self._root, self._site) != self._surroundings:
             return None
-        checked = self._check.after(changed)
+        checked = self._check.after(files)
         if checked.errors or checked.library is None:
             return Refreshed(errors=tuple(checked.errors))
         library = RecordedLibrary(checked.library)
         entries = _entries(library)
-        pages = [page_of(entry) for name, entry in entries.items() if self._shown.get(name) != entry]
+        changed = [entry for name, entry in entries.items() if self._shown.get(name) != entry]
+        library.take_over(self._library, changed)
+        pages = [page_of(entry) for entry in changed]
         ready()
         self._publisher(library).write(pages)
-        self._shown = entries
+        self._shown, self._library = entries, library
         return Refreshed(pages=tuple(page.url for page in pages))
 
 

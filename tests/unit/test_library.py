@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from macros.checking.check import check
 from macros.exports.formats import as_csv, as_json
 from macros.index.facets import FacetError, make_facets
 from macros.index.histogram import make_bars
-from macros.library.library import Library
+from macros.library.library import Entry, Library
+from macros.library.recorded import RecordedLibrary
 from macros.page_macros.lists import index
 from macros.views.addresses import relative_root
 from tests.conftest import ROOT, Project
@@ -49,6 +51,41 @@ def test_what_refers_to_an_entry_is_known_there(library: Library) -> None:
     assert mentions("tools", "spiegel") == [("Gebruikt door", ["tuin"])]
     assert mentions("communities", "tuin") == [("Onderdelen", ["werf"]), ("Verhalen", ["hoe"])]
     assert mentions("stories", "hoe") == []
+
+
+def mentions(library: Library) -> dict[str, object]:
+    return {
+        f"{name}/{entry.id}": (library.referring_to(entry), library.connections(entry))
+        for name in library.settings.collections
+        for entry in library.collection(name)
+    }
+
+
+def with_values(library: Library, of: str, **values: object) -> tuple[Library, Entry]:
+    """The library with other values in one entry, and that entry; without it where there are none."""
+    entries = {e.id: e for name in library.settings.collections for e in library.collection(name)}
+    changed = replace(entries.pop(of), values={**library.entry("communities", of).values, **values})
+    return Library(library.settings, library.schemas, [*entries.values(), *([changed] if values else [])]), changed
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"summary": "Iets anders."},
+        {"title": "Zeeland"},
+        {"tools": []},
+        {"part_of": "werf"},
+        {"tools": ["spiegel"], "kind": "fieldlab"},
+        {},
+    ],
+    ids=str,
+)
+def test_what_refers_to_what_is_the_same_as_found_anew(library: Library, values: dict[str, object]) -> None:
+    before = mentions(library)
+    anew, changed = with_values(library, "tuin", **values)
+    now = RecordedLibrary(anew)
+    now.take_over(library, [changed] if values else [])
+    assert mentions(now) == mentions(anew) != before
 
 
 def test_numbers_are_counted_from_the_entries(library: Library) -> None:
