@@ -8,7 +8,7 @@ import re
 _AS_IT_IS = re.compile(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
 _ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "textarea", "script", "style")}
 _LINES = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t\r\n]*+")
-_WORDS = re.compile(r">\n([^<>\n]++)\n(?=</)")
+_WORDS = re.compile(r">\n([^<>\n]++)\n(?=</(?!head>))")  # the head of a shell has a slot instead of elements
 # The element in which the theme puts what a page says.
 _BEGIN, _END, _FOOT = '<article class="md-content__inner md-typeset">', "</article>", '<footer class="md-footer"'
 

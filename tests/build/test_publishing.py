@@ -65,7 +65,7 @@ def on_post_page(output, page, config):
     if made := ours(page, config):
         file = Path(config.config_file_path).parent / "whole" / made.kind / made.url / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(output, encoding="utf-8")
+        file.write_bytes(Path(config.site_dir, page.file.dest_uri).read_bytes())  # ours comes there later
     return output
 '''
 
