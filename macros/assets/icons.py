@@ -19,8 +19,8 @@ _SAFE = " ='/:;,.-+"
 
 
 def name_of(icon: str) -> str:
-    """What a style sheet calls the pictogram `material/pencil`: `pencil`."""
-    return icon.rpartition("/")[2]
+    """What a style sheet calls a pictogram: `pencil` is `material/pencil`; those of another set have the name of it in theirs."""
+    return icon.removeprefix("material/").replace("/", "-")
 
 
 def class_of(icon: str) -> str:

@@ -8,7 +8,9 @@ import re
 _AS_IT_IS = re.compile(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
 _ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "textarea", "script", "style")}
 _LINES = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t\r\n]*+")
-_WORDS = re.compile(r">\n([^<>\n]++)\n(?=</(?!head>))")  # the head of a shell has a slot instead of elements
+_WORDS = re.compile(
+    r"(<(?!(?:br|hr|img|input)\b)[a-z][^<>]*+>)\n([^<>\n]++)\n(?=</(?!head>))"
+)  # the head of a shell has a slot instead of elements
 # The element in which the theme puts what a page says.
 _BEGIN, _END, _FOOT = '<article class="md-content__inner md-typeset">', "</article>", '<footer class="md-footer"'
 
@@ -43,4 +45,4 @@ def _joined(html: str) -> str:
 
 
 def _lines(html: str) -> str:
-    return _WORDS.sub(r">\1", _LINES.sub("\n", html))
+    return _WORDS.sub(r"\1\2", _LINES.sub("\n", html))

@@ -22,5 +22,14 @@ def test_each_is_drawn_as_its_file_is_and_asked_for_by_its_class() -> None:
         assert f".{class_of(name)}{{--kb-drawing:var(--{class_of(name)})}}" in css
 
 
+def test_pictograms_of_two_sets_with_one_name_are_two() -> None:
+    css = drawn(FOLDER, ["material/tag", "octicons/tag-16", "fontawesome/solid/tag"])
+    assert (
+        class_of("material/tag") == "kb-icon--tag"
+        and class_of("fontawesome/solid/tag") == "kb-icon--fontawesome-solid-tag"
+    )
+    assert len(set(re.findall(r"data:image/svg\+xml,([^\"]*)", css))) == 3
+
+
 def test_a_name_without_a_file_draws_nothing(tmp_path: Path) -> None:
     assert drawn(tmp_path, ["material/niets"]) == ":root{}"

@@ -12,6 +12,8 @@ BEGIN, END = (
 
 def test_space_with_a_line_break_becomes_one_line_break_and_other_space_stays() -> None:
     assert without_layout("<p>\n  \n\t een  twee \r\n</p>  <b>") == "<p>een  twee</p>  <b>"
+    for mixed in ("<p><b>een</b>\ntwee\n</p>", '<p><img alt="een">\ntwee\n</p>', "<p>een<br>\ntwee\n</p>"):
+        assert without_layout(mixed) == mixed
 
 
 def test_what_is_shown_or_run_as_it_is_written_stays() -> None:
