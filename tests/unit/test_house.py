@@ -27,7 +27,7 @@ MODULES = sorted((ROOT / "macros").rglob("*.py"))
 # not from one beside it.
 FLOORS = (
     ("base",),
-    ("language", "problems", "markdown", "assets"),
+    ("language", "problems", "markdown", "assets", "charts"),
     ("yaml_text", "schema"),
     ("reading",),
     ("images", "validation", "slips", "screening"),
