@@ -1,0 +1,80 @@
+"""Bars: a number a row, with its name above it. What is not known is hatched; so, otherwise, is what the editors chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+from macros.charts.drawing import EDGE, FILL, QUIET, block, element, empty, hatch, hit, link, one_line, percent, svg
+from macros.charts.lettering import NARROWEST, PITCH, SMALL, Run, flow, text_width
+from macros.charts.values import Bar, Head
+
+_THICK = 12
+_WIDEST = 0.36  # the part of the narrowest chart that numbers beside their bars may take
+PART = "Gearceerd in de balk: een keuze van de redactie."
+
+
+def bars(head: Head, bars: Sequence[Bar]) -> str:
+    """A chart of bars on one scale from nothing, in the order given.
+
+    Numbers stand behind their bars where all are short, else behind the names.
+    """
+    if not bars:
+        return empty("bars", head)
+    most = max(bar.number for bar in bars)
+    reserve = max(text_width(bar.said, heavy=True) for bar in bars) + 10
+    beside = reserve <= _WIDEST * NARROWEST
+    full = floor(100 * (1 - reserve / NARROWEST)) if beside else 100
+    rows, y = [], 0.0
+    for nth, bar in enumerate(bars):
+        if bar.unknown and nth and not bars[nth - 1].unknown:
+            y += 8
+        name = Run(bar.label, "link" if bar.href else "")
+        lines = flow([name] if beside else [name, Run(bar.said, "strong")])
+        top = y + PITCH * len(lines) + 5
+        long = full * bar.number / most if most > 0 else 0
+        parts = [hit(y - 1, top + _THICK + 5 - y), block(lines, y + 16), bar_of(head.id, bar, top, 0, long)]
+        if beside:
+            parts.append(one_line(bar.said, top + _THICK - 1, percent(long), "strong", dx=8 if long else 0))
+        rows.append(link(bar.href, f"{bar.label}: {bar.said}", *parts))
+        y = top + _THICK + 12
+    note, high = note_of(bars, y)
+    return svg("bars", head, y + high, patterns(head.id, bars), *rows, note)
+
+
+def patterns(identifier: str, bars: Sequence[Bar]) -> str:
+    """The hatches that these bars need."""
+    drawn = []
+    if any(bar.unknown for bar in bars):
+        drawn.append(hatch(f"{identifier}-u", QUIET, "kb-chart__rule", thick=0.7))
+    if any(bar.part for bar in bars):
+        drawn.append(hatch(f"{identifier}-p", FILL, "kb-chart__stroke", turned=-45))
+    return element("defs", *drawn) if drawn else ""
+
+
+def note_of(bars: Sequence[Bar], y: float) -> tuple[str, float]:
+    """What the hatch in a bar means, from `y` down; and how high that is."""
+    if not any(bar.part for bar in bars):
+        return "", 0
+    lines = flow([Run(PART, "quiet")], size=SMALL)
+    return block(lines, y + 16, size=SMALL), 22 + PITCH * (len(lines) - 1)
+
+
+def bar_of(identifier: str, bar: Bar, y: float, left: float, long: float, thick: float = _THICK) -> str:
+    """A bar from `left`, `long` percent wide. Where there is nothing, there is none."""
+    if long <= 0:
+        return ""
+    if bar.unknown:
+        return element(
+            "rect", x=percent(left) if left else None, y=y, width=percent(long), height=thick, rx=2,
+            fill=f"url(#{identifier}-u)", stroke=EDGE, stroke_dasharray="4 3", class_="kb-chart__unknown",
+        )  # fmt: skip
+    chosen = long * min(1, bar.part / bar.number) if bar.part > 0 else 0
+    solid = element("rect", x=percent(left) if left else None, y=y, width=percent(long - chosen), height=thick, rx=2)
+    if not chosen:
+        return solid
+    hatched = element(
+        "rect", x=percent(left + long - chosen), y=y, width=percent(chosen), height=thick, rx=2,
+        fill=f"url(#{identifier}-p)", stroke=FILL, class_="kb-chart__part",
+    )  # fmt: skip
+    return hatched if chosen >= long else solid + hatched
