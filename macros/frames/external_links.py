@@ -1,7 +1,8 @@
 """Links that lead away from this site: marked for who sees and who hears, and without telling where somebody came from.
 
 A small arrow stands behind the words, and a screen reader hears ‘(andere site)’. What is
-a button, or the theme's own, says by itself where it leads and gets no arrow. `rel` is
+a button, or the theme's own, says by itself where it leads and gets no arrow; within a drawing, which has no
+place for one, the name of a link says it. `rel` is
 `external noopener noreferrer` beside what it was: the other site learns nothing of ours.
 
 The finished page is walked, not the Markdown, so that links of every origin are marked
@@ -31,6 +32,7 @@ _IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")  # what a browser
 _REL = ("external", "noopener", "noreferrer")
 _OURS = "kb-external-link"
 # Hard spaces keep the arrow on the line of the last word.
+_LABEL = re.compile(r'( aria-label="[^"]*+)"')
 _MARK = Markup(
     '<span class="{0}" aria-hidden="true">&nbsp;&nbsp;</span><span class="{0}__text"> (andere site)</span>'
 ).format(_OURS)
@@ -49,6 +51,7 @@ def mark(content: str, home: str | None = "") -> str:
     parts: list[str] = []
     done = 0
     is_open = False  # whether a link that wants a mark is
+    drawings = 0  # that are open, one in another
     for piece in _PIECE.finditer(content):
         name = (piece.group(4) or "").lower()
         if name == "a":
@@ -60,10 +63,18 @@ def mark(content: str, home: str | None = "") -> str:
             tag = piece.group()
             if not piece.group(3):
                 tag, is_open = _opened(tag, piece.group(5), home)
+                if drawings and is_open:
+                    tag, is_open = _LABEL.sub(_said, tag, count=1), False
             parts.append(tag)
+        elif name == "svg":
+            drawings += -1 if piece.group(3) else 1
         elif is_open and _OURS in piece.group():
             is_open = False
     return "".join([*parts, content[done:]])
+
+
+def _said(label: re.Match[str]) -> str:
+    return label[0] if label[1].endswith("(andere site)") else f'{label[1]} (andere site)"'
 
 
 def _opened(tag: str, written: str, home: str | None) -> tuple[str, bool]:
