@@ -94,7 +94,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = library.settings.edit_url("docs/")
     sharing = Sharing(library, root, config.site_name, config.site_description or "", today)
     site = Path(config.site_dir)
-    publication.publish(Publication(root, library, Context(library, today, _ICONS), sharing, _ICONS, site), config)
+    context = Context(library, today, _ICONS, sharing.changes)
+    publication.publish(Publication(root, library, context, sharing, _ICONS, site), config)
     # Ours go before the theme's, and after those of this field in overrides/.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(ROOT / "macros/templates/theme"))
     config.theme.static_templates.discard("sitemap.xml")  # ours knows the address where the site will stand

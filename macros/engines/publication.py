@@ -69,7 +69,7 @@ class Publication:
         """The same site with other entries, and nothing made of them yet."""
         other = copy.copy(self)
         other.library, other.sharing = library, self.sharing.of(library)
-        other.context = Context(library, self.context.today, self.icons)
+        other.context = Context(library, self.context.today, self.icons, self.context.changes)
         other.context.templates.keep(self.compiled)
         return other
 

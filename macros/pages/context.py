@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros.base.history import Change
 from macros.choice_pages.pages import ChoicePage, ChoicePages, told_page
 from macros.chooser.pages import Chooser
 from macros.index.list_pages import ListPart, LongList, make_long_list, told_part
@@ -22,11 +24,14 @@ from macros.views.viewer import Viewer
 
 
 class Context:
-    """One library as `today` sees it; `icons` is a folder of SVG files by name (`material/toolbox`)."""
+    """One library as `today` sees it; `icons` is a folder of SVG files by name (`material/toolbox`), `changes` its history."""
 
-    def __init__(self, library: Library, today: date, icons: Path | None = None) -> None:
+    def __init__(
+        self, library: Library, today: date, icons: Path | None = None, changes: Sequence[Change] = ()
+    ) -> None:
         self.library = library
         self.today = today
+        self.changes = changes
         self.viewer = Viewer(library, today)
         self.templates = Templates(library, icons)
         self.chooser = Chooser(library, self.viewer, self.templates.render)

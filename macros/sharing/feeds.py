@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from macros.base.history import Dates
 from macros.library.library import Entry, Library, sort_key
 from macros.reading.entry_files import ENDINGS
 from macros.schema.settings import Collection
 from macros.sharing.addresses import ATOM, JSON, card_of
-from macros.sharing.history import Dates
 
 MOST = 50
 

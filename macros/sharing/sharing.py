@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros.base.artifact_cache import ArtifactCache
 from macros.base.former_site import FormerSite
+from macros.base.history import dates_of, read_changes
 from macros.base.labels import within_sentence
 from macros.library.library import Entry, Library
 from macros.schema.schemas import Field
@@ -20,7 +21,6 @@ from macros.sharing.addresses import ATOM, FEEDS, JSON, card_of
 from macros.sharing.cards import write_cards
 from macros.sharing.drawing import SIZE, PreviewCard
 from macros.sharing.feeds import Feeds, described
-from macros.sharing.history import read_history
 from macros.sharing.linked_data import LinkedData
 from macros.sharing.page import Breadcrumb, SharedPage
 from macros.sharing.sitemap import as_robots, as_sitemap
@@ -59,7 +59,8 @@ class Sharing:
         self._name = name
         self._description = description
         self._today = today
-        self._history = read_history(root, "content", "docs")
+        self.changes = read_changes(root, "content", "docs")
+        self._history = dates_of(self.changes)
         self._know(library)
 
     def of(self, library: Library) -> Sharing:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.base import clock, repository
-from macros.sharing.history import read_history
+from macros.base.history import dates_of, read_changes
 from tests.conftest import Project, macros
 from tests.small import SMALL
 
@@ -56,7 +56,7 @@ def test_a_signature_in_the_log_does_not_change_the_day(tmp_path: Path) -> None:
     shown = subprocess.run(["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True)
     assert not (shown.stdout + shown.stderr).strip().isdigit(), "the test signs nothing"
     assert clock.today(root).isoformat() == DAY
-    assert list(read_history(root, "content")) == ["content/a.yml"]
+    assert list(dates_of(read_changes(root, "content"))) == ["content/a.yml"]
 
 
 def test_a_download_inside_another_repository_has_no_day_of_its_own(tmp_path: Path) -> None:
@@ -94,4 +94,4 @@ def test_without_git_a_repository_says_why_it_has_no_history(tmp_path: Path, mon
     root = repository_at(tmp_path / "one")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "git start niet" in repository.why_silent(root)
-    assert read_history(root, "content") == {}
+    assert read_changes(root, "content") == ()

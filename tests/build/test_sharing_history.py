@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.sharing.history import read_history
+from macros.base.history import dates_of, read_changes
 from tests.conftest import ROOT
 
 Git = Callable[..., None]
@@ -36,7 +36,7 @@ def put(file: Path, text: str) -> None:
 
 
 def days(root: Path) -> dict[str, tuple[str, str]]:
-    found = read_history(root, "content")
+    found = dates_of(read_changes(root, "content"))
     return {path: (f"{dates.added:%m-%d}", f"{dates.changed:%m-%d}") for path, dates in sorted(found.items())}
 
 
