@@ -31,6 +31,11 @@ def fill(sentence: str, **values: object) -> str:
     return _PART.sub(part, sentence)
 
 
+def names_in(sentence: str) -> list[str]:
+    """The names that a sentence asks for, also those whose number decides a form."""
+    return [found[1] or found[4] or "n" for found in _PART.finditer(sentence)]
+
+
 def either(n: int, one: str, more: str) -> str:
     """The form that goes with a number."""
     return one if n == 1 else more

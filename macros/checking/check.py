@@ -19,13 +19,13 @@ from macros.base import clock
 from macros.checking.between_files import problems_between
 from macros.checking.content import Content
 from macros.checking.corrections import Recheck, correct
-from macros.checking.declared import undeclared
 from macros.checking.drafts import unfinished
 from macros.checking.folders import home_of, with_folder_meant
 from macros.checking.kept import Folder, Kept
 from macros.checking.one_file import Declared, OneFile, look_at, wrong_in
 from macros.checking.ranking import ranked
-from macros.checking.settings_file import NO_SETTINGS, load_settings
+from macros.configuration.declared import undeclared
+from macros.configuration.settings_file import NO_SETTINGS, load_settings
 from macros.images.images import find_images
 from macros.library.library import Library
 from macros.problems.problem import START, Problem

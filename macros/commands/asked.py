@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checking.folders import meant_collection
-from macros.checking.settings_file import NO_SETTINGS, load_settings
 from macros.commands import PROBLEMS, USAGE
+from macros.configuration.settings_file import NO_SETTINGS, load_settings
 from macros.problems import reporters
 from macros.problems.problem import START, Problem
 from macros.schema.loading import load_schemas

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    from macros.checking.settings_file import environment_problems
+    from macros.configuration.settings_file import environment_problems
     from macros.problems import reporters
     from macros.schema.settings import DRAFTS
     from macros.site import engine as engines

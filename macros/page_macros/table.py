@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from macros.page_macros import drawings, links, lists, words
+from macros.page_macros import drawings, freshness, links, lists, monitor, words
 from macros.pages import guides, usual
 from macros.views.page import Rendered
 
@@ -23,6 +23,11 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     drawings.triangle_chart,
     drawings.connections,
     drawings.netherlands,
+    monitor.figure,
+    monitor.findings,
+    freshness.freshness,
+    freshness.changes,
+    freshness.quarters,
     words.number,
     words.counted,
     words.choices,
@@ -41,4 +46,4 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
 )
 
 # Those that are dear, and ask all that they show of the library.
-KEPT = frozenset([lists.index])
+KEPT = frozenset([lists.index, monitor.figure, monitor.findings])

@@ -12,6 +12,7 @@ from macros.index.list_pages import list_page, make_list_pages
 from macros.library.library import Entry
 from macros.pages.context import Context, Here
 from macros.pages.guides import guide_page, guide_pages
+from macros.pages.quarters import quarter_page, quarter_pages
 from macros.pages.usual import usual_page, usual_pages
 from macros.search.pages import register_page, search_box, search_page, search_pages
 from macros.views import entry_data
@@ -30,6 +31,7 @@ def plan(context: Context) -> list[Page]:
         *search_pages(library),
         *usual_pages(),
         *make_list_pages(library),
+        *quarter_pages(context),
     ]
 
 
@@ -96,6 +98,7 @@ PAGE_KINDS: dict[str, Callable[[Context, Page], str | Rendered]] = {
     "list": lambda context, page: list_page(
         context.viewer, context.templates.render, context.list_part(*page.subject), page.url
     ),
+    "quarter": quarter_page,
     "chooser": lambda context, page: context.chooser.page(page.url, f"<h1>{page.title}</h1>\n"),
     "usual": lambda context, page: usual_page(Here(context, page.url), page.title, *page.subject),
 }

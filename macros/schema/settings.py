@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from macros.base.labels import within_sentence
 from macros.schema.chooser_settings import ChooserSettings
+from macros.schema.monitor_settings import MonitorSettings
 
 FILE_NAME = "kennisbank.yml"
 # In `sort`, beside the names of fields: what has most to tell in front. See macros/library/worth.py.
@@ -114,6 +115,7 @@ class Settings:
     contact: str = ""  # the address of a page that says how to reach them
     licence: Licence | None = None  # of what is written here
     chooser: ChooserSettings | None = None
+    monitor: MonitorSettings | None = None
 
     def gather_of(self, field: str) -> Gather | None:
         """How the choices of a field are gathered, where they are."""

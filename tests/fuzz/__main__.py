@@ -26,7 +26,7 @@ from itertools import islice
 from pathlib import Path
 
 import macros.checking.check
-from macros.checking.settings_file import load_settings
+from macros.configuration.settings_file import load_settings
 from macros.markdown.bounds import Bounds
 from macros.markdown.prose import Prose
 from macros.problems.codes import CODES

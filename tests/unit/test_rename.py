@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_and_may_refer_stops_it(root: Path) -> None:
 
 
 def test_all_or_nothing_also_when_a_file_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from macros.checking.settings_file import load_settings
+    from macros.configuration.settings_file import load_settings
     from macros.schema.loading import load_schemas
 
     schemas = load_schemas(root / "schemas")

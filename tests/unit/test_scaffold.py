@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from macros.checking.check import check
 from macros.checking.folders import meant_collection
-from macros.checking.settings_file import load_settings
+from macros.configuration.settings_file import load_settings
 from macros.problems.problem import Problem
 from macros.reading.entry_files import BLANK
 from macros.reading.front_matter import BODY

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.checking.chooser import misdeclared
+from macros.configuration import chooser, monitor
 from macros.library.selecting import can_filter
 from macros.maps.outline import has_outline
 from macros.problems.problem import Problem
@@ -94,6 +94,7 @@ def _paths(declared: Declared) -> Iterator[Problem]:
     """Two things in one folder of the site."""
     settings = declared.settings
     taken = [*_TAKEN, *([settings.chooser.path] if settings.chooser else [])]
+    taken += [settings.monitor.path] if settings.monitor else []
     for gather in settings.gather:
         if gather.path in taken:
             yield _unfit(declared, gather, ("path",), f"Het pad ‘{gather.path}’ is al in gebruik.")
@@ -126,8 +127,13 @@ def _unfit(declared: Declared, gather: Gather, at: At, message: str) -> Problem:
 
 
 def _chooser(declared: Declared) -> Iterator[Problem]:
-    for at, wrong in misdeclared(declared.settings, declared.schemas):
+    for at, wrong in chooser.misdeclared(declared.settings, declared.schemas):
         yield declared.in_settings(("chooser", *at), wrong, "Pas chooser in kennisbank.yml aan, of het schema.")
+
+
+def _monitor(declared: Declared) -> Iterator[Problem]:
+    for at, wrong in monitor.misdeclared(declared.settings, declared.schemas):
+        yield declared.in_settings(("monitor", *at), wrong, "Pas monitor in kennisbank.yml aan, of het schema.")
 
 
 def _filters(declared: Declared) -> Iterator[Problem]:
@@ -199,7 +205,14 @@ def _missing_targets(declared: Declared, collection: Collection) -> Iterator[Pro
                 yield declared.in_schema(collection, (*way, "x-reference"), message, hint)
 
 
-_OF_ALL: tuple[Callable[[Declared], Iterator[Problem]], ...] = (_glossary, _paths, _gathers, _filters, _chooser)
+_OF_ALL: tuple[Callable[[Declared], Iterator[Problem]], ...] = (
+    _glossary,
+    _paths,
+    _gathers,
+    _filters,
+    _chooser,
+    _monitor,
+)
 _OF_A_COLLECTION: tuple[Callable[[Declared, Collection], Iterator[Problem]], ...] = (
     _named_fields,
     _shared_fields,

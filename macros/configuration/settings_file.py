@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from macros.problems.problem import START, Problem
 from macros.reading.file_text import read_text
-from macros.schema.chooser_settings import declared
+from macros.schema import chooser_settings, monitor_settings
 from macros.schema.schemas import Schema
 from macros.schema.settings import FILE_NAME, Collection, Filter, FilterChoice, Gather, Licence, Settings
 from macros.validation.validation import validate
@@ -62,7 +62,8 @@ def load_settings(root: Path, schema: Schema) -> tuple[Settings | None, list[Pro
         publisher,
         contact,
         Licence(**{"read": licence["url"], **licence}) if licence else None,
-        declared(values["chooser"]) if "chooser" in values else None,
+        chooser_settings.declared(values["chooser"]) if "chooser" in values else None,
+        monitor_settings.declared(values["monitor"]) if "monitor" in values else None,
     )
     return settings, []
 

@@ -1,0 +1,1 @@
+"""The configuration of a site: kennisbank.yml, read and held against the schemas."""

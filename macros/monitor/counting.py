@@ -1,0 +1,120 @@
+"""Counting: which entries stand on each line of a figure, how many are known there, and how many are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from macros.library.library import Entry, Library
+from macros.library.selecting import number_of
+from macros.monitor.dimensions import Dimension, Option, dimensions
+from macros.schema.monitor_settings import Figure
+
+BY_EDITORS = "by_editors"  # the fields of an entry that the editors filled in, where no source says it
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a figure and who stands on it: all, per column where there are columns, and by choice of the editors."""
+
+    option: Option
+    entries: tuple[Entry, ...]
+    cells: tuple[tuple[Entry, ...], ...] = ()
+    chosen: int = 0
+
+    @property
+    def number(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a figure counts. An entry can stand on more than one line; `known` are those that stand on some line.
+
+    `chosen` is for how many of the known the editors filled in what is counted. `facts` are the first and the last day
+    on which the facts of what is counted were right; both empty where no entry says so.
+    """
+
+    figure: Figure
+    by: Dimension
+    over: Dimension | None
+    lines: tuple[Line, ...]
+    all: int
+    known: int
+    chosen: int
+    facts: tuple[str, str]
+    entries: tuple[Entry, ...]
+
+    @property
+    def unknown(self) -> int:
+        return self.all - self.known
+
+
+def entries_of(library: Library, figure: Figure) -> list[Entry]:
+    """The entries that a figure is about."""
+    where = {name: list(values) for name, values in figure.where.items()}
+    return [entry for name in figure.of for entry in library.select(name, where)]
+
+
+def count(library: Library, figure: Figure, today: date) -> Counted:
+    """Count what a figure declares. Raises KeyError for a collection, field or value that is not there."""
+    entries = entries_of(library, figure)
+    if figure.kind == "distribution":
+        return _numbered(library, figure, entries)
+    by, over = dimensions(library, figure, entries, today)
+    standing: dict[str, list[Entry]] = {o.value: [] for o in by.options if o.value not in figure.unknown}
+    known = chosen = 0
+    for entry in entries:
+        lines = [value for value in dict.fromkeys(by.values(entry)) if value in standing]
+        for value in lines:
+            standing[value].append(entry)
+        known += bool(lines)
+        chosen += any(is_chosen(entry, figure, value) for value in lines)
+    made = [
+        Line(
+            option,
+            tuple(found),
+            _cells(found, over) if over else (),
+            sum(is_chosen(entry, figure, option.value) for entry in found),
+        )
+        for option in by.options
+        if (found := standing.get(option.value)) or (found is not None and not option.aside)
+    ]
+    if figure.sort == "most" and not by.ordered:
+        made.sort(key=lambda line: (line.option.aside, -line.number))
+    return Counted(figure, by, over, tuple(made), len(entries), known, chosen, _facts(entries), tuple(entries))
+
+
+def _numbered(library: Library, figure: Figure, entries: Sequence[Entry]) -> Counted:
+    """What a distribution counts: who has a number. It has no lines."""
+    fields = {name: library.schemas[name].fields[figure.by] for name in figure.of}
+    known = [entry for entry in entries if number_of(entry, fields[entry.collection.name]) is not None]
+    chosen = sum(figure.by in entry.values.get(BY_EDITORS, ()) for entry in known)
+    by = Dimension(fields[figure.of[0]].label, (), lambda entry: (), figure.by)
+    return Counted(figure, by, None, (), len(entries), len(known), chosen, _facts(entries), tuple(entries))
+
+
+def _facts(entries: Iterable[Entry]) -> tuple[str, str]:
+    """The first and the last day on which the facts of these were right."""
+    days = sorted(str(entry.values["checked"]) for entry in entries if "checked" in entry.values)
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def key_of(entry: Entry) -> tuple[str, str]:
+    """What tells an entry from all others."""
+    return entry.collection.name, entry.id
+
+
+def is_chosen(entry: Entry, figure: Figure, value: str) -> bool:
+    """Whether the editors filled in what the figure counts by, or this value of it (`themes/water`)."""
+    return not {figure.by, f"{figure.by}/{value}"}.isdisjoint(entry.values.get(BY_EDITORS, ()))
+
+
+def _cells(entries: Sequence[Entry], over: Dimension) -> tuple[tuple[Entry, ...], ...]:
+    columns: Mapping[str, list[Entry]] = {option.value: [] for option in over.options}
+    for entry in entries:
+        for value in over.values(entry):
+            if value in columns:
+                columns[value].append(entry)
+    return tuple(tuple(found) for found in columns.values())

@@ -1,0 +1,36 @@
+"""How much of what a figure is about is known, and on whose word: sentences that stand beside every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from macros.base.dutch import enumerated, in_words
+from macros.monitor.counting import Counted
+from macros.schema.settings import Collection
+
+
+def coverage_of(counted: Counted, of: Sequence[Collection]) -> tuple[str, ...]:
+    """The sentences, in order: known of all, several lines, chosen by the editors, age of the facts."""
+    one, many = of[0].one, enumerated(collection.many for collection in of)
+    said = [f"Van {counted.known} van de {counted.all} {many} is dit bekend, van {counted.unknown} niet."]
+    if counted.known == counted.all:
+        said = [f"Van alle {counted.all} {many} is dit bekend."] if counted.all != 1 else [f"Het gaat om één {one}."]
+    if sum(line.number for line in counted.lines) > counted.known > 0:
+        said.append(
+            "Eén onderwerp kan op meer regels staan." if len(of) > 1 else f"Eén {one} kan op meer regels staan."
+        )
+    if counted.chosen:
+        which = (
+            f"alle {counted.known}" if counted.chosen == counted.known else f"{counted.chosen} van die {counted.known}"
+        )
+        said.append(f"Bij {which} vulde de redactie het in, geheel of voor een deel: zo staat het in geen bron.")
+    first, last = counted.facts
+    if first:
+        said.append(f"De feiten zijn van {_days(first, last)}.")
+    return tuple(said)
+
+
+def _days(first: str, last: str) -> str:
+    days = [in_words(date.fromisoformat(day)) for day in dict.fromkeys((first, last))]
+    return " tot en met ".join(days)

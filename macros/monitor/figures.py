@@ -1,0 +1,231 @@
+"""Making a figure: counting what it declares, saying what that shows, drawing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from macros.base import dutch
+from macros.base.labels import within_sentence
+from macros.charts import areas, bars, distribution, matrix, multiples, timeline
+from macros.charts.values import Bar, Cell, CellRow, Head, Mark, MarkRow, Panel, Shape
+from macros.library.library import Entry, Library
+from macros.library.selecting import number_of
+from macros.maps.outline import load_outline
+from macros.monitor.axes import round_axis, year_axis
+from macros.monitor.counting import Counted, count, key_of
+from macros.monitor.coverage import coverage_of
+from macros.monitor.data import data_of
+from macros.monitor.findings import finding
+from macros.monitor.made import MadeFigure, Table, TableCell
+from macros.monitor.places import Places
+from macros.monitor.tables import UNKNOWN_LINE, counted_table
+from macros.schema.monitor_settings import Figure, MonitorSettings
+from macros.views.items import Items
+
+_DESCRIBED = {
+    "bars": "Een balk per regel, met het aantal erachter.",
+    "map": "Een kaart met in elk gebied het aantal. Een donkerder gebied heeft er meer.",
+    "matrix": "Een raster. In elk vak staat het aantal; in een leeg vak staat niets of een plusteken.",
+    "multiples": "Kleine staafdiagrammen naast elkaar, alle op dezelfde schaal.",
+    "distribution": "Een stip per {one}, op een lijn van klein naar groot.",
+    "timeline": "Een lijn van jaren, met per {one} wat er toen gebeurde.",
+}
+
+
+class Figures:
+    """The figures that kennisbank.yml declares, of one library, on the day `today`."""
+
+    def __init__(self, library: Library, today: date) -> None:
+        self._library = library
+        self._today = today
+
+    @property
+    def declared(self) -> MonitorSettings:
+        """The monitor as declared. Raises KeyError where there is none."""
+        if self._library.settings.monitor is None:
+            raise KeyError("kennisbank.yml declares no monitor")
+        return self._library.settings.monitor
+
+    def figure(self, name: str) -> Figure:
+        """A figure as declared. Raises KeyError, with a message for a maintainer, for one that is not."""
+        if name not in self.declared.figures:
+            raise KeyError(f"kennisbank.yml declares no figure {name}; it has {', '.join(self.declared.figures)}")
+        return self.declared.figures[name]
+
+    def make(self, name: str, root: str) -> MadeFigure:
+        """A figure on a page from which `root` leads to the root of the site."""
+        figure = self.figure(name)
+        counted = count(self._library, figure, self._today)
+        return _Making(self._library, counted, root).made()
+
+
+class _Making:
+    """One figure being made."""
+
+    def __init__(self, library: Library, counted: Counted, root: str) -> None:
+        self._library = library
+        self._counted = counted
+        self._figure = counted.figure
+        self._root = root
+        self._places = Places(library, counted, root)
+        self._items = Items(library, root)
+        self._of = [library.settings.collections[one] for one in self._figure.of]
+
+    def made(self) -> MadeFigure:
+        figure, counted = self._figure, self._counted
+        said = finding(counted, [number for _, number in self._numbers] if figure.kind == "distribution" else ())
+        head = Head(figure.name, said, _DESCRIBED[figure.kind].format(one=self._of[0].one))
+        svg, table = _KINDS[figure.kind](self, head)
+        coverage = coverage_of(counted, self._of)
+        data = data_of(self._library, counted, said, coverage, table)
+        return MadeFigure(figure.name, figure.kind, figure.title, said, coverage, figure.note, svg, table, data)
+
+    def bars(self, head: Head) -> tuple[str, Table]:
+        return bars.bars(head, self._bars()), counted_table(self._counted, self._places)
+
+    def _bars(self) -> list[Bar]:
+        """The bars of the lines; past `most` the rest is one bar, and what is not known is the last."""
+        counted, most = self._counted, self._figure.most
+        lines = [line for line in counted.lines if line.number or not most]
+        shown = lines[:most] if most else lines
+        made = [
+            Bar(line.option.label, line.number, str(line.number), self._places.line(line), line.chosen)
+            for line in shown
+        ]
+        rest = lines[len(shown) :]
+        if rest:
+            label = dutch.counted(len(rest), "andere regel", "andere regels")
+            made.append(
+                Bar(
+                    f"Nog {label}, in de tabel",
+                    number := len({key_of(e) for one in rest for e in one.entries}),
+                    str(number),
+                )
+            )
+        if counted.unknown:
+            made.append(Bar(UNKNOWN_LINE, counted.unknown, str(counted.unknown), self._places.unknown(), unknown=True))
+        return made
+
+    def map(self, head: Head) -> tuple[str, Table]:
+        field = self._library.schemas[self._figure.of[0]].fields[self._figure.by]
+        outline = load_outline(field.map)
+        shapes = []
+        for line in self._counted.lines:
+            area = outline.areas.get(line.option.value)
+            if area:
+                said = f"{line.option.label}: {self._amount(line.number)}"
+                href = self._places.line(line)
+                shapes.append(Shape(line.option.label, area.path, area.x, area.y, line.number, said, href))
+        svg = areas.areas(head, outline.width, outline.height, shapes)
+        return svg, counted_table(self._counted, self._places)
+
+    def matrix(self, head: Head) -> tuple[str, Table]:
+        over = self._counted.over
+        assert over is not None
+        rows = []
+        for line in self._counted.lines:
+            cells = []
+            for column, entries in zip(over.options, line.cells, strict=True):
+                said = f"{line.option.label}, {within_sentence(column.label)}: {len(entries) or 'geen'}"
+                href = self._places.cell(line, column, len(entries))
+                cells.append(Cell(len(entries), said, href))
+            rows.append(CellRow(line.option.label, tuple(cells), self._places.own(line)))
+        svg = matrix.matrix(head, [column.label for column in over.options], rows)
+        return svg, counted_table(self._counted, self._places)
+
+    def multiples(self, head: Head) -> tuple[str, Table]:
+        over = self._counted.over
+        assert over is not None
+        panels = [
+            Panel(
+                column.label,
+                tuple(
+                    Bar(line.option.label, len(line.cells[place]), str(len(line.cells[place])))
+                    for line in self._counted.lines
+                ),
+                f"{self._root}{column.url}" if column.url else "",
+            )
+            for place, column in enumerate(over.options)
+        ]
+        return multiples.multiples(head, panels), counted_table(self._counted, self._places)
+
+    def distribution(self, head: Head) -> tuple[str, Table]:
+        numbers = self._numbers
+        field = self._library.schemas[self._figure.of[0]].fields[self._figure.by]
+        marks = []
+        rows = []
+        for entry, number in numbers:
+            said = self._said(entry, self._figure.by)
+            bounded = isinstance(entry.values[field.name], dict)
+            href = f"{self._root}{entry.url}"
+            marks.append(
+                Mark(entry.title, number, f"{entry.title}: {said}", href, bound="more" if bounded else "exact")
+            )
+            rows.append((TableCell(entry.title, href), TableCell(said)))
+        unknown = self._counted.unknown
+        left = Bar(UNKNOWN_LINE, unknown, str(unknown), self._places.unknown(), unknown=True) if unknown else None
+        axis = round_axis(field.label, [number for _, number in numbers])
+        svg = distribution.distribution(head, axis, marks, left)
+        return svg, Table(
+            (self._of[0].one.capitalize(), field.label), tuple(rows), tuple(entry.id for entry, _ in numbers)
+        )
+
+    def timeline(self, head: Head) -> tuple[str, Table]:
+        """Each entry on a line of its own, at the date in its group `at`."""
+        dated = sorted((at, entry.place, entry, said) for entry, at, said in self._dated())
+        rows = [
+            MarkRow(entry.title, (Mark(entry.title, at, said, f"{self._root}{entry.url}"),), f"{self._root}{entry.url}")
+            for at, _, entry, said in dated
+        ]
+        axis = year_axis([at for at, *_ in dated])
+        table = Table(
+            (self._of[0].one.capitalize(), self._counted.by.label),
+            tuple((TableCell(entry.title, f"{self._root}{entry.url}"), TableCell(said)) for _, _, entry, said in dated),
+            tuple(entry.id for _, _, entry, _ in dated),
+        )
+        return timeline.timeline(head, axis, rows), table
+
+    def _dated(self) -> list[tuple[Entry, float, str]]:
+        """Who has a date in the group of the figure: when, and what that was."""
+        found = []
+        for entry in self._counted.entries:
+            given = entry.values.get(self._figure.at)
+            if given is None:
+                continue
+            field = self._library.schemas[entry.collection.name].fields[self._figure.at]
+            parts = {part.name: part for part in self._items.field(field, given, entry).items[0].parts}
+            said = ", ".join(parts[name].text for name in ("what", "date", "year") if name in parts and name in given)
+            if "date" in given:
+                day = date.fromisoformat(str(given["date"]))
+                found.append((entry, round(day.year + (day.timetuple().tm_yday - 1) / 366, 2), said))
+            else:
+                found.append((entry, float(given["year"]), said))
+        return found
+
+    @cached_property
+    def _numbers(self) -> list[tuple[Entry, int]]:
+        """Who has a number in the field that is counted by, from low to high."""
+        fields = {name: self._library.schemas[name].fields[self._figure.by] for name in self._figure.of}
+        found = [(entry, number_of(entry, fields[entry.collection.name])) for entry in self._counted.entries]
+        known = [(entry, number) for entry, number in found if number is not None]
+        return sorted(known, key=lambda item: (item[1], item[0].place))
+
+    def _said(self, entry: Entry, name: str) -> str:
+        """What an entry says in a field, in words."""
+        field = self._library.schemas[entry.collection.name].fields[name]
+        return self._items.field(field, entry.values[name], entry).text
+
+    def _amount(self, number: int) -> str:
+        return dutch.counted(number, self._of[0].one, self._of[0].many) if len(self._of) == 1 else str(number)
+
+
+_KINDS: dict[str, Callable[[_Making, Head], tuple[str, Table]]] = {
+    "bars": _Making.bars,
+    "map": _Making.map,
+    "matrix": _Making.matrix,
+    "multiples": _Making.multiples,
+    "distribution": _Making.distribution,
+    "timeline": _Making.timeline,
+}

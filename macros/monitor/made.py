@@ -1,0 +1,43 @@
+"""A figure as it is shown: its sentences, its drawing, and the table behind it, which says all that the drawing says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.library.library import Entry
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """What stands in a cell of the table: a text, where it leads, and who it counts where no index can select them."""
+
+    text: str
+    href: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns by name, and the rows: the first cell of each is what the row is called, `ids` what data know it by."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MadeFigure:
+    """A figure on a page. `finding` says what it shows, `coverage` what of that is known, `svg` draws it.
+
+    `data` is what its files of data hold: what was counted, with its coverage, and a row for each line.
+    """
+
+    name: str
+    kind: str
+    title: str
+    finding: str
+    coverage: tuple[str, ...]
+    note: str
+    svg: str
+    table: Table
+    data: dict[str, object]
