@@ -126,8 +126,8 @@ def shapes(identifier: str, bounds: Iterable[Bound], radius: float = RADIUS, clo
     return element("defs", *drawn) if drawn else ""
 
 
-def key(bounds: Iterable[Bound], y: float, identifier: str) -> tuple[str, float]:
-    """What the shapes mean, where not all are exact, from `y` down; and how high that is."""
+def key(bounds: Iterable[Bound], y: float, identifier: str, close: bool = False) -> tuple[str, float]:
+    """What the shapes mean, where not all are exact, from `y` down; and how high that is. `close` as for `shapes`."""
     found = set(bounds)
     if found <= {"exact"}:
         return "", 0
@@ -135,7 +135,7 @@ def key(bounds: Iterable[Bound], y: float, identifier: str) -> tuple[str, float]
     for bound, meaning in _MEANING.items():
         if bound not in found:
             continue
-        before, behind = (18 if bound == "most" else 10), (22 if bound == "more" else 14)
+        before, behind = (18 if bound == "most" and not close else 9), (22 if bound == "more" and not close else 14)
         wide = before + behind + text_width(meaning, SMALL)
         if x and x + wide > NARROWEST:
             x, line = 0, line + 22

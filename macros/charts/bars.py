@@ -10,6 +10,7 @@ from macros.charts.lettering import NARROWEST, PITCH, SMALL, Run, flow, text_wid
 from macros.charts.values import Bar, Head
 
 _THICK = 12
+_LEAST = 0.5  # percent: of a bar that is not nothing
 _WIDEST = 0.36  # the part of the narrowest chart that numbers beside their bars may take
 PART = "Gearceerd in de balk: een keuze van de redactie."
 
@@ -32,7 +33,7 @@ def bars(head: Head, bars: Sequence[Bar]) -> str:
         name = Run(bar.label, "link" if bar.href else "")
         lines = flow([name] if beside else [name, Run(bar.said, "strong")])
         top = y + PITCH * len(lines) + 5
-        long = full * bar.number / most if most > 0 else 0
+        long = length(bar, most, full)
         parts = [hit(y - 1, top + _THICK + 5 - y), block(lines, y + 16), bar_of(head.id, bar, top, 0, long)]
         if beside:
             parts.append(one_line(bar.said, top + _THICK - 1, percent(long), "strong", dx=8 if long else 0))
@@ -40,6 +41,11 @@ def bars(head: Head, bars: Sequence[Bar]) -> str:
         y = top + _THICK + 12
     note, high = note_of(bars, y)
     return svg("bars", head, y + high, patterns(head.id, bars), *rows, note)
+
+
+def length(bar: Bar, most: float, full: float) -> float:
+    """How long a bar is, where the largest is `full`: what is something is seen."""
+    return max(_LEAST, full * bar.number / most) if bar.number > 0 else 0
 
 
 def patterns(identifier: str, bars: Sequence[Bar]) -> str:

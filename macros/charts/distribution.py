@@ -13,7 +13,7 @@ from macros.charts.drawing import LINE, block, element, empty, hit, link, svg
 from macros.charts.lettering import NARROWEST, PITCH, Run, flow
 from macros.charts.values import Axis, Bar, Head, Mark
 
-_PITCHES = (24, 20, 16, 13, 11)  # from one dot to the next: the first at which the highest stack is not above _HIGH
+_PITCHES = (24, 20, 16, 13, 11, 8)  # from one dot to the next: the first at which the highest stack is not above _HIGH
 _HIGH = 180
 
 
@@ -44,7 +44,7 @@ def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | N
             drawn.append(element("g", element("title", escape(name_of(mark))), *parts))
     foot, high = ruler(axis, ground)
     bounds = [mark.bound for mark in marks]
-    meaning, more = key(bounds, ground + high + 4, head.id)
+    meaning, more = key(bounds, ground + high + 4, head.id, close=True)
     y = ground + high + 4 + more
     rest, last = _unknown(head.id, unknown, len(marks), y) if unknown else ("", 0)
     defs = shapes(head.id, bounds, radius, close=True) + (patterns(head.id, [unknown]) if unknown else "")

@@ -186,7 +186,7 @@ def standalone(chart: str, width: int, source: str = "") -> str:
     top = _PAD + 25 * len(title) + 12
     said = re.sub(r' (?:width|height|overflow)="[^"]*"', "", root[1])
     scaled = _ACROSS.sub(lambda found: f'{found[1]}="{written(float(found[2]) * inner / 100)}"', chart[root.end() :])
-    scaled = _ANCHOR.sub("<g>", scaled).replace("</a>", "</g>")
+    scaled = _ANCHOR.sub("<g>", scaled).replace("</a>", "</g>").replace(f'fill="{LINK}"', f'fill="{INK}"')
     bottom = top + height + (18 * len(below) + 12 if below else 0) + _PAD
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{written(bottom)}" '

@@ -78,4 +78,4 @@ def _arrow(y: float) -> str:
         "path", d=f"M0 6V{_ARROW - 8}M-6 {_ARROW - 14}L0 {_ARROW - 8}L6 {_ARROW - 14}", fill="none", stroke=FILL,
         stroke_width=2, class_="kb-chart__stroke",
     )  # fmt: skip
-    return element("svg", path, x="50%", y=y, overflow="visible")
+    return element("svg", path, x="50%", y=y, overflow="visible", aria_hidden="true")

@@ -33,7 +33,6 @@ _WIDTHS = {
     for sign in signs
 }
 _USUAL = 0.56
-_TOGETHER = 0.6  # of a line: what is said of a name is not parted unless it is longer
 _HEAVY = 1.07  # how much wider heavy letters are
 
 Tone = Literal["", "strong", "quiet", "link"]
@@ -57,14 +56,14 @@ def text_width(text: str, size: float = LETTER, heavy: bool = False) -> float:
 def flow(runs: Iterable[Run], room: float = ROOM, size: float = LETTER) -> list[Line]:
     """The words of these runs, one behind the other, in lines of at most `room` pixels.
 
-    A word that is wider than that is cut.
+    A word that is wider than that is cut. What is said of a name stays on one line where it can.
     """
     lines: list[Line] = [[]]
     left = room
     for run in runs:
         heavy = run.tone == "strong"
         words = run.text.split()
-        if run.tone in ("strong", "quiet") and text_width(run.text, size, heavy) <= room * _TOGETHER:
+        if run.tone in ("strong", "quiet") and text_width(run.text, size, heavy) <= room:
             words = [" ".join(words)] if words else []
         for word in _pieces(words, room, size, heavy):
             wide = text_width(word, size, heavy)

@@ -132,7 +132,9 @@ def _standing(columns: Sequence[str], step: float, y: float) -> tuple[str, float
     for nth, lines in enumerate(names):
         text = block([[Run(line)] for line in lines], 5 - 8.5 * (len(lines) - 1), size=SMALL, pitch=17)
         text = text.replace("<text", '<text transform="rotate(-90)"', 1)
-        drawn.append(element("svg", text, x=percent(nth * step + (step - _GAP) / 2), y=y + tall, overflow="visible"))
+        drawn.append(
+            element("svg", text, x=percent(nth * step + (step - _GAP) / 2), y=y + tall, overflow="visible", role="none")
+        )
     return "".join(drawn), tall + 8
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.charts.bars import bar_of, note_of, patterns
+from macros.charts.bars import bar_of, length, note_of, patterns
 from macros.charts.drawing import block, empty, hit, link, one_line, percent, svg
 from macros.charts.lettering import NARROWEST, PITCH, SMALL, Line, Run, flow, text_width
 from macros.charts.values import Bar, Head, Panel
@@ -66,7 +66,7 @@ def _bar(identifier: str, bar: Bar, most: float, y: float, left: float, width: f
     else:
         lines = flow([tone, Run(bar.said, "strong")], room, SMALL)
         text, high = block(lines, y + 14, x, size=SMALL, pitch=18), 1 + 18.0 * len(lines)
-    long = width * bar.number / most if most > 0 else 0
+    long = length(bar, most, width)
     drawn = bar_of(identifier, bar, y + high, left, long, _THICK)
     box = hit(y - 2, high + _THICK + 5, percent(left), percent(width)) if bar.href else ""
     return link(bar.href, f"{bar.label}: {bar.said}", box, text, drawn), y + high + _THICK + 8
