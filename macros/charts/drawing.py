@@ -20,7 +20,7 @@ QUIET = "#4d5f63"
 LINK = "#0a6a74"
 GROUND = "#fbfaf7"
 FILL = "#0c5a63"
-LINE = "#c3cecb"
+LINE = "#d9e0dd"
 EDGE = "#7d8f90"  # the outline of what is faint by itself: three to one against the ground
 # How much there is, from little to most, each with the letters that are read on it.
 SHADE_FILLS = ("#d5e6e4", "#9cc6c3", "#2f757c", "#0a434b")
@@ -69,6 +69,7 @@ _LOOK: dict[Tone, dict[str, object]] = {
     "strong": {"font_weight": 600},
     "quiet": {"fill": QUIET, "class_": "kb-chart__quiet"},
     "link": {"fill": LINK, "class_": "kb-chart__link"},
+    "heading": {"font_weight": 600, "fill": LINK, "class_": "kb-chart__link"},
 }
 
 

@@ -35,7 +35,7 @@ _WIDTHS = {
 _USUAL = 0.56
 _HEAVY = 1.07  # how much wider heavy letters are
 
-Tone = Literal["", "strong", "quiet", "link"]
+Tone = Literal["", "strong", "quiet", "link", "heading"]  # a heading leads somewhere
 
 
 class Run(NamedTuple):
@@ -61,7 +61,7 @@ def flow(runs: Iterable[Run], room: float = ROOM, size: float = LETTER) -> list[
     lines: list[Line] = [[]]
     left = room
     for run in runs:
-        heavy = run.tone == "strong"
+        heavy = run.tone in ("strong", "heading")
         words = run.text.split()
         if run.tone in ("strong", "quiet") and text_width(run.text, size, heavy) <= room:
             words = [" ".join(words)] if words else []

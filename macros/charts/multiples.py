@@ -42,7 +42,7 @@ def _wide(bar: Bar) -> float:
 def _panel(identifier: str, panel: Panel, most: float, y: float, left: float, width: float) -> tuple[str, float]:
     """One panel from `y` down, and how high it is."""
     room = width * NARROWEST / 100
-    lines: list[Line] = flow([Run(panel.label, "link" if panel.href else "strong")], room)
+    lines: list[Line] = flow([Run(panel.label, "heading" if panel.href else "strong")], room)
     text = block(lines, y + 16, percent(left) if left else 0)
     if panel.href:
         box = hit(y - 1, PITCH * len(lines) + 4, percent(left), percent(width))

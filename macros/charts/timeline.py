@@ -22,9 +22,9 @@ def timeline(head: Head, axis: Axis, rows: Sequence[MarkRow]) -> str:
     first = above[1] + (8 if above[1] else 0)
     drawn, y = [], first
     for row in rows:
-        words = flow([Run(row.label, "link" if row.href else "strong")])
+        words = flow([Run(row.label, "heading" if row.href else "strong")])
         if not row.marks:
-            words = flow([Run(row.label, "link" if row.href else "strong"), Run(row.empty, "quiet")])
+            words = flow([Run(row.label, "heading" if row.href else "strong"), Run(row.empty, "quiet")])
         text = block(words, y + 16)
         drawn.append(link(row.href, row.label, hit(y - 1, PITCH * len(words) + 3), text) if row.href else text)
         y += PITCH * len(words) + 2
