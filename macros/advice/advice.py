@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from macros.advice.claims import claims
 from macros.advice.consistency import differences, disagreements
+from macros.advice.moments import SLACK, still_to_come
 from macros.advice.own_choices import told_in_a_note
 from macros.advice.plainness import long_sentences
 from macros.base import clock
@@ -24,9 +25,6 @@ from macros.reading.proposal import Base
 from macros.schema.schemas import Schema, is_date
 
 UNKNOWN = "onbekend"
-
-# A writer's clock and the server's may be a day apart.
-_SLACK = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,7 @@ def advise(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
 def advise_now(entry: EntryFile, schema: Schema, about: About, differs: bool) -> Iterator[Problem]:
     """The warnings that hang on the day, and on what a proposal began with; `differs` is what `has_differences` says."""
     yield from _age(entry, schema, about)
+    yield from still_to_come(entry, schema, about.today)
     if differs:
         yield from disagreements(entry, schema, about.base)
 
@@ -73,7 +72,7 @@ def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
         return
     name, day = last
     # A build's day may be that of the last commit; a writer's entry may be newer than that.
-    if day > about.today and day > max(about.today, date.today()) + _SLACK:
+    if day > about.today and day > max(about.today, date.today()) + SLACK:
         hint = "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken."
         yield entry.problem("future", (name,), f"{in_words(day)} moet nog komen.", hint)
     elif clock.years_between(day, about.today) >= clock.STALE_YEARS:

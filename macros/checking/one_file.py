@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from macros.advice.advice import advise, has_differences
 from macros.advice.counterparts import Figures, figures_in
+from macros.advice.moments import out_of_order
 from macros.advice.own_choices import strange_names
 from macros.advice.plainness import Doubtful, doubtful
 from macros.checking.drafts import unfinished
@@ -101,8 +102,8 @@ def look_at(raw: bytes, path: str, collection: str, declared: Declared) -> OneFi
 def wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Problem]:
     """What is wrong with what an entry says, apart from what was `found` when it was read."""
     wrong = _wrong_values(entry, found, schema)
-    # What it names of itself can only be compared with values that fit.
-    strange = () if found or wrong else strange_names(entry, schema)
+    # What it says or names of itself can only be compared with values that fit.
+    strange = () if found or wrong else [*out_of_order(entry, schema), *strange_names(entry, schema)]
     return [*wrong, *strange, *(problem for rule in IN_TEXTS for problem in rule(entry, schema))]
 
 

@@ -13,13 +13,14 @@ from macros.base.history import Change
 from macros.choice_pages.pages import ChoicePage, ChoicePages, told_page
 from macros.chooser.pages import Chooser
 from macros.index.list_pages import ListPart, LongList, make_long_list, told_part
-from macros.library.library import Library
+from macros.library.library import Entry, Library
 from macros.pages.glossary import Glossary
 from macros.pages.templates import Templates
 from macros.schema.schemas import Choice
 from macros.search.pages import letters_of
 from macros.search.register import Letter
 from macros.views.addresses import relative_root
+from macros.views.values import FieldView
 from macros.views.viewer import Viewer
 
 
@@ -35,12 +36,16 @@ class Context:
         self.viewer = Viewer(library, today)
         self.templates = Templates(library, icons)
         self.chooser = Chooser(library, self.viewer, self.templates.render)
-        self.templates.know(chooser_url=self.chooser.where)
+        self.templates.know(chooser_url=self.chooser.where, shown=self._shown)
         self.glossary = Glossary(library)
         self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}
         self.list_part = library.question("list", self._list_part, told_part)
         self.choice_page = library.question("choice", self._choice_page, told_page)
+
+    def _shown(self, entry: Entry, name: str, root: str) -> FieldView:
+        """A field that an entry fills in, as it shows on a page from which `root` leads to the root of the site."""
+        return self.viewer.shown(entry, name, entry.values[name], self.viewer.items(root))
 
     @cached_property
     def letters(self) -> list[Letter]:

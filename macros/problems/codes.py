@@ -109,6 +109,7 @@ CODES: dict[str, Code] = {
             "form": "Een waarde in een andere vorm",
             "number": "Een getal dat te klein of te groot is",
             "future": "Een datum in de toekomst",
+            "order": "Een einde dat voor het begin ligt",
             "too-short": "Een tekst die te kort is",
             "too-long": "Een tekst die te lang is",
             "empty-list": "Een lege lijst",

@@ -36,6 +36,7 @@ def field_of(name: str, node: dict[str, Any], required: bool) -> Field:
         unit=(unit["one"], unit["many"]) if (unit := node.get("x-unit")) else None,
         number=node.get("x-number", ""),
         note=node.get("x-note", ""),
+        not_before=node.get("x-not-before", ""),
         named_in=node.get("x-named-in", ""),
         whole=_choice(item["x-whole"]) if "x-whole" in item else None,
         unplaced=item.get("x-unplaced", ""),

@@ -100,4 +100,23 @@ def _groups(field: Field, fields: Fields) -> Iterator[Broken]:
             yield Broken(("x-groups", index), f"De groep ‘{group}’ is leeg, dubbel of ook een keuze.")
 
 
-_RULES: tuple[_Rule, ...] = (_names_in, _in_words, _named_in, _groups_as, _addresses, _groups)
+def _not_before(field: Field, fields: Fields) -> Iterator[Broken]:
+    """What may not come before another stands beside it, also where both are parts."""
+    if field.not_before and (field.not_before == field.name or field.not_before not in fields):
+        message = f"x-not-before noemt ‘{field.not_before}’, maar dat veld staat er niet naast."
+        yield Broken(("x-not-before",), message, field.not_before, fields)
+    parts = {part.name: part for part in field.fields}
+    for part in field.fields:
+        for broken in _not_before(part, parts):
+            yield broken._replace(at=("properties", part.name, *broken.at))
+
+
+_RULES: tuple[_Rule, ...] = (
+    _names_in,
+    _in_words,
+    _named_in,
+    _groups_as,
+    _addresses,
+    _groups,
+    _not_before,
+)

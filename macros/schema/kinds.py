@@ -72,8 +72,8 @@ FIELD_KINDS = {
         FieldKind(
             "either",
             _has("oneOf"),
-            "Een van deze twee vormen",
-            "Een lijst van een van deze twee vormen",
+            "Een van deze vormen",
+            "Een lijst van een van deze vormen",
             number=True,
             searched="text",
         ),

@@ -23,6 +23,7 @@ FORMER_NAMES = "former_names"  # what the file was called before; see macros/ref
 DRAFT = "draft"  # that it is not on the site yet
 # What an entry says of itself and not of what it is about: no fact, no choice, and nothing that one looks for.
 ABOUT_ITSELF = frozenset({"asked_as", "language", "sources", "grounds", "by_editors", "checked", "reviewed"})
+YEAR = "year"  # a number of this name is one
 EARLIEST = 1900  # a year before this is a slip
 # In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.
 UNKNOWN = "niet_bekend"
@@ -81,7 +82,8 @@ class Field:
     the groups of an entry, or the whole. `on_card` is what a card calls a field of such words: it says there where
     the entry is, by its place and the choices that hold, and the words themselves only where nothing else is known;
     `on_page` is what the page of an entry calls it.
-    `names_in` is the field for the names of what this one counts.
+    `names_in` is the field for the names of what this one counts. `not_before` is the field beside it that may not be
+    later, or more.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
@@ -116,6 +118,7 @@ class Field:
     on_page: str = ""
     unknown: str = NOT_KNOWN
     names_in: str = ""
+    not_before: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -143,6 +146,21 @@ class Field:
     def refers(self) -> bool:
         """Whether it, or a part of it, refers to other entries."""
         return bool(self.reference) or any(part.refers for part in self.fields)
+
+    @cached_property
+    def is_moment(self) -> bool:
+        """Whether it is a day or a year."""
+        return self.kind == "date" or (self.name == YEAR and self.kind == "number")
+
+    @cached_property
+    def has_moments(self) -> bool:
+        """Whether a day or a year may stand in it."""
+        return self.is_moment or any(part.has_moments for part in self.fields)
+
+    @cached_property
+    def has_order(self) -> bool:
+        """Whether it, or a part of it, may not come before another."""
+        return bool(self.not_before) or any(part.has_order for part in self.fields)
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -183,7 +201,17 @@ class Schema:
     @cached_property
     def counted(self) -> dict[str, Field]:
         """The fields that hold a number which a text may tell too: what they count has a name, or it is a year."""
-        return {name: field for name, field in self.fields.items() if name == "year" or field.unit}
+        return {name: field for name, field in self.fields.items() if name == YEAR or field.unit}
+
+    @cached_property
+    def moments(self) -> list[Field]:
+        """The fields in which a day or a year may stand, apart from when the entry was looked at."""
+        return [field for name, field in self.fields.items() if field.has_moments and name not in ABOUT_ITSELF]
+
+    @cached_property
+    def ordered(self) -> list[Field]:
+        """The fields in which something may not come before what stands beside it."""
+        return [field for field in self.fields.values() if field.has_order]
 
     @cached_property
     def validator(self) -> Draft202012Validator:

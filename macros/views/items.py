@@ -115,7 +115,14 @@ def _link(items: Items, field: Field, value: Any, entry: Entry) -> Item:
 
 def _group(items: Items, field: Field, value: Any, entry: Entry) -> Item:
     parts = tuple(items.field(part, value[part.name], entry) for part in field.fields if part.name in value)
+    if field.kind == "either":  # the words of a bound, and its number
+        return Item(" ".join(f"{part.label.lower()} {_grouped(value[part.name])}" for part in parts), parts=parts)
     return Item("; ".join(f"{part.label.lower()} {part.text}" for part in parts), parts=parts)
+
+
+def _grouped(value: Any) -> str:
+    """A number as Dutch readers write it: 1.200."""
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
 
 
 def _truth(items: Items, field: Field, value: Any, entry: Entry) -> Item:
@@ -126,7 +133,7 @@ def _truth(items: Items, field: Field, value: Any, entry: Entry) -> Item:
 _SHOWN: dict[str, Callable[[Items, Field, Any, Entry], Item]] = {
     "text": Items.text,
     "number": Items.text,
-    "either": Items.text,
+    "either": lambda items, field, value, entry: Item(_grouped(value)),
     "choice": Items.choice,
     "reference": Items.reference,
     "markdown": Items.markdown,

@@ -51,6 +51,10 @@ class Item(_Shown):
     parts: tuple[FieldView, ...] = ()
     by_editors: bool = False
 
+    def part(self, name: str) -> FieldView | None:
+        """The part of a group with this name, where it is filled in."""
+        return next((part for part in self.parts if part.name == name), None)
+
 
 @dataclass(frozen=True)
 class Mark(_Shown):

@@ -115,7 +115,7 @@ def test_a_guide_names_required_fields_first_and_leads_to_each(open_page: Open) 
         ("tools", "checked", ["Een dag: jaar-maand-dag", ""]),
         ("tools", "link", ["Een webadres", "Hoogstens 500 tekens"]),
         ("tools", "more_links", ["Een lijst. Elk punt bestaat uit:", ""]),
-        ("communities", "partners", ["Een van deze twee vormen", "Van 1 tot en met 100000"]),
+        ("communities", "partners", ["Een van deze vormen", "Van 1 tot en met 100000"]),
         ("communities", "part_of", ["Een community: de naam uit het adres van de pagina", ""]),
         ("stories", "tools", ["Een of meer tools: de naam uit het adres van de pagina", ""]),
         ("stories", "worked", ["Een lijst van teksten, met links als je wilt", ""]),

@@ -192,7 +192,7 @@ def test_links_between_files_become_links_between_pages(library: Library) -> Non
     assert 'href="../../communities/tuin/"' in html
 
 
-@pytest.mark.parametrize("name", ["communities/vol", "tools/vol", "stories/vol", "lessons/vol"])
+@pytest.mark.parametrize("name", ["communities/vol", "tools/vol", "stories/vol", "lessons/vol", "indicators/vol"])
 def test_the_page_of_a_full_entry_is_as_it_was(
     project: Project, golden: Callable[[Path, str], None], name: str
 ) -> None:

@@ -1,0 +1,89 @@
+"""Days, years and numbers that cannot be: what ends before it begins, and what is still to come.
+
+Which of two may not come before the other stands in the schema: `x-not-before`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from macros.base.dutch import in_words
+from macros.problems.problem import Problem
+from macros.reading.entry_files import EntryFile
+from macros.schema.schemas import Field, Schema
+from macros.yaml_text.places import Path as Place
+
+# A writer's clock and the server's may be a day apart.
+SLACK = timedelta(days=1)
+_Moment = tuple[int, ...]  # a number or a year, or year, month and day
+
+
+class _Value(NamedTuple):
+    """A value of a field, with its place and all that stands beside it."""
+
+    field: Field
+    at: Place
+    value: Any
+    beside: Mapping[str, Any]
+
+
+def out_of_order(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
+    """An error for each value that comes before what it may not come before. The values fit the schema."""
+    for one in _values(schema.ordered, entry.values, (), beside=entry.values):
+        other = one.beside.get(one.field.not_before)
+        if one.field.not_before and other is not None and _before(_moment(one.value), _moment(other)):
+            message = f"{one.field.label} is {_said(one.value)}, en dat komt voor {_said(other)}."
+            hint = f"Kijk na wat er hoort te staan bij ‘{one.field.not_before}’ en bij ‘{one.field.name}’."
+            yield entry.problem("order", one.at, message, hint)
+
+
+def still_to_come(entry: EntryFile, schema: Schema, today: date) -> Iterator[Problem]:
+    """An error for each day or year after `today`, apart from when the entry was looked at. The values fit the schema."""
+    # A build's day may be that of the last commit; a writer's entry may be newer than that.
+    last = _moment((max(today, date.today()) + SLACK).isoformat())
+    for one in _values(schema.moments, entry.values, (), beside=entry.values):
+        if one.field.is_moment and _before(last, _moment(one.value)):
+            hint = "Schrijf hier alleen wat al is geweest."
+            yield entry.problem("future", one.at, f"{_said(one.value)} moet nog komen.", hint)
+
+
+def _values(
+    fields: Iterable[Field], given: Mapping[str, Any], at: Place, *, beside: Mapping[str, Any]
+) -> Iterator[_Value]:
+    """All values of these fields, and of their parts."""
+    for field in fields:
+        value = given.get(field.name)
+        for place, item in enumerate(value) if field.many and isinstance(value, list) else [(None, value)]:
+            here = (*at, field.name) if place is None else (*at, field.name, place)
+            if item is not None:
+                yield _Value(field, here, item, beside)
+            if isinstance(item, dict):
+                yield from _values(field.fields, item, here, beside=item)
+
+
+def _moment(value: Any) -> _Moment:
+    """A number, a year or a day; of a group what it tells most precisely."""
+    if isinstance(value, dict):
+        return max(map(_moment, value.values()), key=len, default=())
+    if isinstance(value, int):
+        return (value,)
+    if not isinstance(value, str):
+        return ()
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return ()
+    return day.year, day.month, day.day
+
+
+def _before(one: _Moment, other: _Moment) -> bool:
+    """Whether one comes before the other, as far as both are known: a year is not before a day in it."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
+
+
+def _said(value: Any) -> str:
+    moment = _moment(value)
+    return in_words(date(*moment)) if len(moment) == 3 else str(moment[0]) if moment else str(value)
