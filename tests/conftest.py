@@ -266,8 +266,9 @@ def _program(root: Path) -> None:
             shutil.copytree(source, half / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, half / part)
-    for page in (half / "docs/verdieping").rglob("*.md"):  # they link to entries of the real content
-        page.write_text(STORY_PAGE, encoding="utf-8")
+    for folder in ("verdieping", "monitor"):
+        for page in (half / "docs" / folder).rglob("*.md"):  # they link to entries of the real content
+            page.write_text(STORY_PAGE, encoding="utf-8")
     compileall.compile_dir(half / "macros", quiet=1)
     half.rename(root)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import floor, log10
+from collections.abc import Iterable, Sequence
+from math import ceil, floor, log10
 
 from macros.charts.drawing import EDGE, FILL, GROUND, LINE, block, element, one_line, percent
 from macros.charts.lettering import NARROWEST, PITCH, SMALL, Run, flow, place, text_width
@@ -36,6 +36,21 @@ def ticks(start: float, end: float, count: int = 5) -> list[float]:
     step = nice((end - start) / max(1, count - 1))
     first = -floor(-start / step + 1e-9)
     return [round(nth * step, 10) for nth in range(first, floor(end / step + 1e-9) + 1)] if end > start else [start]
+
+
+def round_axis(label: str, numbers: Sequence[float]) -> Axis:
+    """From nothing to a round number at or past the largest of these."""
+    top = max(numbers, default=0) or 1
+    step = max(1, nice(top / 4))
+    end = ceil(top / step) * step
+    return Axis(label, 0, end, tuple((number, f"{round(number):,}".replace(",", ".")) for number in ticks(0, end, 5)))
+
+
+def year_axis(years: Sequence[float]) -> Axis:
+    """From the year of the first of these moments to the end of that of the last."""
+    first, last = floor(min(years, default=2000)), floor(max(years, default=2000)) + 1
+    step = max(1, round(nice((last - first) / 5)))
+    return Axis("Jaar", first, last, tuple((year, str(year)) for year in range(first, last, step)))
 
 
 def share_of(axis: Axis, number: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import floor
 
 from macros.charts.drawing import EDGE, FILL, QUIET, block, element, empty, hatch, hit, link, one_line, percent, svg
@@ -12,6 +13,7 @@ from macros.charts.values import Bar, Head
 _THICK = 12
 _LEAST = 0.5  # percent: of a bar that is not nothing
 _WIDEST = 0.36  # the part of the narrowest chart that numbers beside their bars may take
+_SHARE = "share"
 PART = "Gearceerd in de balk: een keuze van de redactie."
 
 
@@ -41,6 +43,15 @@ def bars(head: Head, bars: Sequence[Bar]) -> str:
         y = top + _THICK + 12
     note, high = note_of(bars, y)
     return svg("bars", head, y + high, patterns(head.id, bars), *rows, note)
+
+
+def share(head: Head, known: int, whole: int) -> str:
+    """One bar of a whole: what is known is filled, the rest is hatched as what is not known."""
+    part = 100 * known / whole if whole else 0
+    left = Bar("", whole - known, "", unknown=True)
+    identifier = f"{head.id}-{_SHARE}"
+    drawn = bar_of(identifier, Bar("", known, ""), 1, 0, part), bar_of(identifier, left, 1, part, 100 - part)
+    return svg("share", replace(head, id=identifier), _THICK + 2, patterns(identifier, [left]), *drawn)
 
 
 def length(bar: Bar, most: float, full: float) -> float:

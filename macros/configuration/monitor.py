@@ -16,18 +16,19 @@ _NEEDED = {
     "map": ("by", "Een kaart telt naar een veld: geef ‘by’."),
     "distribution": ("by", "Een verdeling is van een getal: geef ‘by’."),
     "timeline": ("at", "Een tijdlijn toont een groep met een jaar: geef ‘at’."),
-    "dots": ("records", "Metingen staan in een lijst: geef ‘records’."),
+    "dots": ("records", "Metingen staan in een lijst: geef ‘records’, en met ‘by’ de collectie van wat gemeten wordt."),
     "flow": ("by", "Een keten volgt de waarden van een veld: geef ‘by’."),
 }
 # What the sentence of a figure can ask for; see macros/monitor/findings.py, which fills it in.
 NUMBERS = frozenset(
     (
         *("all", "known", "unknown", "chosen", "lines", "filled", "empty", "empty_names"),
-        *("cells", "filled_cells", "empty_cells", "least", "middle", "greatest", "last", "last_n"),
+        *("values", "cells", "filled_cells", "empty_cells", "least", "middle", "greatest", "last", "last_n"),
         *(name + tail for name in ("first", "second", "third") for tail in ("", "_n")),
     )
 )
 AT, IN = "at_", "in_"  # and the number of one line or one column, by its value
+WITHOUT = "without_"  # and how many lines have nobody in a column
 
 
 def misdeclared(settings: Settings, schemas: Mapping[str, Schema]) -> Iterator[tuple[Path, str]]:
@@ -49,7 +50,9 @@ def _wrong(figure: Figure, settings: Settings, schemas: Mapping[str, Schema]) ->
         yield ("kind",), missing
     if figure.kind in ("matrix", "multiples") and bool(figure.by) + bool(figure.over) + (len(figure.of) > 1) < 2:
         yield ("kind",), "Een raster heeft twee kanten: geef ‘by’, en ‘over’ of meer dan één collectie."
-    for name in ("by", "over"):
+    if figure.kind == "dots" and figure.by not in settings.collections:
+        yield ("by",), f"‘{figure.by}’ is geen collectie: metingen gaan over onderwerpen van een collectie."
+    for name in () if figure.kind == "dots" else ("by", "over"):
         wanted = getattr(figure, name)
         if wanted and wanted not in fields and wanted not in settings.filters:
             yield (name,), f"‘{wanted}’ is geen veld van {figure.of[0]} en geen filter."
@@ -68,7 +71,7 @@ def _wrong(figure: Figure, settings: Settings, schemas: Mapping[str, Schema]) ->
         yield ("by",), f"‘{figure.by}’ is geen getal."
     for said in ("finding", "none"):
         for name in names_in(getattr(figure, said)):
-            if name not in NUMBERS and not name.startswith((AT, IN)):
+            if name not in NUMBERS and not name.startswith((AT, IN, WITHOUT)):
                 yield (said,), f"‘{{{name}}}’ is geen getal van een figuur."
 
 

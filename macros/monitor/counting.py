@@ -8,9 +8,11 @@ from datetime import date
 
 from macros.library.library import Entry, Library
 from macros.library.selecting import number_of
-from macros.monitor.dimensions import Dimension, Option, dimensions
+from macros.monitor.dimensions import Dimension, Option, dimensions, without_empty_asides
 from macros.schema.monitor_settings import Figure
+from macros.schema.schemas import UNKNOWN
 
+UNKNOWN_LINE = "Niet bekend"
 BY_EDITORS = "by_editors"  # the fields of an entry that the editors filled in, where no source says it
 
 
@@ -30,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a figure counts. An entry can stand on more than one line; `known` are those that stand on some line.
+    """What a figure counts. An entry can stand on more than one line; `known` are those that stand on some line, `rest` is the line of all others.
 
     `chosen` is for how many of the known the editors filled in what is counted. `facts` are the first and the last day
     on which the facts of what is counted were right; both empty where no entry says so.
@@ -45,6 +47,7 @@ class Counted:
     chosen: int
     facts: tuple[str, str]
     entries: tuple[Entry, ...]
+    rest: Line | None = None
 
     @property
     def unknown(self) -> int:
@@ -60,16 +63,19 @@ def entries_of(library: Library, figure: Figure) -> list[Entry]:
 def count(library: Library, figure: Figure, today: date) -> Counted:
     """Count what a figure declares. Raises KeyError for a collection, field or value that is not there."""
     entries = entries_of(library, figure)
-    if figure.kind == "distribution":
-        return _numbered(library, figure, entries)
+    if figure.kind in ("distribution", "timeline"):
+        return _along_an_axis(library, figure, entries)
     by, over = dimensions(library, figure, entries, today)
+    over = over and without_empty_asides(over, entries)
     standing: dict[str, list[Entry]] = {o.value: [] for o in by.options if o.value not in figure.unknown}
     known = chosen = 0
+    rest = []
     for entry in entries:
         lines = [value for value in dict.fromkeys(by.values(entry)) if value in standing]
         for value in lines:
             standing[value].append(entry)
         known += bool(lines)
+        rest += [] if lines else [entry]
         chosen += any(is_chosen(entry, figure, value) for value in lines)
     made = [
         Line(
@@ -79,23 +85,29 @@ def count(library: Library, figure: Figure, today: date) -> Counted:
             sum(is_chosen(entry, figure, option.value) for entry in found),
         )
         for option in by.options
-        if (found := standing.get(option.value)) or (found is not None and not option.aside)
+        if (found := standing.get(option.value)) or (found is not None and not option.aside and not figure.filled)
     ]
     if figure.sort == "most" and not by.ordered:
         made.sort(key=lambda line: (line.option.aside, -line.number))
-    return Counted(figure, by, over, tuple(made), len(entries), known, chosen, _facts(entries), tuple(entries))
+    left = Line(Option(UNKNOWN, UNKNOWN_LINE), tuple(rest), _cells(rest, over) if over else ()) if rest else None
+    return Counted(figure, by, over, tuple(made), len(entries), known, chosen, facts_of(entries), tuple(entries), left)
 
 
-def _numbered(library: Library, figure: Figure, entries: Sequence[Entry]) -> Counted:
-    """What a distribution counts: who has a number. It has no lines."""
-    fields = {name: library.schemas[name].fields[figure.by] for name in figure.of}
-    known = [entry for entry in entries if number_of(entry, fields[entry.collection.name]) is not None]
-    chosen = sum(figure.by in entry.values.get(BY_EDITORS, ()) for entry in known)
+def _along_an_axis(library: Library, figure: Figure, entries: Sequence[Entry]) -> Counted:
+    """What a distribution or a timeline counts: who has a number, or a date. It has no lines."""
+    name = figure.at or figure.by
+    fields = {of: library.schemas[of].fields[name] for of in figure.of}
+    known = [
+        entry
+        for entry in entries
+        if (name in entry.values if figure.at else number_of(entry, fields[entry.collection.name]) is not None)
+    ]
+    chosen = sum(name in entry.values.get(BY_EDITORS, ()) for entry in known)
     by = Dimension(fields[figure.of[0]].label, (), lambda entry: (), figure.by)
-    return Counted(figure, by, None, (), len(entries), len(known), chosen, _facts(entries), tuple(entries))
+    return Counted(figure, by, None, (), len(entries), len(known), chosen, facts_of(entries), tuple(entries))
 
 
-def _facts(entries: Iterable[Entry]) -> tuple[str, str]:
+def facts_of(entries: Iterable[Entry]) -> tuple[str, str]:
     """The first and the last day on which the facts of these were right."""
     days = sorted(str(entry.values["checked"]) for entry in entries if "checked" in entry.values)
     return (days[0], days[-1]) if days else ("", "")

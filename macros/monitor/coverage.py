@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from macros.base.dutch import enumerated, in_words
-from macros.monitor.counting import Counted
+from macros.base.dutch import either, enumerated, in_words
+from macros.monitor.counting import Counted, key_of
 from macros.schema.settings import Collection
 
 
@@ -16,15 +16,22 @@ def coverage_of(counted: Counted, of: Sequence[Collection]) -> tuple[str, ...]:
     said = [f"Van {counted.known} van de {counted.all} {many} is dit bekend, van {counted.unknown} niet."]
     if counted.known == counted.all:
         said = [f"Van alle {counted.all} {many} is dit bekend."] if counted.all != 1 else [f"Het gaat om één {one}."]
-    if sum(line.number for line in counted.lines) > counted.known > 0:
+    if counted.figure.kind != "dots" and sum(line.number for line in counted.lines) > counted.known > 0:
         said.append(
             "Eén onderwerp kan op meer regels staan." if len(of) > 1 else f"Eén {one} kan op meer regels staan."
         )
+    if counted.over and counted.over.field:
+        placed = {key_of(entry) for line in counted.lines for cell in line.cells for entry in cell}
+        left = counted.known - len(placed)
+        if left:
+            said.append(
+                f"Van {left} daarvan is ‘{counted.over.label}’ niet bekend; die {either(left, 'staat', 'staan')} in geen vak."
+            )
     if counted.chosen:
-        which = (
-            f"alle {counted.known}" if counted.chosen == counted.known else f"{counted.chosen} van die {counted.known}"
-        )
-        said.append(f"Bij {which} vulde de redactie het in, geheel of voor een deel: zo staat het in geen bron.")
+        which = f"{counted.chosen} van die {counted.known}"
+        if counted.chosen == counted.known:
+            which = "die ene" if counted.known == 1 else f"alle {counted.known}"
+        said.append(f"Bij {which} koos de redactie het, geheel of voor een deel: zo staat het in geen bron.")
     first, last = counted.facts
     if first:
         said.append(f"De feiten zijn van {_days(first, last)}.")

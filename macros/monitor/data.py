@@ -5,44 +5,50 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from macros.exports.formats import harmless
-from macros.library.library import Library
 from macros.monitor.counting import Counted
-from macros.monitor.made import MadeFigure, Table
+from macros.monitor.made import MadeFigure
+from macros.schema.settings import Settings
 
 FOLDER = "data/monitor"
 
 
-def data_of(
-    library: Library, counted: Counted, finding: str, coverage: Sequence[str], table: Table
-) -> dict[str, object]:
-    """What the file of a figure holds. Numbers are numbers there, and each row has its id where it has one."""
-    figure, settings = counted.figure, library.settings
-    monitor = settings.monitor
-    assert monitor is not None
+def numbers_of(counted: Counted) -> dict[str, object]:
+    """What was counted, and how much of it is known."""
+    figure = counted.figure
     return {
-        "id": figure.name,
-        "title": figure.title,
-        "finding": finding,
-        "coverage": {
-            "all": counted.all,
-            "known": counted.known,
-            "unknown": counted.unknown,
-            "by_editors": counted.chosen,
-            "text": list(coverage),
-        },
-        "note": figure.note,
         "counts": {
             "of": list(figure.of),
             "by": figure.by or list(figure.years) or figure.at,
             "over": counted.over.field or "collection" if counted.over else None,
             "where": {name: list(values) for name, values in figure.where.items()},
         },
+        "coverage": {
+            "all": counted.all,
+            "known": counted.known,
+            "unknown": counted.unknown,
+            "by_editors": counted.chosen,
+        },
         "facts": {"first": counted.facts[0], "last": counted.facts[1]},
-        "source": settings.address + monitor.url(figure),
+    }
+
+
+def as_json(figure: MadeFigure, settings: Settings, address: str) -> str:
+    """The data with all that goes with them, where they come from and what one may do with them.
+
+    Numbers are numbers, and each row has its id.
+    """
+    table = figure.table
+    data = {
+        "id": figure.name,
+        "title": figure.title,
+        "finding": figure.finding,
+        "coverage_text": list(figure.coverage),
+        "note": figure.note,
+        **figure.data,
+        "source": address,
         "licence": settings.licence.url if settings.licence else "",
         "columns": list(table.columns),
         "rows": [
@@ -50,11 +56,7 @@ def data_of(
             for id, row in zip(table.ids, table.rows, strict=True)
         ],
     }
-
-
-def as_json(figure: MadeFigure) -> str:
-    """The data with all that goes with them."""
-    return json.dumps(figure.data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(figure: MadeFigure) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -121,6 +121,13 @@ def dimensions(
     if over is None and len(figure.of) > 1:
         over = by_collection(library, figure.of)
     return by_field(library, figure.of, figure.by, today), over
+
+
+def without_empty_asides(dimension: Dimension, entries: Sequence[Entry]) -> Dimension:
+    """The same, without a whole or a part of a map on which none of these stands."""
+    taken = {value for entry in entries for value in dimension.values(entry)}
+    options = tuple(option for option in dimension.options if not option.aside or option.value in taken)
+    return replace(dimension, options=options)
 
 
 def _reached(value: Any, way: Sequence[str]) -> list[str]:

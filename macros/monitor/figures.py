@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from macros.base import dutch
 from macros.base.labels import within_sentence
 from macros.charts import areas, bars, distribution, matrix, multiples, timeline
+from macros.charts.axes import round_axis, year_axis
 from macros.charts.values import Bar, Cell, CellRow, Head, Mark, MarkRow, Panel, Shape
 from macros.library.library import Entry, Library
 from macros.library.selecting import number_of
 from macros.maps.outline import load_outline
-from macros.monitor.axes import round_axis, year_axis
-from macros.monitor.counting import Counted, count, key_of
+from macros.monitor.counting import UNKNOWN_LINE, Counted, count, key_of
 from macros.monitor.coverage import coverage_of
-from macros.monitor.data import data_of
+from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
 from macros.monitor.made import MadeFigure, Table, TableCell
+from macros.monitor.measured import count_measured, make_chain, make_measured, measured_names
 from macros.monitor.places import Places
-from macros.monitor.tables import UNKNOWN_LINE, counted_table
+from macros.monitor.tables import counted_table
 from macros.schema.monitor_settings import Figure, MonitorSettings
 from macros.views.items import Items
 
 _DESCRIBED = {
     "bars": "Een balk per regel, met het aantal erachter.",
+    "dots": "Een balk per {one}, met het aantal metingen erachter.",
+    "flow": "Stappen onder elkaar, elk met wat erbij hoort. Een pijl leidt naar de volgende stap.",
     "map": "Een kaart met in elk gebied het aantal. Een donkerder gebied heeft er meer.",
     "matrix": "Een raster. In elk vak staat het aantal; in een leeg vak staat niets of een plusteken.",
     "multiples": "Kleine staafdiagrammen naast elkaar, alle op dezelfde schaal.",
@@ -56,9 +60,21 @@ class Figures:
 
     def make(self, name: str, root: str) -> MadeFigure:
         """A figure on a page from which `root` leads to the root of the site."""
+        return _Making(self._library, self._count(self.figure(name)), root).made()
+
+    def details(self, name: str, root: str) -> list[MadeFigure]:
+        """What belongs to a figure of dots: one of each thing that was measured, and of each unit. Others have none."""
         figure = self.figure(name)
-        counted = count(self._library, figure, self._today)
-        return _Making(self._library, counted, root).made()
+        if figure.kind != "dots":
+            return []
+        return [
+            make_measured(self._library, figure, of, unit, root) for of, unit in measured_names(self._library, figure)
+        ]
+
+    def _count(self, figure: Figure) -> Counted:
+        if figure.kind == "dots":
+            return count_measured(self._library, figure)
+        return count(self._library, figure, self._today)
 
 
 class _Making:
@@ -71,7 +87,8 @@ class _Making:
         self._root = root
         self._places = Places(library, counted, root)
         self._items = Items(library, root)
-        self._of = [library.settings.collections[one] for one in self._figure.of]
+        about = (self._figure.by,) if self._figure.kind == "dots" else self._figure.of
+        self._of = [library.settings.collections[one] for one in about]
 
     def made(self) -> MadeFigure:
         figure, counted = self._figure, self._counted
@@ -79,8 +96,29 @@ class _Making:
         head = Head(figure.name, said, _DESCRIBED[figure.kind].format(one=self._of[0].one))
         svg, table = _KINDS[figure.kind](self, head)
         coverage = coverage_of(counted, self._of)
-        data = data_of(self._library, counted, said, coverage, table)
-        return MadeFigure(figure.name, figure.kind, figure.title, said, coverage, figure.note, svg, table, data)
+        part, whole, told = self._share()
+        share = bars.share(replace(head, title=told, description=""), part, whole)
+        return MadeFigure(
+            figure.name,
+            figure.kind,
+            figure.title,
+            said,
+            coverage,
+            figure.note,
+            svg,
+            share,
+            told,
+            table,
+            numbers_of(counted),
+        )
+
+    def _share(self) -> tuple[int, int, str]:
+        """How much is known: of the entries or, where gaps are what it is about, of the cells; and in words."""
+        counted = self._counted
+        if self._figure.kind != "matrix" or not self._figure.new:
+            return counted.known, counted.all, f"{counted.known} van de {counted.all} bekend"
+        cells = [bool(cell) for line in counted.lines for cell in line.cells]
+        return sum(cells), len(cells), f"{sum(cells)} van de {len(cells)} vakken gevuld"
 
     def bars(self, head: Head) -> tuple[str, Table]:
         return bars.bars(head, self._bars()), counted_table(self._counted, self._places)
@@ -108,6 +146,9 @@ class _Making:
             made.append(Bar(UNKNOWN_LINE, counted.unknown, str(counted.unknown), self._places.unknown(), unknown=True))
         return made
 
+    def chain(self, head: Head) -> tuple[str, Table]:
+        return make_chain(self._library, self._figure, self._root, head)
+
     def map(self, head: Head) -> tuple[str, Table]:
         field = self._library.schemas[self._figure.of[0]].fields[self._figure.by]
         outline = load_outline(field.map)
@@ -125,7 +166,7 @@ class _Making:
         over = self._counted.over
         assert over is not None
         rows = []
-        for line in self._counted.lines:
+        for line in (*self._counted.lines, *filter(None, [self._counted.rest])):
             cells = []
             for column, entries in zip(over.options, line.cells, strict=True):
                 said = f"{line.option.label}, {within_sentence(column.label)}: {len(entries) or 'geen'}"
@@ -223,6 +264,8 @@ class _Making:
 
 _KINDS: dict[str, Callable[[_Making, Head], tuple[str, Table]]] = {
     "bars": _Making.bars,
+    "dots": _Making.bars,
+    "flow": _Making.chain,
     "map": _Making.map,
     "matrix": _Making.matrix,
     "multiples": _Making.multiples,

@@ -8,9 +8,11 @@ A sentence of kennisbank.yml holds names between braces; `{known:weet|weten}` ha
 | `chosen` | of the known: where the editors filled in what is counted |
 | `first`, `second`, `third`, `last` | the line with most entries, and so on; `first_n` its number |
 | `lines`, `filled`, `empty` | how many lines there are; with an entry; without one. `empty_names` says which |
+| `values` | what stands on all lines together: of dots, how many measurements |
 | `cells`, `filled_cells`, `empty_cells` | the same of a matrix |
 | `least`, `middle`, `greatest` | of numbers: the smallest, the median, the largest |
 | `at_VALUE`, `in_VALUE` | the number of one line, or of one column, with `_` for what no name can hold: `at_noord_holland` |
+| `without_VALUE` | how many lines have nobody in that column |
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from statistics import median
 
 from macros.base import dutch
 from macros.base.labels import within_sentence
-from macros.configuration.monitor import AT, IN
+from macros.configuration.monitor import AT, IN, WITHOUT
 from macros.monitor.counting import Counted, key_of
 
 _PLACES = ("first", "second", "third")
@@ -41,6 +43,7 @@ def _values(counted: Counted, numbers: Sequence[int]) -> Iterator[tuple[str, obj
     for name, line in [*zip(_PLACES, ranked, strict=False), *([("last", lines[-1])] if lines else [])]:
         yield name, within_sentence(line.option.label) if counted.by.field else line.option.label
         yield f"{name}_n", line.number
+    yield "values", sum(line.number for line in lines)
     empty = [line.option.label for line in lines if not line.number]
     yield from (("lines", len(lines)), ("filled", len(lines) - len(empty)), ("empty", len(empty)))
     yield "empty_names", dutch.enumerated(empty)
@@ -49,6 +52,7 @@ def _values(counted: Counted, numbers: Sequence[int]) -> Iterator[tuple[str, obj
     yield from (("cells", len(cells)), ("filled_cells", filled), ("empty_cells", len(cells) - filled))
     for place, column in enumerate(counted.over.options if counted.over else ()):
         inside = {key_of(entry) for line in lines for entry in line.cells[place]}
+        yield WITHOUT + re.sub(r"\W", "_", column.value), sum(not line.cells[place] for line in lines)
         yield IN + re.sub(r"\W", "_", column.value), len(inside)
     for line in counted.lines:
         yield AT + re.sub(r"\W", "_", line.option.value), line.number

@@ -27,9 +27,10 @@ class Table:
 
 @dataclass(frozen=True)
 class MadeFigure:
-    """A figure on a page. `finding` says what it shows, `coverage` what of that is known, `svg` draws it.
+    """A figure on a page. `finding` says what it shows, `coverage` what of that is known, `svg` draws it,
+    `share` only how much of it is known, which `share_told` says.
 
-    `data` is what its files of data hold: what was counted, with its coverage, and a row for each line.
+    `data` is what its file of data holds beside these: what was counted, and how much of it is known.
     """
 
     name: str
@@ -39,5 +40,7 @@ class MadeFigure:
     coverage: tuple[str, ...]
     note: str
     svg: str
+    share: str
+    share_told: str
     table: Table
     data: dict[str, object]

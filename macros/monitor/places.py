@@ -49,7 +49,7 @@ class Places:
             wanted[counted.over.field] = column.value
         if number:
             return self._selection(self._library.settings.collections[name], wanted)
-        return self._new(name, wanted) if counted.figure.new else ""
+        return self._new(name, wanted) if counted.figure.new and line is not counted.rest else ""
 
     @property
     def _only(self) -> Collection | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.library.library import Entry
-from macros.monitor.counting import Counted, Line
+from macros.monitor.counting import UNKNOWN_LINE, Counted, Line
 from macros.monitor.made import Table, TableCell
 from macros.monitor.places import Places
 from macros.schema.schemas import UNKNOWN
 
 NAMED = 8  # entries that a cell names where no index can select them
-UNKNOWN_LINE = "Niet bekend"
 _CHOSEN = "Waarvan ingevuld door de redactie"
 
 
@@ -20,10 +19,15 @@ def counted_table(counted: Counted, places: Places) -> Table:
     chosen = (_CHOSEN,) if counted.chosen and not counted.over else ()
     over = counted.over
     columns = (counted.by.label, *((one.label for one in over.options) if over else ("Aantal",)), *chosen)
-    rows = [_row(counted, line, places, bool(chosen)) for line in counted.lines]
-    if counted.unknown and not over:
-        unknown = TableCell(str(counted.unknown), places.unknown())
-        rows.append((TableCell(UNKNOWN_LINE), unknown, *(TableCell("") for _ in chosen)))
+    rows = [_row(counted, line, places, bool(chosen)) for line in (*counted.lines, *filter(None, [counted.rest]))]
+    if counted.unknown and not counted.rest:
+        rows.append(
+            (
+                TableCell(UNKNOWN_LINE),
+                TableCell(str(counted.unknown), places.unknown()),
+                *(TableCell("") for _ in chosen),
+            )
+        )
     ids = (*(line.option.value for line in counted.lines), UNKNOWN)
     return Table(columns, tuple(rows), ids[: len(rows)])
 

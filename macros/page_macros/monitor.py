@@ -7,6 +7,7 @@ from markupsafe import Markup
 from macros.charts.drawing import standalone
 from macros.monitor.data import FOLDER, as_csv, as_json
 from macros.monitor.figures import Figures
+from macros.monitor.made import MadeFigure
 from macros.pages.context import Here
 from macros.views.page import Artifact, Rendered
 
@@ -19,16 +20,25 @@ def figure(here: Here, name: str) -> Rendered:
     Raises KeyError for one that is not declared.
     """
     figures = Figures(here.library, here.context.today)
-    made = figures.make(name, here.root)
-    address = here.library.settings.address + figures.declared.url(figures.figure(name))
-    path = f"{FOLDER}/{name}"
+    shown = [
+        _figure(here, figures, name, made)
+        for made in (figures.make(name, here.root), *figures.details(name, here.root))
+    ]
+    return Rendered("\n".join(one.html for one in shown), tuple(file for one in shown for file in one.artifacts))
+
+
+def _figure(here: Here, figures: Figures, name: str, made: MadeFigure) -> Rendered:
+    """A figure with its files; `name` is that of the declaration which it comes from."""
+    settings = here.library.settings
+    address = f"{settings.address}{figures.declared.page(figures.figure(name))}#{made.name}"
+    path = f"{FOLDER}/{made.name}"
     image = Markup('<a href="{}"><img src="{}{}.svg" alt="{}" width="{}"></a>')
-    embed = image.format(address, here.library.settings.address, path, made.finding, _WIDTH)
+    embed = image.format(address, settings.address, path, made.finding, _WIDTH)
     html = here.render("monitor/figure.html", figure=made, path=path, embed=str(embed))
     return Rendered(
         html,
         (
-            Artifact(f"{path}.json", as_json(made)),
+            Artifact(f"{path}.json", as_json(made, settings, address)),
             Artifact(f"{path}.csv", as_csv(made)),
             Artifact(f"{path}.svg", standalone(made.svg, _WIDTH)),
         ),

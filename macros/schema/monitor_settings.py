@@ -20,7 +20,8 @@ class Figure:
     `by` and `over` are each a field, or a filter of kennisbank.yml; without `over`, several collections are set side by
     side. `years` are fields with a date or a year, also of a group (`accounts.year`), by which is counted instead; `holds`
     is the value that counts in each part of a group. `where` are the values that an entry must have, `unknown` those
-    that say that nobody knows. Of the lines `most` are shown. `at` is the group with a date that a timeline shows, `records` the list of groups whose values dots show. The
+    that say that nobody knows. Of the lines `most` are drawn; `filled` leaves out those
+    on which nobody stands. `at` is the group with a date that a timeline shows, `records` the list of groups whose values dots show. The
     figure stands on the page `on`, below that of the monitor. With `new` an empty cell leads to a new entry that has what
     the cell stands for. `none` is said where nothing is known; `note` is what one must know to read it rightly.
     """
@@ -40,6 +41,7 @@ class Figure:
     where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     most: int = 0
+    filled: bool = False
     sort: Literal["most", "given"] = "most"
     new: bool = False
     none: str = ""
@@ -84,10 +86,13 @@ class MonitorSettings:
     figures: Mapping[str, Figure]
     quarters: QuarterSettings | None = None
 
+    def page(self, figure: Figure) -> str:
+        """The page that a figure stands on, relative to the root of the site."""
+        return f"{self.path}/{figure.on}/" if figure.on else f"{self.path}/"
+
     def url(self, figure: Figure) -> str:
-        """The address of a figure, relative to the root of the site."""
-        page = f"{self.path}/{figure.on}/" if figure.on else f"{self.path}/"
-        return f"{page}#{figure.name}"
+        """The address of a figure itself."""
+        return f"{self.page(figure)}#{figure.name}"
 
 
 def declared(given: Mapping[str, Any]) -> MonitorSettings:
