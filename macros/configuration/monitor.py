@@ -58,9 +58,11 @@ def _wrong(figure: Figure, settings: Settings, schemas: Mapping[str, Schema]) ->
             yield (name,), f"‘{wanted}’ is geen veld van {figure.of[0]} en geen filter."
         elif wanted in fields and not (can_filter(fields[wanted]) or (name == "by" and figure.holds)):
             yield (name,), f"Naar ‘{wanted}’ kun je niet tellen: het heeft geen vaste keuzes en geen getal."
-    for name in (figure.at, figure.records):
-        if name and not any(name in schemas[of].fields for of in figure.of):
-            yield ("at" if figure.at else "records",), f"‘{name}’ is geen veld van {figure.of[0]}."
+    if figure.at and not any(figure.at in schemas[of].fields for of in figure.of):
+        yield ("at",), f"‘{figure.at}’ is geen veld van {figure.of[0]}."
+    holders = figure.of if figure.kind == "dots" else tuple(schemas)
+    if figure.records and not any(figure.records in schemas[of].fields for of in holders):
+        yield ("records",), f"‘{figure.records}’ is geen veld van {figure.of[0]}."
     for place, way in enumerate(figure.years):
         if not any(way.partition(".")[0] in schemas[of].fields for of in figure.of):
             yield ("years", place), f"‘{way}’ is geen veld van {figure.of[0]}."

@@ -64,7 +64,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = yaml.safe_dump({**settings, **theirs, "collections": collections}, allow_unicode=True, sort_keys=False)
     (root / "kennisbank.yml").write_text(text, encoding="utf-8")
     menu = root / "mkdocs.yml"
-    pages = "".join(f"  - {name}/index.md\n" for name in ("tuinen", "planten", "werkwijzen", "grond"))
+    pages = "".join(f"  - {name}/index.md\n" for name in ("tuinen", "planten", "werkwijzen", "grond", "tellingen"))
     menu.write_text(menu.read_text(encoding="utf-8").replace("nav:\n", f"nav:\n{pages}", 1), encoding="utf-8")
     return root
 
@@ -141,6 +141,52 @@ def test_the_chooser_ranks_what_is_declared(site: Path) -> None:
     assert "Onze lijst</h2>" in front and "Print onze lijst" in front and "Gaat mee in onze lijst" in front
     assert front.count("<fieldset") >= 4 and "Hoeveel zin heb je?" in front
     assert "tuinhulp/" in (site / "zoeken/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.build
+def test_the_monitor_counts_what_is_declared(site: Path) -> None:
+    page = (site / "tellingen/index.html").read_text(encoding="utf-8")
+    assert "3 van de 3 tuinen; de meeste op klei: 1." in page and "Van 1 bekend, in het midden 2012." in page
+    assert "2 wegingen, van 2 van de 3 planten." in page
+    assert "De Akkertjes: 40 kilo." in page and "De Akkertjes: ongeveer 12 bossen." in page
+    assert page.count('<svg class="kb-chart kb-chart--') >= 13
+    data = json.loads((site / "data/monitor/planten-per-grond.json").read_text(encoding="utf-8"))
+    assert data["coverage"]["all"] == 3 and "Zomer" in data["columns"]
+    assert len(list((site / "data/monitor").glob("oogst-*.csv"))) == 2
+    assert list((site / "tellingen").glob("*-K?/index.html"))
+
+
+@pytest.mark.parametrize(
+    ("figure", "change", "message"),
+    [
+        ("grond", {"of": ["tuinen"]}, "‘tuinen’ is geen collectie."),
+        ("grond", {"by": "zand"}, "‘zand’ is geen veld van gardens en geen filter."),
+        ("grond", {"finding": "{first_m} tuinen"}, "‘{first_m}’ is geen getal van een figuur."),
+        ("grond", {"kind": "map"}, "‘soil’ heeft geen kaart."),
+        ("grond", {"where": {"soil": ["steen"]}}, "‘soil’ kan dit niet zijn. Kies uit: klei"),
+        ("sinds", {"by": "light"}, "‘light’ is geen getal."),
+        ("schop", {"at": "dag"}, "‘dag’ is geen veld van gardens."),
+        ("oogst", {"records": "oogsten"}, "‘oogsten’ is geen veld van gardens."),
+        ("oogst", {"by": "plant"}, "‘plant’ is geen collectie"),
+        ("planten-per-grond", {"over": ""}, "Een raster heeft twee kanten"),
+        ("bronnen", {"years": ["bron.jaar"]}, "‘bron.jaar’ is geen veld van gardens."),
+    ],
+)
+def test_a_figure_that_names_what_is_not_there_is_told_so(
+    root: Path, figure: str, change: dict[str, object], message: str
+) -> None:
+    file = root / "kennisbank.yml"
+    whole = file.read_text(encoding="utf-8")
+    settings = yaml.safe_load(whole)
+    settings["monitor"]["figures"][figure] |= change
+    settings["monitor"]["figures"][figure] = {k: v for k, v in settings["monitor"]["figures"][figure].items() if v}
+    file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    try:
+        errors = check(root).errors
+    finally:
+        file.write_text(whole, encoding="utf-8")
+    assert [one.message for one in errors if message in one.message], errors
+    assert all(one.path == "kennisbank.yml" and one.line > 1 for one in errors)
 
 
 @pytest.mark.build
