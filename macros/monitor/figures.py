@@ -156,7 +156,7 @@ class _Making:
         for line in self._counted.lines:
             area = outline.areas.get(line.option.value)
             if area:
-                said = f"{line.option.label}: {self._amount(line.number)}"
+                said = self._amount(line.number)
                 href = self._places.line(line)
                 shapes.append(Shape(line.option.label, area.path, area.x, area.y, line.number, said, href))
         svg = areas.areas(head, outline.width, outline.height, shapes)

@@ -58,8 +58,13 @@ class Places:
         return self._library.settings.collections[of[0]] if len(of) == 1 else None
 
     def _selection(self, collection: Collection, wanted: dict[str, str]) -> str:
-        """The index of a collection with these filters set; nothing where it has not all of them."""
-        where = self._counted.figure.where
+        """The index of a collection with these filters set; nothing where it has not all of them.
+
+        Where the schema says that leaving a field out is not the same as not knowing, no filter has a choice for that.
+        """
+        where, fields = self._counted.figure.where, self._library.schemas[collection.name].fields
+        if any(value == UNKNOWN and name in fields and not fields[name].unknown for name, value in wanted.items()):
+            return ""
         if not all(wanted) or not {*wanted, *where} <= set(collection.facets):
             return ""
         query = [*wanted.items(), *((name, value) for name, values in where.items() for value in values)]
