@@ -62,11 +62,15 @@ CREATE VIEW cited AS
 SELECT collection, id, rtrim(replace(title, rtrim(title, replace(title, '(', '')), ''), ')') AS year
 FROM (SELECT collection, id, json_extract(value, '$.publication') AS title FROM has WHERE field = 'sources');
 
--- Each number that a source has for an indicator.
-CREATE VIEW measured AS
-SELECT collection, id, json_extract(value, '$.indicator') AS indicator, json_extract(value, '$.what') AS what,
-  json_extract(value, '$.value') AS number
-FROM has WHERE field = 'measurements' AND indicator IS NOT NULL;
+-- Each number that a source has for an indicator; with the indicator itself stands what is of nobody that has a name.
+CREATE VIEW told AS
+SELECT collection, id, CASE collection WHEN 'indicators' THEN id ELSE json_extract(value, '$.indicator') END AS indicator,
+  json_extract(value, '$.what') AS what, json_extract(value, '$.value') AS number, json_extract(value, '$.unit') AS unit,
+  coalesce(json_extract(value, '$.intended'), 0) AS intended
+FROM has WHERE field = 'measurements';
+
+-- Of these, what was measured: an intention is no outcome.
+CREATE VIEW measured AS SELECT * FROM told WHERE NOT intended;
 
 -- What a filter of an index goes by: a value of its own, or one that follows.
 CREATE TABLE filtered AS

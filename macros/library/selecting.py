@@ -12,7 +12,7 @@ from datetime import date
 
 from macros.library.library import Entry, Library
 from macros.schema.kinds import FIELD_KINDS
-from macros.schema.schemas import Field
+from macros.schema.schemas import REVIEWED, Field
 from macros.schema.settings import Filter, FilterChoice
 
 
@@ -62,8 +62,8 @@ def choices_for(library: Library, collection: str, made: Filter) -> list[FilterC
 
 def _made(library: Library, entry: Entry, made: Filter, today: date) -> list[str]:
     if made.age:
-        day = entry.values.get(made.age)
-        age = (today - date.fromisoformat(day)).days / 365.25 if isinstance(day, str) else None
+        days = [day for name in (made.age, REVIEWED) if isinstance(day := entry.values.get(name), str)]
+        age = (today - date.fromisoformat(max(days))).days / 365.25 if made.age in entry.values else None
         fitting = (
             choice for choice in made.choices if age is not None and (choice.years is None or age < choice.years)
         )

@@ -39,6 +39,7 @@ class Dimension:
     values: Callable[[Entry], Sequence[str]]
     field: str = ""
     ordered: bool = False  # whether its lines follow one another by themselves: phases, years
+    complete: bool = False  # whether who leaves the field out says that there is none
 
 
 def by_field(library: Library, collections: Sequence[str], name: str, today: date) -> Dimension:
@@ -62,7 +63,7 @@ def by_field(library: Library, collections: Sequence[str], name: str, today: dat
     if field.reference:
         targets = library.collection(field.reference)
         options = [Option(entry.id, entry.title, entry.url) for entry in targets]
-        return Dimension(field.label, tuple(options), values, name)
+        return Dimension(field.label, tuple(options), values, name, complete=not field.unknown)
     above = (*([field.whole] if field.whole else ()), *field.unplaced_in.values())
     gather = library.settings.gather_of(name)
     return Dimension(
@@ -74,6 +75,7 @@ def by_field(library: Library, collections: Sequence[str], name: str, today: dat
         values,
         name,
         field.picture == "steps",
+        not field.unknown,
     )
 
 

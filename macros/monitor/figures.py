@@ -92,7 +92,9 @@ class _Making:
 
     def made(self) -> MadeFigure:
         figure, counted = self._figure, self._counted
-        said = finding(counted, [number for _, number in self._numbers] if figure.kind == "distribution" else ())
+        numbers = self._numbers if figure.kind == "distribution" else []
+        greatest = self._said(numbers[-1][0], figure.by) if numbers else ""
+        said = finding(counted, [number for _, number in numbers], greatest)
         head = Head(figure.name, said, _DESCRIBED[figure.kind].format(one=self._of[0].one))
         svg, table = _KINDS[figure.kind](self, head)
         coverage = coverage_of(counted, self._of)
@@ -142,7 +144,7 @@ class _Making:
                     str(number),
                 )
             )
-        if counted.unknown:
+        if counted.unknown and self._figure.kind != "dots":  # what was never measured has a line of its own
             made.append(Bar(UNKNOWN_LINE, counted.unknown, str(counted.unknown), self._places.unknown(), unknown=True))
         return made
 

@@ -29,11 +29,11 @@ from macros.monitor.counting import Counted, key_of
 _PLACES = ("first", "second", "third")
 
 
-def finding(counted: Counted, numbers: Sequence[int] = ()) -> str:
-    """What a figure shows, in a sentence. `numbers` are those of a distribution."""
+def finding(counted: Counted, numbers: Sequence[int] = (), greatest: str = "") -> str:
+    """What a figure shows, in a sentence. `numbers` are those of a distribution, and `greatest` the largest as it is written."""
     figure = counted.figure
     sentence = figure.none if figure.none and not counted.known else figure.finding
-    return dutch.fill(sentence, **dict(_values(counted, numbers)))
+    return dutch.fill(sentence, **{**dict(_values(counted, numbers)), **({"greatest": greatest} if greatest else {})})
 
 
 def _values(counted: Counted, numbers: Sequence[int]) -> Iterator[tuple[str, object]]:

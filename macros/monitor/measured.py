@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.base.dutch import counted, enumerated
+from macros.base.dutch import counted, enumerated, fill
 from macros.charts import dots, flow
 from macros.charts.axes import round_axis
 from macros.charts.values import Head, Mark, MarkRow, Node, Step
@@ -38,7 +38,8 @@ def count_measured(library: Library, figure: Figure) -> Counted:
     records = _records(library, figure, "")
     things = library.collection(figure.by)
     lines = [
-        Line(Option(one.id, one.title, one.url), tuple(r.entry for r in records if r.of == one.id)) for one in things
+        Line(Option(one.id, one.title, one.url), tuple(r.entry for r in records if r.of == one.id and not r.intended))
+        for one in things
     ]
     lines.sort(key=lambda line: -line.number)
     by = Dimension(library.settings.collections[figure.by].one.capitalize(), (), lambda entry: (), "", ordered=True)
@@ -89,7 +90,8 @@ def make_measured(library: Library, figure: Figure, of: str, unit: str, root: st
     data: dict[str, object] = {
         "values": [{"entry": r.entry.id, "collection": r.entry.collection.name, **r.given} for r in records]
     }
-    return MadeFigure(name, "dots", subject.title, finding, coverage, subject.summary, svg, "", "", table, data)
+    title = subject.title if len(units) == 1 else f"{subject.title} ({unit})"
+    return MadeFigure(name, "dots", title, finding, coverage, subject.summary, svg, "", "", table, data)
 
 
 def make_chain(library: Library, figure: Figure, root: str, head: Head) -> tuple[str, Table]:
@@ -97,10 +99,12 @@ def make_chain(library: Library, figure: Figure, root: str, head: Head) -> tuple
     collection = figure.of[0]
     field = library.schemas[collection].fields[figure.by]
     records = records_of(library, figure.records, collection, Items(library, root)) if figure.records else []
-    numbers = {entry.id: sum(r.of == entry.id for r in records) for entry in library.collection(collection)}
+    numbers = {
+        entry.id: sum(r.of == entry.id and not r.intended for r in records) for entry in library.collection(collection)
+    }
 
     def said(entry: Entry) -> str:
-        return counted(numbers[entry.id], "meting", "metingen") if numbers[entry.id] else "nog nergens gemeten"
+        return counted(numbers[entry.id], "meting", "metingen") if numbers[entry.id] else "geen meting bekend"
 
     steps, rows = [], []
     for choice in field.choices:
@@ -130,10 +134,13 @@ def _coverage(library: Library, figure: Figure, records: Sequence[Record]) -> tu
     said = []
     for place, name in enumerate(figure.of):
         declared = library.settings.collections[name]
-        have = {record.entry.id for record in records if record.entry.collection.name == name}
+        have = {r.entry.id for r in records if r.entry.collection.name == name and not r.intended}
         if have or not place:
             said.append(f"{len(have)} van de {len(library.collection(name))} {declared.many}")
     sentences = [f"Gemeten bij {enumerated(said)}."]
+    planned = sum(record.intended for record in records)
+    if planned:
+        sentences.append(fill("{n} {getal is|getallen zijn} een voornemen, geen meting.", n=planned))
     whole = total(list(records))
     if whole is not None:
         sentences.append(f"Samen {whole}.")

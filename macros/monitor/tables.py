@@ -20,7 +20,7 @@ def counted_table(counted: Counted, places: Places) -> Table:
     over = counted.over
     columns = (counted.by.label, *((one.label for one in over.options) if over else ("Aantal",)), *chosen)
     rows = [_row(counted, line, places, bool(chosen)) for line in (*counted.lines, *filter(None, [counted.rest]))]
-    if counted.unknown and not counted.rest:
+    if counted.unknown and not counted.rest and counted.figure.kind != "dots":
         rows.append(
             (
                 TableCell(UNKNOWN_LINE),

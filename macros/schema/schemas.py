@@ -23,6 +23,7 @@ FORMER_NAMES = "former_names"  # what the file was called before; see macros/ref
 DRAFT = "draft"  # that it is not on the site yet
 # What an entry says of itself and not of what it is about: no fact, no choice, and nothing that one looks for.
 ABOUT_ITSELF = frozenset({"asked_as", "language", "sources", "grounds", "by_editors", "checked", "reviewed"})
+REVIEWED = "reviewed"  # the day on which somebody looked whether the facts still hold
 YEAR = "year"  # a number of this name is one
 EARLIEST = 1900  # a year before this is a slip
 # In an address, instead of a choice: nobody knows. No choice and no id can be this: it holds a sign that both lack.

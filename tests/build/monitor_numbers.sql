@@ -182,7 +182,7 @@ SELECT t.key, count(*) FROM communities, json_each(traits) AS t WHERE t.value = 
 GROUP BY t.key
 
 -- communities-kenmerken: How many have a trait, and how many have the one that most have, in words?
--- says ^Van (\d+) van de (\d+) .*: bij (\d+)\.
+-- says ^Bij (\d+) van de (\d+) .*: bij (\d+)\.
 SELECT (SELECT count(*) FROM communities WHERE traits LIKE '%"ja"%'), (SELECT count(*) FROM communities), max(n) FROM
   (SELECT count(*) AS n FROM communities, json_each(traits) AS t WHERE t.value = 'ja' GROUP BY t.key)
 
@@ -253,7 +253,7 @@ SELECT count(starting_point), count(*), total(starting_point = 'leren'), total(s
 FROM communities
 
 -- financiering: Of how many do we know who pays, and of how many not, in words?
--- says ^Van (\d+) van de (\d+) .* Van (\d+) zegt geen bron het
+-- says ^Bij (\d+) van de (\d+) .* Van (\d+) weten we het niet
 SELECT n, total, total - n FROM
   (SELECT count(DISTINCT id) AS n FROM communities_funding), (SELECT count(*) AS total FROM communities)
 
@@ -478,7 +478,7 @@ AND id IN (SELECT id FROM agreements_by_editors WHERE value IN ('status', 'statu
 SELECT min(checked), max(checked) FROM agreements WHERE kind = 'afspraak'
 
 -- afspraken-status: Of how many do we not know what came of it, and how many were done, in words?
--- says ^Van (\d+) van de (\d+) afspraken .* Uitgevoerd, volgens een bron: (\d+)\.
+-- says ^Van (\d+) van de (\d+) afspraken .* Uitgevoerd: (\d+)\.
 SELECT total(coalesce(status, 'onbekend') = 'onbekend'), count(*), total(status = 'uitgevoerd') FROM agreements
 WHERE kind = 'afspraak'
 
@@ -544,8 +544,8 @@ WHERE vocabulary = 'step' AND n = (SELECT max(n) FROM per)
 -- theory-of-change: Which indicators belong to each step, and how often was each measured?
 -- rows
 SELECT coalesce(choices.title, 'Niet bekend'), i.title,
-  CASE total(m.id IS NOT NULL) WHEN 0 THEN 'Nooit gemeten' WHEN 1 THEN '1 meting'
-  ELSE CAST(total(m.id IS NOT NULL) AS INTEGER) || ' metingen' END
+  CASE count(m.id) WHEN 0 THEN 'geen meting bekend' WHEN 1 THEN '1 meting'
+  ELSE count(m.id) || ' metingen' END
 FROM indicators AS i LEFT JOIN choices ON vocabulary = 'step' AND choices.value = i.step
 LEFT JOIN measured AS m ON m.indicator = i.id GROUP BY i.id
 
@@ -562,7 +562,7 @@ SELECT indicator, count(*) FROM measured GROUP BY indicator
 SELECT id FROM indicators WHERE id NOT IN (SELECT indicator FROM measured)
 
 -- metingen: Of how many is there a measurement, how many are there in all, and of how many is there none, in words?
--- says ^Van (\d+) van de (\d+) indicatoren .*: (\d+) bij elkaar\. Van (\d+) is niets gemeten
+-- says ^Van (\d+) van de (\d+) indicatoren .*: (\d+) bij elkaar\. Van (\d+) staat er geen
 SELECT count(DISTINCT indicator), (SELECT count(*) FROM indicators), count(*),
   (SELECT count(*) FROM indicators WHERE id NOT IN (SELECT indicator FROM measured)) FROM measured
 

@@ -156,6 +156,7 @@ def _how_many(text: str) -> Row:
     if found := re.match(r"Van alle (\d+) .* is dit bekend\.$", text):
         return found[1], found[1], 0
     found = re.match(r"Van (\d+) van de (\d+) .* is dit bekend, van (\d+) niet\.$", text)
+    found = found or re.match(r"(\d+) van de (\d+) .* noemen dit, (\d+) niet\.$", text)
     assert found, text
     return found[2], found[1], found[3]
 
@@ -186,23 +187,25 @@ def test_every_figure_is_asked_enough(real_site: Path) -> None:
 
 
 def test_every_measurement_stands_with_its_indicator(real_site: Path, base: sqlite3.Connection) -> None:
-    measured: dict[str, list[Row]] = {}
-    for indicator, entry, what, number in base.execute("SELECT indicator, id, what, number FROM measured"):
-        measured.setdefault(indicator, []).append((entry, what, _digits(number)))
-    files = {
-        file.stem.removeprefix(OF_AN_INDICATOR): file
-        for file in (real_site / "data/monitor").glob(f"{OF_AN_INDICATOR}*.json")
-    }
-    assert files.keys() == measured.keys()
-    for indicator, file in files.items():
+    told: dict[str, list[Row]] = {}
+    units: dict[str, set[str]] = {}
+    for indicator, entry, what, number, unit in base.execute("SELECT indicator, id, what, number, unit FROM told"):
+        units.setdefault(indicator, set()).add(unit)
+        told.setdefault(f"{indicator} {unit}", []).append((entry, what, _digits(number)))
+    for key, expected in told.items():
+        indicator, _, unit = key.partition(" ")
+        place = sorted(units[indicator]).index(unit) + 1
+        name = indicator if len(units[indicator]) == 1 else f"{indicator}-{place}"
+        file = real_site / f"data/monitor/{OF_AN_INDICATOR}{name}.json"
         figure = json.loads(file.read_text(encoding="utf-8"))
         shown = [(row["id"], row["Wat"], _digits(row["Waarde"])) for row in figure["rows"]]
-        assert Counter(shown) == Counter(measured[indicator])
+        assert Counter(shown) == Counter(expected)
         for collection, many in (("communities", "communities"), ("programmes", "regelingen")):
-            query = "SELECT count(DISTINCT id), (SELECT count(*) FROM {0}) FROM measured WHERE indicator = ? AND collection = ?"
-            answer = base.execute(query.format(collection), (indicator, collection)).fetchone()
-            told = re.findall(rf"(\d+) van de (\d+) {many}", " ".join(figure["coverage_text"]))
-            assert [tuple(map(int, found)) for found in told] in ([answer], [] if answer[0] == 0 else [answer])
+            query = "SELECT count(DISTINCT id), (SELECT count(*) FROM {0}) FROM measured WHERE indicator = ? AND collection = ? AND unit = ?"
+            answer = base.execute(query.format(collection), (indicator, collection, unit)).fetchone()
+            said = re.findall(rf"(\d+) van de (\d+) {many}", " ".join(figure["coverage_text"]))
+            assert [tuple(map(int, found)) for found in said] in ([answer], [] if answer[0] == 0 else [answer])
+    assert len(told) == len(list((real_site / "data/monitor").glob(f"{OF_AN_INDICATOR}*.json"))) >= 5
 
 
 def _digits(value: Any) -> tuple[int, ...]:
@@ -230,12 +233,14 @@ def test_the_age_of_every_entry_is_that_of_its_facts(real_site: Path, base: sqli
 def test_the_pages_say_what_the_data_of_a_figure_say(real_site: Path) -> None:
     for file in (real_site / "data/monitor").glob("*.json"):
         figure = json.loads(file.read_text(encoding="utf-8"))
-        where = re.search(r"/monitor/([a-z]+)/#([a-z-]+)$", figure["source"])
+        where = re.search(r"/monitor/([a-z]+)/#([a-z0-9-]+)$", figure["source"])
         assert where, figure["source"]
         page = (real_site / f"monitor/{where[1]}/index.html").read_text(encoding="utf-8")
-        (shown,) = re.findall(rf'<figure [^>]*id="{where[2]}".*?</figcaption>', page, re.DOTALL)
+        (shown,) = re.findall(rf'<figure [^>]*id="{where[2]}".*?</(?:figcaption|figure)>', page, re.DOTALL)
         said = html.unescape(re.sub(r"<[^>]+>", "", shown))
-        for text in (figure["title"], figure["finding"], *figure["coverage_text"]):
+        alone = 'class="kb-number"' in shown  # its number stands there instead of a sentence
+        finding = figure["rows"][0]["Waarde"] if alone else figure["finding"]
+        for text in (figure["title"], finding, *figure["coverage_text"]):
             assert text in said, (file.stem, said)
 
 

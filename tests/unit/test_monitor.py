@@ -1,0 +1,330 @@
+"""What the monitor counts, says and leaves unsaid, on a small content that one can count by hand."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from macros.base.history import Change, Kind
+from macros.library.library import Library
+from macros.monitor.counting import Counted, count
+from macros.monitor.coverage import coverage_of
+from macros.monitor.data import as_csv, as_json
+from macros.monitor.figures import Figures
+from macros.monitor.findings import finding
+from macros.monitor.made import MadeFigure
+from macros.monitor.quarters import Quarter, quarters, report
+from macros.monitor.records import Record, total
+from macros.schema.monitor_settings import Figure, MonitorSettings, QuarterSettings
+from tests.conftest import TODAY, empty_project, library_of
+from tests.small import SMALL, SOURCES, TROUBLES
+
+TUIN = SMALL["communities/tuin.yml"].replace("sources:", "by_editors: [provinces, focus/werken]\nsources:", 1)
+MORE = {
+    "communities/tuin.yml": TUIN,
+    "communities/haven.yml": f"title: De Haven\nregion: Noord Nederland\nstatus: onbekend\npartners: 9\n{SOURCES}",
+    "lessons/uren.md": "---\ntitle: Reken uren mee\nsummary: Wie uren rekent, houdt ze over voor later.\nlevel: regio\n"
+    f"bottlenecks: [uren]\nlines: [technici]\nquarter: 2026-K3\n{SOURCES}---\n\nTekst over uren.\n",
+    "lessons/geld.md": "---\ntitle: Vraag geld\nsummary: Wie geld vraagt, krijgt het soms ook nog.\nlevel: regio\n"
+    f"quarter: 2026-K3\n{SOURCES}---\n\nTekst over geld.\n",
+    "indicators/uren.yml": "title: Gewerkte uren\nsummary: Hoeveel uren er samen gewerkt is.\n"
+    f"definition: Alle uren van iedereen.\nnature: kwantitatief\nstep: output\n{SOURCES}",
+    "indicators/plezier.yml": "title: Plezier\nsummary: Hoeveel plezier men er samen aan had.\n"
+    f"definition: Wat men er zelf van zegt.\nnature: kwalitatief\n{SOURCES}",
+}
+MEASURED = """measurements:
+  - {indicator: uren, what: Uren van vrijwilligers, value: %s, unit: uren, year: %s, publication: Verslag (2025), where: blz 1}
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return made_of(tmp_path_factory.mktemp("monitor"), {**SMALL, **TROUBLES, **MORE})
+
+
+def made_of(root: Path, content: dict[str, str]) -> Library:
+    root = empty_project(root / "project", builds=False)
+    for name, text in content.items():
+        (root / "content" / name).parent.mkdir(exist_ok=True)
+        (root / "content" / name).write_text(text, encoding="utf-8")
+    return library_of(root)
+
+
+def figure(**declared: Any) -> Figure:
+    usual = {"name": "proef", "kind": "bars", "of": ("communities",), "title": "Proef", "finding": "{known} van {all}"}
+    return Figure(**{**usual, **declared})
+
+
+def counted(library: Library, **declared: Any) -> Counted:
+    return count(library, figure(**declared), TODAY)
+
+
+def numbers(found: Counted) -> dict[str, int]:
+    return {line.option.value: line.number for line in found.lines if line.number}
+
+
+def figures(library: Library, **declared: Any) -> Figures:
+    """The figures of a monitor that has only this one."""
+    one, other = figure(**declared), copy.copy(library)
+    other.settings = replace(library.settings, monitor=MonitorSettings("monitor", "Monitor", {one.name: one}))
+    return Figures(other, TODAY)
+
+
+def made(library: Library, **declared: Any) -> MadeFigure:
+    return figures(library, **declared).make("proef", "../")
+
+
+def said(library: Library, **declared: Any) -> str:
+    return finding(counted(library, **declared))
+
+
+def test_every_choice_has_a_line_and_what_is_not_known_is_counted(library: Library) -> None:
+    found = counted(library, by="focus")
+    assert [line.option.value for line in found.lines] == ["leren", "werken", "innoveren"]
+    assert numbers(found) == {"leren": 2, "werken": 1}
+    assert (found.all, found.known, found.unknown) == (4, 2, 2)
+    assert found.rest is not None and {entry.id for entry in found.rest.entries} == {"haven", "atelier"}
+
+
+def test_a_region_in_words_counts_as_the_filters_count_it(library: Library) -> None:
+    found = counted(library, by="provinces")
+    assert numbers(found) == {"zeeland": 1, "noord-provincie-onbekend": 1} and found.known == 2
+    assert [line.option.value for line in found.lines if line.option.aside] == ["noord-provincie-onbekend"]
+
+
+def test_what_the_editors_chose_is_counted_by_value(library: Library) -> None:
+    focus = counted(library, by="focus")
+    assert focus.chosen == 1 and {line.option.value: line.chosen for line in focus.lines if line.chosen} == {
+        "werken": 1
+    }
+    assert (
+        counted(library, by="provinces").chosen == 1
+        and counted(library, by="partners", kind="distribution").chosen == 0
+    )
+
+
+def test_a_value_that_says_that_nobody_knows_is_not_known(library: Library) -> None:
+    assert counted(library, by="status").known == 1
+    found = counted(library, by="status", unknown=("onbekend",))
+    assert found.known == 0 and "onbekend" not in [line.option.value for line in found.lines]
+    assert said(library, by="status", unknown=("onbekend",), none="Niets van {all}.") == "Niets van 4."
+
+
+def test_what_is_about_a_part_counts_for_the_whole(library: Library) -> None:
+    found = counted(library, of=("tools", "lessons"), by="bottlenecks", over="", kind="matrix")
+    cells = {line.option.value: [len(cell) for cell in line.cells] for line in found.lines}
+    assert cells["uren"] == cells["tijd"] == cells["continuiteit"] == [0, 1] and cells["balans"] == [0, 0]
+    assert (
+        said(library, of=("tools", "lessons"), by="bottlenecks", finding="{without_tools} {in_lessons} {lines}")
+        == "7 1 7"
+    )
+
+
+def test_years_are_those_that_a_source_names(library: Library) -> None:
+    assert numbers(counted(library, years=("sources.publication",))) == {"2025": 4}
+    assert numbers(counted(library, years=("checked", "sources.publication"))) == {"2022": 4, "2025": 4}
+
+
+def test_a_part_of_a_group_counts_where_it_has_the_value(library: Library) -> None:
+    assert numbers(counted(library, by="traits", holds="ja")) == {"public_private": 1}
+
+
+def test_a_sentence_has_the_numbers_and_the_forms_that_go_with_them(library: Library) -> None:
+    told = (
+        "{first} {first_n}, {second} {second_n}, {empty_names} {empty}; {known:weet|weten} {at_leren}; {filled}/{lines}"
+    )
+    assert said(library, by="focus", finding=told) == "leren 2, werken 1, Innoveren 1; weten 2; 2/3"
+    spread = counted(library, by="partners", kind="distribution", finding="{least} {middle} {greatest} {known}")
+    assert finding(spread, [9, 9, 28, 151]) == "9 18,5 151 4"
+
+
+def test_coverage_is_told_in_words(library: Library) -> None:
+    of = [library.settings.collections["communities"]]
+    assert coverage_of(counted(library, by="focus"), of) == (
+        "Van 2 van de 4 communities is dit bekend, van 2 niet.",
+        "Eén community kan op meer regels staan.",
+        "Bij 1 van die 2 koos de redactie het, geheel of voor een deel: zo staat het in geen bron.",
+        "De feiten zijn van 22 december 2022.",
+    )
+    assert coverage_of(counted(library, by="traits", holds="ja"), of)[0].startswith("Van 1 van de 4")
+
+
+def test_a_number_leads_to_the_selection_that_it_counts(library: Library) -> None:
+    shown = made(library, by="focus")
+    links = {row[0].text: row[1].href for row in shown.table.rows}
+    assert (
+        links["Leren"] == "../communities/?focus=leren" and links["Niet bekend"] == "../communities/?focus=niet_bekend"
+    )
+    crossed = made(library, kind="matrix", by="focus", over="provinces")
+    (cell,) = [cell for row in crossed.table.rows for cell in row[1:] if row[0].text == "Werken" and cell.text == "1"]
+    assert cell.href == "../communities/?focus=werken&provinces=zeeland"
+
+
+def test_where_no_index_can_select_them_the_table_names_them(library: Library) -> None:
+    shown = made(library, by="traits", holds="ja")
+    cell = next(row[1] for row in shown.table.rows if row[0].text == "Publiek-privaat")
+    assert not cell.href and [entry.id for entry in cell.entries] == ["atelier"]
+
+
+def test_an_empty_cell_opens_a_file_with_its_fields_filled_in(library: Library) -> None:
+    shown = made(library, kind="matrix", of=("tools",), by="bottlenecks", over="phases", new=True)
+    row = next(row for row in shown.table.rows if row[0].text == "Balans")
+    place = urlsplit(row[1].href)
+    given = parse_qs(place.query)
+    assert place.path.endswith("/new/main/content/tools") and given["filename"][0].endswith(".yml")
+    assert yaml.safe_load(given["value"][0]) == {"title": None, "bottlenecks": ["balans"], "phases": ["opstart"]}
+    (rest,) = [row for row in shown.table.rows if row[0].text == "Niet bekend"]
+    assert [bool(cell.href) for cell in rest[1:]] == [cell.text != "0" for cell in rest[1:]]
+
+
+def test_the_drawing_says_what_the_table_says(library: Library) -> None:
+    shown = made(library, by="focus", most=1)
+    assert "Nog 1 andere regel, in de tabel" in shown.svg and len(shown.table.rows) == 4
+    assert ">2</" in shown.svg and "Niet bekend" in shown.svg
+
+
+def test_data_hold_what_was_counted_and_where_it_comes_from(library: Library) -> None:
+    shown = made(library, by="focus", note="Let op.")
+    data = json.loads(as_json(shown, library.settings, "https://example.org/monitor/#proef"))
+    assert data["coverage"] == {"all": 4, "known": 2, "unknown": 2, "by_editors": 1}
+    assert data["rows"][0] == {"id": "leren", "Focus": "Leren", "Aantal": 2, "Waarvan ingevuld door de redactie": 0}
+    assert data["source"].endswith("#proef") and data["facts"]["first"] == "2022-12-22" and data["note"] == "Let op."
+    rows = list(csv.reader(io.StringIO(as_csv(shown).removeprefix("\ufeff"))))
+    assert rows[0][:3] == ["id", "Focus", "Aantal"] and rows[-1][:3] == ["niet_bekend", "Niet bekend", "2"]
+
+
+def test_a_figure_that_is_not_declared_is_refused_with_those_that_are(library: Library) -> None:
+    with pytest.raises(KeyError, match="no figure nergens; it has proef"):
+        figures(library, by="focus").make("nergens", "")
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Library:
+    return measured_as(tmp_path, "40", "{more_than: 1200}")
+
+
+def measured_as(root: Path, *values: str, years: tuple[int, ...] = (2025, 2025)) -> Library:
+    content = {**SMALL, **MORE, **TROUBLES}
+    for name, value, year in zip(("tuin", "haven"), values, years, strict=True):
+        file = f"communities/{name}.yml"
+        content[file] = content[file].replace("sources:", f"{MEASURED % (value, year)}sources:", 1)
+    return made_of(root, content)
+
+
+DOTS = {"kind": "dots", "of": ("communities",), "by": "indicators", "records": "measurements"}
+
+
+def test_each_thing_that_was_measured_has_a_figure_and_what_never_was_a_line(measured: Library) -> None:
+    drawn = figures(measured, **DOTS, finding="{values} {known} {unknown}")
+    shown = drawn.make("proef", "../")
+    assert shown.finding == "2 1 1"
+    assert [(row[0].text, row[1].text) for row in shown.table.rows] == [("Gewerkte uren", "2"), ("Plezier", "0")]
+    (one,) = drawn.details("proef", "../")
+    assert one.name == "proef-uren" and one.finding == "De Haven: meer dan 1.200 uren; De Tuin: 40 uren."
+    assert one.coverage == (
+        "Gemeten bij 2 van de 4 communities.",
+        "Optellen kan niet: de metingen tellen iets anders, of gaan over een andere tijd.",
+    )
+    assert [row[3].text for row in one.table.rows] == ["2025", "2025"]
+    assert one.table.rows[0][4].text == "Verslag (2025), blz 1"
+
+
+@pytest.mark.parametrize(
+    ("values", "years", "whole"),
+    [
+        (("40", "60"), (2025, 2025), 100),
+        (("40", "60"), (2024, 2025), None),  # another time
+        (("40", "{about: 60}"), (2025, 2025), None),  # nobody knows how many exactly
+    ],
+)
+def test_only_like_is_added_to_like(
+    tmp_path: Path, values: tuple[str, str], years: tuple[int, int], whole: int | None
+) -> None:
+    (one,) = figures(measured_as(tmp_path, *values, years=years), **DOTS).details("proef", "../")
+    assert (f"Samen {whole}." in one.coverage) == (whole is not None)
+
+
+def test_a_measurement_alone_or_twice_of_one_is_no_total(library: Library) -> None:
+    entry = library.entry("communities", "tuin")
+    record = Record(entry, "uren", {"value": 3, "year": 2025}, {"value": "3"})
+    assert total([record]) is None and total([record, record]) is None
+
+
+def test_a_chain_has_every_step_and_says_what_was_measured_there(measured: Library) -> None:
+    shown = made(measured, kind="flow", of=("indicators",), by="step", records="measurements", finding="{known}")
+    assert [(row[0].text, row[1].text, row[2].text) for row in shown.table.rows] == [
+        ("Output", "Gewerkte uren", "2 metingen"),
+        ("Niet bekend", "Plezier", "geen meting bekend"),
+    ]
+    assert all(step in shown.svg for step in ("Input", "Throughput", "Output", "Outcome", "Impact"))
+
+
+def change(day: str, path: str, kind: Kind = "changed") -> Change:
+    return Change(datetime.fromisoformat(day).replace(tzinfo=UTC), path, kind)
+
+
+def declared_quarters(library: Library) -> QuarterSettings:
+    monitor = library.settings.monitor
+    assert monitor is not None and monitor.quarters is not None
+    return monitor.quarters
+
+
+CHANGES = (  # the newest first
+    change("2026-11-02", "content/communities/haven.yml"),
+    change("2026-11-01", "content/communities/weg.yml", "removed"),
+    change("2026-10-01", "content/tools/spiegel.yml"),
+    change("2026-10-01", "content/tools/spiegel.yml", "added"),
+    change("2026-02-01", "content/communities/weg.yml", "added"),
+    change("2026-01-05", "content/communities/haven.yml", "added"),
+    change("2026-01-05", "content/communities/even.yml", "removed"),
+    change("2026-01-04", "content/communities/even.yml", "added"),
+)
+
+
+def test_a_quarter_tells_what_came_changed_and_went(library: Library) -> None:
+    declared = declared_quarters(library)
+    first = report(library, CHANGES, Quarter(2026, 1), TODAY, declared)
+    last = report(library, CHANGES, Quarter(2026, 4), date(2026, 11, 30), declared)
+    moved = {one.collection.name: one.numbers for one in first.moved if sum(one.numbers.values())}
+    assert moved == {"communities": {"added": 2, "changed": 0, "removed": 0}} and first.over and not last.over
+    moved = {one.collection.name: one.numbers for one in last.moved if sum(one.numbers.values())}
+    assert moved == {
+        "communities": {"added": 0, "changed": 1, "removed": 1},
+        "tools": {"added": 1, "changed": 0, "removed": 0},
+    }
+    assert [entry.id for one in first.moved for entry in one.added] == ["haven"]  # the other is gone
+
+
+def test_a_quarter_that_is_over_stays_as_it_was(library: Library) -> None:
+    declared = declared_quarters(library)
+    then = report(library, CHANGES[2:], Quarter(2026, 1), date(2026, 10, 2), declared)
+    assert then == report(library, CHANGES, Quarter(2026, 1), date(2027, 5, 5), declared)
+
+
+def test_what_is_reported_stands_under_its_theme_and_heading(library: Library) -> None:
+    found = report(library, CHANGES, Quarter(2026, 3), TODAY, declared_quarters(library))
+    told = {theme.label: [[entry.id for entry in under] for under in theme.reported] for theme in found.themes}
+    assert told.pop("Meer duurzaam inzetbare technici") == [["uren"], [], [], []]
+    assert told.pop("") == [["geld"], [], [], []] and found.reported == 2
+    assert all(not any(under) for under in told.values()) and found.happened
+
+
+def test_a_quarter_in_which_nothing_happened_says_so(library: Library) -> None:
+    found = report(library, CHANGES, Quarter(2026, 2), TODAY, declared_quarters(library))
+    assert found.known and not found.happened
+    assert not report(library, (), Quarter(2026, 2), TODAY, declared_quarters(library)).known
+
+
+def test_quarters_follow_one_another_without_a_gap(library: Library) -> None:
+    found = quarters(library, CHANGES, date(2027, 1, 1), declared_quarters(library))
+    assert [one.name for one in found] == ["2027-K1", "2026-K4", "2026-K3", "2026-K2", "2026-K1"]
