@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from macros.base import dutch
 from macros.base.labels import within_sentence
@@ -26,6 +27,7 @@ from macros.monitor.tables import counted_table
 from macros.schema.monitor_settings import Figure, MonitorSettings
 from macros.views.items import Items
 
+_CITED = ("publication", "where")  # parts of a group that say who tells it
 _DESCRIBED = {
     "bars": "Een balk per regel, met het aantal erachter.",
     "dots": "Een balk per {one}, met het aantal metingen erachter.",
@@ -216,35 +218,33 @@ class _Making:
         )
 
     def timeline(self, head: Head) -> tuple[str, Table]:
-        """Each entry on a line of its own, at the date in its group `at`."""
-        dated = sorted((at, entry.place, entry, said) for entry, at, said in self._dated())
-        rows = [
-            MarkRow(entry.title, (Mark(entry.title, at, said, f"{self._root}{entry.url}"),), f"{self._root}{entry.url}")
-            for at, _, entry, said in dated
-        ]
-        axis = year_axis([at for at, *_ in dated])
+        """Each entry on a line of its own, with what its group or groups `at` date; who came first in front."""
+        dated = sorted(self._dated(), key=lambda one: (one[1], one[0].place))
+        marks: dict[str, list[Mark]] = {}
+        for entry, at, said in dated:
+            marks.setdefault(entry.url, []).append(Mark(entry.title, at, said, f"{self._root}{entry.url}"))
+        rows = [MarkRow(found[0].label, tuple(found), f"{self._root}{url}") for url, found in marks.items()]
         table = Table(
             (self._of[0].one.capitalize(), self._counted.by.label),
-            tuple((TableCell(entry.title, f"{self._root}{entry.url}"), TableCell(said)) for _, _, entry, said in dated),
-            tuple(entry.id for _, _, entry, _ in dated),
+            tuple((TableCell(entry.title, f"{self._root}{entry.url}"), TableCell(said)) for entry, _, said in dated),
+            tuple(entry.id for entry, *_ in dated),
         )
-        return timeline.timeline(head, axis, rows), table
+        return timeline.timeline(head, year_axis([at for _, at, _ in dated]), rows), table
 
     def _dated(self) -> list[tuple[Entry, float, str]]:
-        """Who has a date in the group of the figure: when, and what that was."""
+        """All that the group or groups of the figure date: of whom, when, and what that was."""
         found = []
         for entry in self._counted.entries:
             given = entry.values.get(self._figure.at)
             if given is None:
                 continue
             field = self._library.schemas[entry.collection.name].fields[self._figure.at]
-            parts = {part.name: part for part in self._items.field(field, given, entry).items[0].parts}
-            said = ", ".join(parts[name].text for name in ("what", "date", "year") if name in parts and name in given)
-            if "date" in given:
-                day = date.fromisoformat(str(given["date"]))
-                found.append((entry, round(day.year + (day.timetuple().tm_yday - 1) / 366, 2), said))
-            else:
-                found.append((entry, float(given["year"]), said))
+            groups = given if isinstance(given, list) else [given]
+            for group, item in zip(groups, self._items.field(field, given, entry).items, strict=True):
+                words = {part.name: part.text for part in item.parts}
+                when = words.pop("date", "") or words["year"]
+                told = [text for name, text in words.items() if name not in (*_CITED, "year")]
+                found.append((entry, _moment(group), ", ".join((*told, when))))
         return found
 
     @cached_property
@@ -262,6 +262,14 @@ class _Making:
 
     def _amount(self, number: int) -> str:
         return dutch.counted(number, self._of[0].one, self._of[0].many) if len(self._of) == 1 else str(number)
+
+
+def _moment(group: Mapping[str, Any]) -> float:
+    """The day of a group, or its year, as a number of years."""
+    if "date" not in group:
+        return float(group["year"])
+    day = date.fromisoformat(str(group["date"]))
+    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 2)
 
 
 _KINDS: dict[str, Callable[[_Making, Head], tuple[str, Table]]] = {

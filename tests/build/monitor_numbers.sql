@@ -578,6 +578,18 @@ SELECT id FROM communities WHERE began IS NOT NULL
 -- says ^Van (\d+) van de (\d+) communities .* Van (\d+) niet
 SELECT count(began), count(*), total(began IS NULL) FROM communities
 
+-- volwassenheid: How many say how mature they were?
+-- known
+SELECT count(maturity) FROM communities
+
+-- volwassenheid: Who says how mature it was?
+-- ids
+SELECT id FROM communities WHERE maturity IS NOT NULL
+
+-- volwassenheid: Of how many communities does no source say so, in words?
+-- says ^Van geen van de (\d+) communities
+SELECT count(*) FROM communities WHERE maturity IS NULL
+
 ---- Freshness ----
 
 -- hoe-vers: How many subjects are there?
