@@ -56,6 +56,12 @@ def drawn(page: Page) -> None:
     expect(page.locator("kb-bookmarks, kb-compare")).to_have_attribute("aria-busy", "false")
 
 
+def open_tables(page: Page) -> None:
+    for table in page.get_by_text("De tabel hierbij", exact=True).all():
+        table.click()
+    expect(page.locator(".kb-figure__table:not([open])")).to_have_count(0)
+
+
 PHONE = (360,)
 KINDS = (
     Kind("Voorpagina", ""),
@@ -110,6 +116,12 @@ KINDS = (
     Kind("Verdieping met tabellen", "verdieping/geld/"),
     Kind("Verdieping met een tekening", "verdieping/drie-niveaus/"),
     Kind("Verdieping voor een groep", "verdieping/voor-wie/mkb/"),
+    Kind("Monitor", "monitor/"),
+    Kind("Monitor met figuren", "monitor/overzicht/"),
+    Kind("Monitor met open tabellen", "monitor/overzicht/", open_tables),
+    Kind("Monitor van impact", "monitor/impact/"),
+    Kind("Monitor van leemtes", "monitor/leemtes/"),
+    Kind("Monitor van een kwartaal", "monitor/2026-K3/"),
     Kind("Over", "over/"),
     Kind("Meedoen", "meedoen/"),
     Kind("Een verhaal schrijven", "meedoen/schrijf-een-verhaal/"),

@@ -14,11 +14,11 @@ _THICK = 12
 _LEAST = 0.5  # percent: of a bar that is not nothing
 _WIDEST = 0.36  # the part of the narrowest chart that numbers beside their bars may take
 _SHARE = "share"
-PART = "Gearceerd in de balk: een keuze van de redactie."
+PART = "Gearceerd deel: keuze van de redactie"
 
 
-def bars(head: Head, bars: Sequence[Bar]) -> str:
-    """A chart of bars on one scale from nothing, in the order given.
+def bars(head: Head, bars: Sequence[Bar], left_out: str = "") -> str:
+    """A chart of bars on one scale from nothing, in the order given; below them, in words, what has none.
 
     Numbers stand behind their bars where all are short, else behind the names.
     """
@@ -38,9 +38,14 @@ def bars(head: Head, bars: Sequence[Bar]) -> str:
         long = length(bar, most, full)
         parts = [hit(y - 1, top + _THICK + 5 - y), block(lines, y + 16), bar_of(head.id, bar, top, 0, long)]
         if beside:
+            parts.append(" ")  # between words that are seen apart, for who hears or copies them
             parts.append(one_line(bar.said, top + _THICK - 1, percent(long), "strong", dx=8 if long else 0))
         rows.append(link(bar.href, f"{bar.label}: {bar.said}", *parts))
         y = top + _THICK + 12
+    if left_out:
+        lines = flow([Run(left_out, "quiet")], size=SMALL)
+        rows.append(block(lines, y + 12, size=SMALL))
+        y += PITCH * len(lines) - 4
     note, high = note_of(bars, y)
     return svg("bars", head, y + high, patterns(head.id, bars), *rows, note)
 

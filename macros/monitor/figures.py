@@ -16,7 +16,7 @@ from macros.charts.values import Bar, Cell, CellRow, Head, Mark, MarkRow, Panel,
 from macros.library.library import Entry, Library
 from macros.library.selecting import number_of
 from macros.maps.outline import load_outline
-from macros.monitor.counting import UNKNOWN_LINE, Counted, count, key_of
+from macros.monitor.counting import UNKNOWN_LINE, Counted, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
@@ -25,6 +25,7 @@ from macros.monitor.measured import count_measured, make_chain, make_measured, m
 from macros.monitor.places import Places
 from macros.monitor.tables import counted_table
 from macros.schema.monitor_settings import Figure, MonitorSettings
+from macros.schema.schemas import UNKNOWN
 from macros.views.items import Items
 
 _CITED = ("publication", "where")  # parts of a group that say who tells it
@@ -38,6 +39,7 @@ _DESCRIBED = {
     "distribution": "Een stip per {one}, op een lijn van klein naar groot.",
     "timeline": "Een lijn van jaren, met per {one} wat er toen gebeurde.",
 }
+NEW = "geen; voeg er een toe (andere site)"
 
 
 class Figures:
@@ -125,10 +127,13 @@ class _Making:
         return sum(cells), len(cells), f"{sum(cells)} van de {len(cells)} vakken gevuld"
 
     def bars(self, head: Head) -> tuple[str, Table]:
-        return bars.bars(head, self._bars()), counted_table(self._counted, self._places)
+        return bars.bars(head, *self._bars()), counted_table(self._counted, self._places)
 
-    def _bars(self) -> list[Bar]:
-        """The bars of the lines; past `most` the rest is one bar, and what is not known is the last."""
+    def _bars(self) -> tuple[list[Bar], str]:
+        """The bars of the lines, where what is not known is the last; and how many lines past `most` have none.
+
+        One bar for those would be the longest of all, and its number would stand in no table.
+        """
         counted, most = self._counted, self._figure.most
         lines = [line for line in counted.lines if line.number or not most]
         shown = lines[:most] if most else lines
@@ -136,19 +141,10 @@ class _Making:
             Bar(line.option.label, line.number, str(line.number), self._places.line(line), line.chosen)
             for line in shown
         ]
-        rest = lines[len(shown) :]
-        if rest:
-            label = dutch.counted(len(rest), "andere regel", "andere regels")
-            made.append(
-                Bar(
-                    f"Nog {label}, in de tabel",
-                    number := len({key_of(e) for one in rest for e in one.entries}),
-                    str(number),
-                )
-            )
         if counted.unknown and self._figure.kind != "dots":  # what was never measured has a line of its own
             made.append(Bar(UNKNOWN_LINE, counted.unknown, str(counted.unknown), self._places.unknown(), unknown=True))
-        return made
+        rest = len(lines) - len(shown)
+        return made, f"Nog {dutch.counted(rest, 'regel staat', 'regels staan')} in de tabel." if rest else ""
 
     def chain(self, head: Head) -> tuple[str, Table]:
         return make_chain(self._library, self._figure, self._root, head)
@@ -173,8 +169,9 @@ class _Making:
         for line in (*self._counted.lines, *filter(None, [self._counted.rest])):
             cells = []
             for column, entries in zip(over.options, line.cells, strict=True):
-                said = f"{line.option.label}, {within_sentence(column.label)}: {len(entries) or 'geen'}"
                 href = self._places.cell(line, column, len(entries))
+                amount = str(len(entries)) if entries else NEW if href else "geen"
+                said = f"{line.option.label}, {within_sentence(column.label)}: {amount}"
                 cells.append(Cell(len(entries), said, href))
             rows.append(CellRow(line.option.label, tuple(cells), self._places.own(line)))
         svg = matrix.matrix(head, [column.label for column in over.options], rows)
@@ -200,7 +197,7 @@ class _Making:
         numbers = self._numbers
         field = self._library.schemas[self._figure.of[0]].fields[self._figure.by]
         marks = []
-        rows = []
+        rows = {}
         for entry, number in numbers:
             said = self._said(entry, self._figure.by)
             bounded = isinstance(entry.values[field.name], dict)
@@ -208,14 +205,24 @@ class _Making:
             marks.append(
                 Mark(entry.title, number, f"{entry.title}: {said}", href, bound="more" if bounded else "exact")
             )
-            rows.append((TableCell(entry.title, href), TableCell(said)))
+            rows[entry.place] = (entry.id, (TableCell(entry.title, href), TableCell(said)))
         unknown = self._counted.unknown
         left = Bar(UNKNOWN_LINE, unknown, str(unknown), self._places.unknown(), unknown=True) if unknown else None
         axis = round_axis(field.label, [number for _, number in numbers])
         svg = distribution.distribution(head, axis, marks, left)
-        return svg, Table(
-            (self._of[0].one.capitalize(), field.label), tuple(rows), tuple(entry.id for entry, _ in numbers)
-        )
+        lines = [rows[place] for place in sorted(rows)]  # not by number: a list from most to least is a ranking
+        if unknown:
+            lines.append(
+                (
+                    UNKNOWN,
+                    (
+                        TableCell(f"{UNKNOWN_LINE}, aantal {self._of[0].many}"),
+                        TableCell(str(unknown), self._places.unknown()),
+                    ),
+                )
+            )
+        columns = self._of[0].one.capitalize(), field.label
+        return svg, Table(columns, tuple(cells for _, cells in lines), tuple(name for name, _ in lines))
 
     def timeline(self, head: Head) -> tuple[str, Table]:
         """Each entry on a line of its own, with what its group or groups `at` date; who came first in front."""

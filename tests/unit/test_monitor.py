@@ -189,7 +189,7 @@ def test_an_empty_cell_opens_a_file_with_its_fields_filled_in(library: Library) 
 
 def test_the_drawing_says_what_the_table_says(library: Library) -> None:
     shown = made(library, by="focus", most=1)
-    assert "Nog 1 andere regel, in de tabel" in shown.svg and len(shown.table.rows) == 4
+    assert "Nog 1 regel staat in de tabel." in shown.svg and len(shown.table.rows) == 4
     assert ">2</" in shown.svg and "Niet bekend" in shown.svg
 
 
