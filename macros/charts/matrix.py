@@ -35,7 +35,7 @@ def matrix(head: Head, columns: Sequence[str], rows: Sequence[CellRow]) -> str:
     """A chart of a row of cells for each row, with its name above it, and the names of the columns above them all."""
     if not rows or not columns:
         return empty("matrix", head)
-    most = max((cell.number for row in rows for cell in row.cells), default=0)
+    most = max((cell.number for row in rows if not row.apart for cell in row.cells), default=0)
     again = _AGAIN if len(rows) > _AGAIN * 1.5 else len(rows)
     drawn, y = [], 0.0
     for nth, row in enumerate(rows):
@@ -58,10 +58,10 @@ def _row(columns: Sequence[str], row: CellRow, most: int, y: float) -> str:
     step = 100 / len(columns)
     parts = []
     for nth, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        dark = shade(cell.number, most)
+        dark = 0 if row.apart else shade(cell.number, most)
         frame = element(
             "rect", x=percent(nth * step) if nth else None, width=percent(step - _GAP), height=_HIGH, rx=3,
-            **_look(dark, cell.href),
+            **_look(dark, "" if cell.number else cell.href),
         )  # fmt: skip
         sign = str(cell.number) if cell.number else "+" if cell.href else ""
         ink = SHADE_INKS[dark - 1] if dark else QUIET

@@ -85,11 +85,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellRow:
-    """A row of a matrix: its name, and a cell for each column."""
+    """A row of a matrix: its name, and a cell for each column. One that is `apart` does not count for the shades."""
 
     label: str
     cells: tuple[Cell, ...]
     href: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,8 @@ class _Making:
                 amount = str(len(entries)) if entries else NEW if href else "geen"
                 said = f"{line.option.label}, {within_sentence(column.label)}: {amount}"
                 cells.append(Cell(len(entries), said, href))
-            rows.append(CellRow(line.option.label, tuple(cells), self._places.own(line)))
+            apart = line is self._counted.rest
+            rows.append(CellRow(line.option.label, tuple(cells), self._places.own(line), apart))
         svg = matrix.matrix(head, [column.label for column in over.options], rows)
         return svg, counted_table(self._counted, self._places)
 

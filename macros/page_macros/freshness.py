@@ -63,7 +63,10 @@ def changes(here: Here) -> str:
     for moment, is_new, entry in dated[:_LATEST]:
         days.setdefault(moment.date(), []).append((is_new, entry))
     told = [(in_words(day), entries) for day, entries in days.items()]
-    return here.render("monitor/changes.html", days=told, known=bool(here.context.changes))
+    monitor = here.library.settings.monitor
+    return here.render(
+        "monitor/changes.html", days=told, known=bool(here.context.changes), path=monitor.path if monitor else ""
+    )
 
 
 def quarters(here: Here) -> Rendered:

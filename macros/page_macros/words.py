@@ -45,9 +45,11 @@ def data_table(here: Here) -> str:
 
 
 def feeds(here: Here) -> str:
-    """The feeds of what is new, to follow: of everything, and of each collection."""
+    """The feeds of what is new, to follow: of everything, of each collection and, with a monitor, of what changed."""
     collections = here.library.settings.collections.values()
     places = [("Alles", ""), *((one.title, f"{one.path}/") for one in collections)]
+    monitor = here.library.settings.monitor
+    places += [("Wat er veranderde", f"{monitor.path}/")] if monitor else []
     return here.render("feeds.html", places=places, feeds=FEEDS)
 
 

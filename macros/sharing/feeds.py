@@ -57,19 +57,24 @@ class Feeds:
         self._today = today
 
     def all(self) -> Iterable[NewsFeed]:
-        """The feed of everything, and one for each collection."""
+        """The feed of everything, one for each collection and, where there is a monitor, one of what changed."""
         collections = self.library.settings.collections.values()
         entries = [entry for one in collections for entry in self.library.collection(one.name)]
         yield self._feed("", self.title(), "Wat er nieuw is in de kennisbank.", entries)
         for one in collections:
             yield self._feed(f"{one.path}/", self.title(one), one.why, self.library.collection(one.name))
+        monitor = self.library.settings.monitor
+        if monitor:
+            title, subtitle = f"Veranderd – {self._name}", "Wat er het laatst veranderde in de kennisbank."
+            yield self._feed(f"{monitor.path}/", title, subtitle, entries, changed=True)
 
     def title(self, collection: Collection | None = None) -> str:
         return f"{collection.title if collection else 'Nieuw'} – {self._name}"
 
-    def _feed(self, url: str, title: str, subtitle: str, entries: Iterable[Entry]) -> NewsFeed:
+    def _feed(self, url: str, title: str, subtitle: str, entries: Iterable[Entry], changed: bool = False) -> NewsFeed:
+        """What was added last or, where `changed` asks for it, what changed last: also what was there long before."""
         dated = [(entry, dates) for entry in sorted(entries, key=sort_key) if (dates := self._dates(entry))]
-        dated.sort(key=lambda one: one[1].added, reverse=True)
+        dated.sort(key=lambda one: one[1].changed if changed else one[1].added, reverse=True)
         items = [FeedItem(entry, described(entry), dates) for entry, dates in dated[:MOST]]
         updated = max((item.dates.changed for item in items), default=_midnight(self._today))
         return NewsFeed(url, title, subtitle, tuple(items), updated)

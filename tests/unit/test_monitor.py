@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from macros.base.history import Change, Kind
+from macros.base.history import Change, Kind, dates_of
 from macros.library.library import Library
 from macros.monitor.counting import Counted, count
 from macros.monitor.coverage import coverage_of
@@ -26,6 +26,7 @@ from macros.monitor.made import MadeFigure
 from macros.monitor.quarters import Quarter, quarters, report
 from macros.monitor.records import Record, total
 from macros.schema.monitor_settings import Figure, MonitorSettings, QuarterSettings
+from macros.sharing.feeds import Feeds
 from tests.conftest import TODAY, empty_project, library_of
 from tests.small import SMALL, SOURCES, TROUBLES
 
@@ -323,6 +324,12 @@ def test_a_quarter_in_which_nothing_happened_says_so(library: Library) -> None:
     found = report(library, CHANGES, Quarter(2026, 2), TODAY, declared_quarters(library))
     assert found.known and not found.happened
     assert not report(library, (), Quarter(2026, 2), TODAY, declared_quarters(library)).known
+
+
+def test_the_feed_of_changes_begins_with_what_changed_last(library: Library) -> None:
+    feeds = {feed.url: feed for feed in Feeds(library, dates_of(CHANGES), "Proef", TODAY).all()}
+    assert [item.entry.id for item in feeds["monitor/"].items][:2] == ["haven", "spiegel"]
+    assert [item.entry.id for item in feeds[""].items][:2] == ["spiegel", "haven"]
 
 
 def test_quarters_follow_one_another_without_a_gap(library: Library) -> None:
