@@ -9,12 +9,14 @@ from html import escape
 from macros.charts.axes import LEFT, RIGHT, key, name_of, ruler, shapes, share_of, symbol
 from macros.charts.bars import bar_of, patterns
 from macros.charts.dots import point
-from macros.charts.drawing import LINE, block, element, empty, hit, link, svg
+from macros.charts.drawing import EDGE, LINE, block, element, empty, hit, link, percent, svg
 from macros.charts.lettering import NARROWEST, PITCH, Run, flow
 from macros.charts.values import Axis, Bar, Head, Mark
 
 _PITCHES = (24, 20, 16, 13, 11, 8)  # from one dot to the next: the first at which the highest stack is not above _HIGH
 _HIGH = 180
+_SMALL, _FINE = 7, 40  # of a small one: from one dot to the next, and the number of places
+OWN = "#b0510c"
 
 
 def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | None = None) -> str:
@@ -49,6 +51,24 @@ def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | N
     rest, last = _unknown(head.id, unknown, len(marks), y) if unknown else ("", 0)
     defs = shapes(head.id, bounds, radius, close=True) + (patterns(head.id, [unknown]) if unknown else "")
     return svg("distribution", head, y + last, defs, *drawn, foot, meaning, rest)
+
+
+def among(head: Head, axis: Axis, numbers: Sequence[float], own: float) -> str:
+    """The same, small and without names: a dot for each number, and one that stands out for `own`, which is among them."""
+    places = [LEFT + (RIGHT - LEFT) * round(_FINE * share_of(axis, number)) / _FINE for number in (*numbers, own)]
+    here = places.pop()
+    tall = max(Counter(places).values(), default=1)
+    ground = max(tall * _SMALL, 16) + 4
+    stacked: Counter[float] = Counter()
+    dots = []
+    for place in sorted(places):
+        dots.append(
+            element("circle", cx=percent(place), cy=ground - _SMALL * (stacked[place] + 0.5), r=_SMALL / 2 - 0.5)
+        )
+        stacked[place] += 1
+    mark = element("rect", x=percent(here), y=0, width=3, height=ground, class_="kb-chart__own", fill=OWN)
+    foot, high = ruler(axis, ground)
+    return svg("among", head, ground + high, element("g", *dots, class_="kb-chart__others", fill=EDGE), mark, foot)
 
 
 def _fitting(axis: Axis, marks: Sequence[Mark]) -> tuple[int, list[float]]:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import Any
 
 from macros.base import dutch
 from macros.base.labels import within_sentence
-from macros.charts import areas, bars, distribution, matrix, multiples, timeline
-from macros.charts.axes import round_axis, year_axis
-from macros.charts.values import Bar, Cell, CellRow, Head, Mark, MarkRow, Panel, Shape
-from macros.library.library import Entry, Library
-from macros.library.selecting import number_of
+from macros.charts import areas, bars, matrix, multiples
+from macros.charts.values import Bar, Cell, CellRow, Head, Panel, Shape
+from macros.library.library import Library
 from macros.maps.outline import load_outline
+from macros.monitor.axis_figures import AxisFigure
 from macros.monitor.counting import UNKNOWN_LINE, Counted, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
-from macros.monitor.made import MadeFigure, Table, TableCell
+from macros.monitor.made import MadeFigure, Table, counted_table
 from macros.monitor.measured import count_measured, make_chain, make_measured, measured_names
 from macros.monitor.places import Places
-from macros.monitor.tables import counted_table
 from macros.schema.monitor_settings import Figure, MonitorSettings
-from macros.schema.schemas import UNKNOWN
-from macros.views.items import Items
 
-_CITED = ("publication", "where")  # parts of a group that say who tells it
 _DESCRIBED = {
     "bars": "Een balk per regel, met het aantal erachter.",
     "dots": "Een balk per {one}, met het aantal metingen erachter.",
@@ -66,6 +59,14 @@ class Figures:
         """A figure on a page from which `root` leads to the root of the site."""
         return _Making(self._library, self._count(self.figure(name)), root).made()
 
+    def among(self, name: str, id: str) -> str:
+        """Where an entry stands among the others of a distribution, as a drawing; empty where its number is not known."""
+        monitor = self._library.settings.monitor
+        figure = monitor.figures.get(name) if monitor else None
+        if figure is None:
+            return ""
+        return AxisFigure(self._library, count(self._library, figure, self._today), "").among(id)
+
     def details(self, name: str, root: str) -> list[MadeFigure]:
         """What belongs to a figure of dots: one of each thing that was measured, and of each unit. Others have none."""
         figure = self.figure(name)
@@ -90,14 +91,14 @@ class _Making:
         self._figure = counted.figure
         self._root = root
         self._places = Places(library, counted, root)
-        self._items = Items(library, root)
+        self._along = AxisFigure(library, counted, root)
         about = (self._figure.by,) if self._figure.kind == "dots" else self._figure.of
         self._of = [library.settings.collections[one] for one in about]
 
     def made(self) -> MadeFigure:
         figure, counted = self._figure, self._counted
-        numbers = self._numbers if figure.kind == "distribution" else []
-        greatest = self._said(numbers[-1][0], figure.by) if numbers else ""
+        numbers = self._along.numbers() if figure.kind == "distribution" else []
+        greatest = self._along.said(numbers[-1][0]) if numbers else ""
         said = finding(counted, [number for _, number in numbers], greatest)
         head = Head(figure.name, said, _DESCRIBED[figure.kind].format(one=self._of[0].one))
         svg, table = _KINDS[figure.kind](self, head)
@@ -195,89 +196,13 @@ class _Making:
         return multiples.multiples(head, panels), counted_table(self._counted, self._places)
 
     def distribution(self, head: Head) -> tuple[str, Table]:
-        numbers = self._numbers
-        field = self._library.schemas[self._figure.of[0]].fields[self._figure.by]
-        marks = []
-        rows = {}
-        for entry, number in numbers:
-            said = self._said(entry, self._figure.by)
-            bounded = isinstance(entry.values[field.name], dict)
-            href = f"{self._root}{entry.url}"
-            marks.append(
-                Mark(entry.title, number, f"{entry.title}: {said}", href, bound="more" if bounded else "exact")
-            )
-            rows[entry.place] = (entry.id, (TableCell(entry.title, href), TableCell(said)))
-        unknown = self._counted.unknown
-        left = Bar(UNKNOWN_LINE, unknown, str(unknown), self._places.unknown(), unknown=True) if unknown else None
-        axis = round_axis(field.label, [number for _, number in numbers])
-        svg = distribution.distribution(head, axis, marks, left)
-        lines = [rows[place] for place in sorted(rows)]  # not by number: a list from most to least is a ranking
-        if unknown:
-            lines.append(
-                (
-                    UNKNOWN,
-                    (
-                        TableCell(f"{UNKNOWN_LINE}, aantal {self._of[0].many}"),
-                        TableCell(str(unknown), self._places.unknown()),
-                    ),
-                )
-            )
-        columns = self._of[0].one.capitalize(), field.label
-        return svg, Table(columns, tuple(cells for _, cells in lines), tuple(name for name, _ in lines))
+        return self._along.distribution(head, self._places.unknown())
 
     def timeline(self, head: Head) -> tuple[str, Table]:
-        """Each entry on a line of its own, with what its group or groups `at` date; who came first in front."""
-        dated = sorted(self._dated(), key=lambda one: (one[1], one[0].place))
-        marks: dict[str, list[Mark]] = {}
-        for entry, at, said in dated:
-            marks.setdefault(entry.url, []).append(Mark(entry.title, at, said, f"{self._root}{entry.url}"))
-        rows = [MarkRow(found[0].label, tuple(found), f"{self._root}{url}") for url, found in marks.items()]
-        table = Table(
-            (self._of[0].one.capitalize(), self._counted.by.label),
-            tuple((TableCell(entry.title, f"{self._root}{entry.url}"), TableCell(said)) for entry, _, said in dated),
-            tuple(entry.id for entry, *_ in dated),
-        )
-        return timeline.timeline(head, year_axis([at for _, at, _ in dated]), rows), table
-
-    def _dated(self) -> list[tuple[Entry, float, str]]:
-        """All that the group or groups of the figure date: of whom, when, and what that was."""
-        found = []
-        for entry in self._counted.entries:
-            given = entry.values.get(self._figure.at)
-            if given is None:
-                continue
-            field = self._library.schemas[entry.collection.name].fields[self._figure.at]
-            groups = given if isinstance(given, list) else [given]
-            for group, item in zip(groups, self._items.field(field, given, entry).items, strict=True):
-                words = {part.name: part.text for part in item.parts}
-                when = words.pop("date", "") or words["year"]
-                told = [text for name, text in words.items() if name not in (*_CITED, "year")]
-                found.append((entry, _moment(group), ", ".join((*told, when))))
-        return found
-
-    @cached_property
-    def _numbers(self) -> list[tuple[Entry, int]]:
-        """Who has a number in the field that is counted by, from low to high."""
-        fields = {name: self._library.schemas[name].fields[self._figure.by] for name in self._figure.of}
-        found = [(entry, number_of(entry, fields[entry.collection.name])) for entry in self._counted.entries]
-        known = [(entry, number) for entry, number in found if number is not None]
-        return sorted(known, key=lambda item: (item[1], item[0].place))
-
-    def _said(self, entry: Entry, name: str) -> str:
-        """What an entry says in a field, in words."""
-        field = self._library.schemas[entry.collection.name].fields[name]
-        return self._items.field(field, entry.values[name], entry).text
+        return self._along.timeline(head)
 
     def _amount(self, number: int) -> str:
         return dutch.counted(number, self._of[0].one, self._of[0].many) if len(self._of) == 1 else str(number)
-
-
-def _moment(group: Mapping[str, Any]) -> float:
-    """The day of a group, or its year, as a number of years."""
-    if "date" not in group:
-        return float(group["year"])
-    day = date.fromisoformat(str(group["date"]))
-    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 2)
 
 
 _KINDS: dict[str, Callable[[_Making, Head], tuple[str, Table]]] = {

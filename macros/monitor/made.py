@@ -1,10 +1,20 @@
-"""A figure as it is shown: its sentences, its drawing, and the table behind it, which says all that the drawing says."""
+"""A figure as it is shown: its sentences, its drawing, and the table behind it.
+
+The table has every line, also those that the drawing leaves out, with who stands there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.library.library import Entry
+from macros.monitor.counting import UNKNOWN_LINE, Counted, Line
+from macros.monitor.places import Places
+from macros.schema.schemas import UNKNOWN
+
+NAMED = 8  # entries that a cell names where no index can select them
+_CHOSEN = "Waarvan ingevuld door de redactie"
 
 
 @dataclass(frozen=True)
@@ -44,3 +54,40 @@ class MadeFigure:
     share_told: str
     table: Table
     data: dict[str, object]
+
+
+def counted_table(counted: Counted, places: Places) -> Table:
+    """The numbers of each line: of all, per column, and how many rest on a choice of the editors."""
+    chosen = (_CHOSEN,) if counted.chosen and not counted.over else ()
+    over = counted.over
+    columns = (counted.by.label, *((one.label for one in over.options) if over else ("Aantal",)), *chosen)
+    rows = [_row(counted, line, places, bool(chosen)) for line in (*counted.lines, *filter(None, [counted.rest]))]
+    if counted.unknown and not counted.rest and counted.figure.kind != "dots":
+        rows.append(
+            (
+                TableCell(UNKNOWN_LINE),
+                TableCell(str(counted.unknown), places.unknown()),
+                *(TableCell("") for _ in chosen),
+            )
+        )
+    ids = (*(line.option.value for line in counted.lines), UNKNOWN)
+    return Table(columns, tuple(rows), ids[: len(rows)])
+
+
+def _row(counted: Counted, line: Line, places: Places, chosen: bool) -> tuple[TableCell, ...]:
+    name = TableCell(line.option.label, places.own(line))
+    if counted.over is None:
+        numbers = [_cell(line.entries, places.line(line))]
+        return (name, *numbers, *([TableCell(str(line.chosen))] if chosen else []))
+    return (name, *_cells(counted, line, places))
+
+
+def _cells(counted: Counted, line: Line, places: Places) -> Iterator[TableCell]:
+    assert counted.over is not None
+    for column, entries in zip(counted.over.options, line.cells, strict=True):
+        yield _cell(entries, places.cell(line, column, len(entries)))
+
+
+def _cell(entries: tuple[Entry, ...], href: str) -> TableCell:
+    named = entries if not href and len(entries) <= NAMED else ()
+    return TableCell(str(len(entries)), href, named)

@@ -1,0 +1,116 @@
+"""Figures along an axis: numbers of entries as a distribution, and dates as a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from macros.base import dutch
+from macros.charts import distribution, timeline
+from macros.charts.axes import round_axis, year_axis
+from macros.charts.values import Bar, Head, Mark, MarkRow
+from macros.library.library import Entry, Library
+from macros.library.selecting import number_of
+from macros.monitor.counting import UNKNOWN_LINE, Counted
+from macros.monitor.made import Table, TableCell
+from macros.schema.schemas import UNKNOWN
+from macros.views.items import Items
+
+_CITED = ("publication", "where")  # parts of a group that say who tells it
+
+
+class AxisFigure:
+    """A distribution or a timeline of what was `counted`, on a page from which `root` leads to the site's root."""
+
+    def __init__(self, library: Library, counted: Counted, root: str) -> None:
+        self._library = library
+        self._counted = counted
+        self._figure = counted.figure
+        self._root = root
+        self._items = Items(library, root)
+        self._one = library.settings.collections[self._figure.of[0]]
+
+    def numbers(self) -> list[tuple[Entry, int]]:
+        """Who has a number in the field that is counted by, from low to high."""
+        fields = {name: self._library.schemas[name].fields[self._figure.by] for name in self._figure.of}
+        found = [(entry, number_of(entry, fields[entry.collection.name])) for entry in self._counted.entries]
+        known = [(entry, number) for entry, number in found if number is not None]
+        return sorted(known, key=lambda item: (item[1], item[0].place))
+
+    def said(self, entry: Entry) -> str:
+        """The number of an entry in words: ‘meer dan 150’."""
+        field = self._library.schemas[entry.collection.name].fields[self._figure.by]
+        return self._items.field(field, entry.values[field.name], entry).text
+
+    def distribution(self, head: Head, unknown: str) -> tuple[str, Table]:
+        """A dot for each entry with a number; `unknown` is where those lead of which nobody knows it."""
+        numbers = self.numbers()
+        marks, rows = [], {}
+        for entry, number in numbers:
+            said, href = self.said(entry), f"{self._root}{entry.url}"
+            bounded = isinstance(entry.values[self._figure.by], dict)
+            marks.append(
+                Mark(entry.title, number, f"{entry.title}: {said}", href, bound="more" if bounded else "exact")
+            )
+            rows[entry.place] = entry.id, (TableCell(entry.title, href), TableCell(said))
+        left = self._counted.unknown
+        rest = Bar(UNKNOWN_LINE, left, str(left), unknown, unknown=True) if left else None
+        axis = round_axis(self._counted.by.label, [number for _, number in numbers])
+        lines = [rows[place] for place in sorted(rows)]  # not by number: a list from most to least is a ranking
+        if left:
+            name = f"{UNKNOWN_LINE}, aantal {self._one.many}"
+            lines.append((UNKNOWN, (TableCell(name), TableCell(str(left), unknown))))
+        columns = self._one.one.capitalize(), self._counted.by.label
+        table = Table(columns, tuple(cells for _, cells in lines), tuple(id for id, _ in lines))
+        return distribution.distribution(head, axis, marks, rest), table
+
+    def among(self, id: str) -> str:
+        """The numbers of all, with that of one entry standing out; empty where it has none, or no other has."""
+        known = self.numbers()
+        own = next((number for entry, number in known if entry.id == id), None)
+        if own is None or len(known) < 2:
+            return ""
+        numbers = [number for _, number in known]
+        label, many = self._counted.by.label, dutch.counted(len(known), self._one.one, self._one.many)
+        said = f"{label} van {many}, van {numbers[0]} tot {self.said(known[-1][0])}"
+        head = Head(f"naast-{self._figure.name}", said, "Een stip per getal; de streep is dit getal.")
+        return distribution.among(head, round_axis(label, numbers), numbers, own)
+
+    def timeline(self, head: Head) -> tuple[str, Table]:
+        """Each entry on a line of its own, with what its group or groups `at` date; who came first in front."""
+        dated = sorted(self._dated(), key=lambda one: (one[1], one[0].place))
+        marks: dict[str, list[Mark]] = {}
+        for entry, at, said in dated:
+            marks.setdefault(entry.url, []).append(Mark(entry.title, at, said, f"{self._root}{entry.url}"))
+        rows = [MarkRow(found[0].label, tuple(found), f"{self._root}{url}") for url, found in marks.items()]
+        table = Table(
+            (self._one.one.capitalize(), self._counted.by.label),
+            tuple((TableCell(entry.title, f"{self._root}{entry.url}"), TableCell(said)) for entry, _, said in dated),
+            tuple(entry.id for entry, *_ in dated),
+        )
+        return timeline.timeline(head, year_axis([at for _, at, _ in dated]), rows), table
+
+    def _dated(self) -> list[tuple[Entry, float, str]]:
+        """All that the group or groups of the figure date: of whom, when, and what that was."""
+        found = []
+        for entry in self._counted.entries:
+            given = entry.values.get(self._figure.at)
+            if given is None:
+                continue
+            field = self._library.schemas[entry.collection.name].fields[self._figure.at]
+            groups = given if isinstance(given, list) else [given]
+            for group, item in zip(groups, self._items.field(field, given, entry).items, strict=True):
+                words = {part.name: part.text for part in item.parts}
+                when = words.pop("date", "") or words["year"]
+                told = [text for name, text in words.items() if name not in (*_CITED, "year")]
+                found.append((entry, _moment(group), ", ".join((*told, when))))
+        return found
+
+
+def _moment(group: Mapping[str, Any]) -> float:
+    """The day of a group, or its year, as a number of years."""
+    if "date" not in group:
+        return float(group["year"])
+    day = date.fromisoformat(str(group["date"]))
+    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 2)
