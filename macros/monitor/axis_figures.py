@@ -12,7 +12,7 @@ from macros.charts.axes import round_axis, year_axis
 from macros.charts.values import Bar, Head, Mark, MarkRow
 from macros.library.library import Entry, Library
 from macros.library.selecting import number_of
-from macros.monitor.counting import UNKNOWN_LINE, Counted
+from macros.monitor.counting import Counted
 from macros.monitor.made import Table, TableCell
 from macros.schema.schemas import UNKNOWN
 from macros.views.items import Items
@@ -55,11 +55,11 @@ class AxisFigure:
             )
             rows[entry.place] = entry.id, (TableCell(entry.title, href), TableCell(said))
         left = self._counted.unknown
-        rest = Bar(UNKNOWN_LINE, left, str(left), unknown, unknown=True) if left else None
+        rest = Bar(self._figure.unknown_line, left, str(left), unknown, unknown=True) if left else None
         axis = round_axis(self._counted.by.label, [number for _, number in numbers])
         lines = [rows[place] for place in sorted(rows)]  # not by number: a list from most to least is a ranking
         if left:
-            name = f"{UNKNOWN_LINE}, aantal {self._one.many}"
+            name = f"{self._figure.unknown_line}, aantal {self._one.many}"
             lines.append((UNKNOWN, (TableCell(name), TableCell(str(left), unknown))))
         columns = self._one.one.capitalize(), self._counted.by.label
         table = Table(columns, tuple(cells for _, cells in lines), tuple(id for id, _ in lines))

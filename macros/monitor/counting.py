@@ -12,7 +12,6 @@ from macros.monitor.dimensions import Dimension, Option, dimensions, without_emp
 from macros.schema.monitor_settings import Figure
 from macros.schema.schemas import UNKNOWN
 
-UNKNOWN_LINE = "Niet bekend"
 BY_EDITORS = "by_editors"  # the fields of an entry that the editors filled in, where no source says it
 
 
@@ -89,7 +88,7 @@ def count(library: Library, figure: Figure, today: date) -> Counted:
     ]
     if figure.sort == "most" and not by.ordered:
         made.sort(key=lambda line: (line.option.aside, -line.number))
-    left = Line(Option(UNKNOWN, UNKNOWN_LINE), tuple(rest), _cells(rest, over) if over else ()) if rest else None
+    left = Line(Option(UNKNOWN, figure.unknown_line), tuple(rest), _cells(rest, over) if over else ()) if rest else None
     return Counted(figure, by, over, tuple(made), len(entries), known, chosen, facts_of(entries), tuple(entries), left)
 
 

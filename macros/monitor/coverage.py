@@ -13,11 +13,12 @@ from macros.schema.settings import Collection
 def coverage_of(counted: Counted, of: Sequence[Collection]) -> tuple[str, ...]:
     """The sentences, in order: known of all, several lines, chosen by the editors, age of the facts."""
     one, many = of[0].one, enumerated(collection.many for collection in of)
-    said = [f"Van {counted.known} van de {counted.all} {many} is dit bekend, van {counted.unknown} niet."]
+    word = counted.figure.word
+    said = [f"Van {counted.known} van de {counted.all} {many} is dit {word}, van {counted.unknown} niet."]
     if counted.by.complete or len(of) > 1:  # who leaves it out may well have none
         said = [f"{counted.known} van de {counted.all} {many} noemen dit, {counted.unknown} niet."]
     if counted.known == counted.all:
-        said = [f"Van alle {counted.all} {many} is dit bekend."] if counted.all != 1 else [f"Het gaat om één {one}."]
+        said = [f"Van alle {counted.all} {many} is dit {word}."] if counted.all != 1 else [f"Het gaat om één {one}."]
     if counted.figure.kind != "dots" and sum(line.number for line in counted.lines) > counted.known > 0:
         said.append(
             "Eén onderwerp kan op meer regels staan." if len(of) > 1 else f"Eén {one} kan op meer regels staan."

@@ -13,7 +13,7 @@ from macros.charts.values import Bar, Cell, CellRow, Head, Panel, Shape
 from macros.library.library import Library
 from macros.maps.outline import load_outline
 from macros.monitor.axis_figures import AxisFigure
-from macros.monitor.counting import UNKNOWN_LINE, Counted, count
+from macros.monitor.counting import Counted, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
@@ -123,7 +123,7 @@ class _Making:
         """How much is known: of the entries or, where gaps are what it is about, of the cells; and in words."""
         counted = self._counted
         if self._figure.kind != "matrix" or not self._figure.new:
-            return counted.known, counted.all, f"{counted.known} van de {counted.all} bekend"
+            return counted.known, counted.all, f"{counted.known} van de {counted.all} {self._figure.word}"
         cells = [bool(cell) for line in counted.lines for cell in line.cells]
         return sum(cells), len(cells), f"{sum(cells)} van de {len(cells)} vakken gevuld"
 
@@ -143,7 +143,15 @@ class _Making:
             for line in shown
         ]
         if counted.unknown and self._figure.kind != "dots":  # what was never measured has a line of its own
-            made.append(Bar(UNKNOWN_LINE, counted.unknown, str(counted.unknown), self._places.unknown(), unknown=True))
+            made.append(
+                Bar(
+                    self._figure.unknown_line,
+                    counted.unknown,
+                    str(counted.unknown),
+                    self._places.unknown(),
+                    unknown=True,
+                )
+            )
         rest = len(lines) - len(shown)
         return made, f"Nog {dutch.counted(rest, 'regel staat', 'regels staan')} in de tabel." if rest else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.library.library import Entry
-from macros.monitor.counting import UNKNOWN_LINE, Counted, Line
+from macros.monitor.counting import Counted, Line
 from macros.monitor.places import Places
 from macros.schema.schemas import UNKNOWN
 
@@ -65,7 +65,7 @@ def counted_table(counted: Counted, places: Places) -> Table:
     if counted.unknown and not counted.rest and counted.figure.kind != "dots":
         rows.append(
             (
-                TableCell(UNKNOWN_LINE),
+                TableCell(counted.figure.unknown_line),
                 TableCell(str(counted.unknown), places.unknown()),
                 *(TableCell("") for _ in chosen),
             )

@@ -23,7 +23,8 @@ class Figure:
     that say that nobody knows. Of the lines `most` are drawn; `filled` leaves out those
     on which nobody stands. `at` is the group with a date that a timeline shows, `records` the list of groups whose values dots show. The
     figure stands on the page `on`, below that of the monitor. With `new` an empty cell leads to a new entry that has what
-    the cell stands for. `none` is said where nothing is known; `note` is what one must know to read it rightly.
+    the cell stands for. `none` is said where nothing is known; `note` is what one must know to read it rightly;
+    `word` is what those on a line are, where that is not ‘bekend’.
     """
 
     name: str
@@ -46,6 +47,12 @@ class Figure:
     new: bool = False
     none: str = ""
     note: str = ""
+    word: str = "bekend"
+
+    @property
+    def unknown_line(self) -> str:
+        """What the line of all others is called."""
+        return f"Niet {self.word}"
 
 
 @dataclass(frozen=True)

@@ -153,9 +153,9 @@ def _read(figure: Figure, read: str) -> list[Row]:
 
 
 def _how_many(text: str) -> Row:
-    if found := re.match(r"Van alle (\d+) .* is dit bekend\.$", text):
+    if found := re.match(r"Van alle (\d+) .* is dit \w+\.$", text):
         return found[1], found[1], 0
-    found = re.match(r"Van (\d+) van de (\d+) .* is dit bekend, van (\d+) niet\.$", text)
+    found = re.match(r"Van (\d+) van de (\d+) .* is dit \w+, van (\d+) niet\.$", text)
     found = found or re.match(r"(\d+) van de (\d+) .* noemen dit, (\d+) niet\.$", text)
     assert found, text
     return found[2], found[1], found[3]
