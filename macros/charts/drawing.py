@@ -164,10 +164,10 @@ def empty(kind: str, head: Head) -> str:
     return svg(kind, head, 28, element("text", EMPTY, y=18, fill=QUIET, class_="kb-chart__quiet"))
 
 
-_ROOT = re.compile(r"<svg ([^>]*)>")
+_ROOT = re.compile(r"<svg ([^<>]*+)>")
 _ACROSS = re.compile(r'(?<= )(x|cx|x1|x2|width)="(-?[\d.]+)%"')
-_TITLE = re.compile(r"<title [^>]*>([^<]*)</title>")
-_ANCHOR = re.compile(r"<a [^>]*>")
+_TITLE = re.compile(r"<title [^<>]*+>([^<]*+)</title>")
+_ANCHOR = re.compile(r"<a [^<>]*+>")
 
 
 def standalone(chart: str, width: int, source: str = "") -> str:

@@ -39,9 +39,9 @@ MORE = {
     "lessons/geld.md": "---\ntitle: Vraag geld\nsummary: Wie geld vraagt, krijgt het soms ook nog.\nlevel: regio\n"
     f"quarter: 2026-K3\n{SOURCES}---\n\nTekst over geld.\n",
     "indicators/uren.yml": "title: Gewerkte uren\nsummary: Hoeveel uren er samen gewerkt is.\n"
-    f"definition: Alle uren van iedereen.\nnature: kwantitatief\nstep: output\n{SOURCES}",
+    f"definition: Alle uren van iedereen.\nnature: getallen\nstep: output\n{SOURCES}",
     "indicators/plezier.yml": "title: Plezier\nsummary: Hoeveel plezier men er samen aan had.\n"
-    f"definition: Wat men er zelf van zegt.\nnature: kwalitatief\n{SOURCES}",
+    f"definition: Wat men er zelf van zegt.\nnature: woorden\n{SOURCES}",
 }
 MEASURED = """measurements:
   - {indicator: uren, what: Uren van vrijwilligers, value: %s, unit: uren, year: %s, publication: Verslag (2025), where: blz 1}
