@@ -30,8 +30,9 @@ class Record:
 
     @property
     def said(self) -> str:
-        """The value with its unit, as its source has it: ‘meer dan 450 partijen’, ‘12 %’."""
-        said = " ".join(filter(None, (self.words["value"], self.words.get("unit", ""))))
+        """The value with its unit, as its source has it: ‘meer dan 450 partijen’, ‘12%’."""
+        unit = self.words.get("unit", "")
+        said = f"{self.words['value']}{unit if unit == '%' else f' {unit}' if unit else ''}"
         return f"van plan: {said}" if self.intended else said
 
     @property
