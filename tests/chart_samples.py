@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from macros.charts.areas import areas
 from macros.charts.bars import bars
-from macros.charts.distribution import distribution
+from macros.charts.distribution import columns, distribution
 from macros.charts.dots import dots
 from macros.charts.flow import flow
 from macros.charts.matrix import matrix
@@ -55,6 +55,12 @@ def _dots(text: str = "") -> str:
             MarkRow("Waterstof", (), empty=text or "geen bron noemt een aantal"),
         ],
     )
+
+
+def _columns(text: str = "") -> str:
+    """Many numbers, and where one of them stands; `text` is what its axis says."""
+    axis = Axis(text or "Aantal partners", 0, 200, tuple((at, str(at)) for at in range(0, 201, 50)))
+    return columns(head("columns"), axis, {4: 12, 9: 30, 41: 2, 150: 1}, 41)
 
 
 def _distribution(text: str = "") -> str:
@@ -154,6 +160,7 @@ KINDS: dict[str, Callable[..., str]] = {
     "bars": _bars,
     "dots": _dots,
     "distribution": _distribution,
+    "columns": _columns,
     "timeline": _timeline,
     "matrix": _matrix,
     "multiples": _multiples,

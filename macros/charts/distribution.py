@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from macros.charts.axes import LEFT, RIGHT, key, name_of, ruler, shapes, share_of, symbol
@@ -15,7 +15,7 @@ from macros.charts.values import Axis, Bar, Head, Mark
 
 _PITCHES = (24, 20, 16, 13, 11, 8)  # from one dot to the next: the first at which the highest stack is not above _HIGH
 _HIGH = 180
-_SMALL, _FINE = 7, 40  # of a small one: from one dot to the next, and the number of places
+_COLUMNS, _TALL = 40, 90  # how many there are at most, and how high the highest is
 OWN = "#b0510c"
 
 
@@ -53,22 +53,29 @@ def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | N
     return svg("distribution", head, y + last, defs, *drawn, foot, meaning, rest)
 
 
-def among(head: Head, axis: Axis, numbers: Sequence[float], own: float) -> str:
-    """The same, small and without names: a dot for each number, and one that stands out for `own`, which is among them."""
-    places = [LEFT + (RIGHT - LEFT) * round(_FINE * share_of(axis, number)) / _FINE for number in (*numbers, own)]
-    here = places.pop()
-    tall = max(Counter(places).values(), default=1)
-    ground = max(tall * _SMALL, 16) + 4
-    stacked: Counter[float] = Counter()
-    dots = []
-    for place in sorted(places):
-        dots.append(
-            element("circle", cx=percent(place), cy=ground - _SMALL * (stacked[place] + 0.5), r=_SMALL / 2 - 0.5)
-        )
-        stacked[place] += 1
-    mark = element("rect", x=percent(here), y=0, width=3, height=ground, class_="kb-chart__own", fill=OWN)
-    foot, high = ruler(axis, ground)
-    return svg("among", head, ground + high, element("g", *dots, class_="kb-chart__others", fill=EDGE), mark, foot)
+def columns(head: Head, axis: Axis, numbers: Mapping[int, int], own: float | None = None) -> str:
+    """The same of many, or small: a column for those that lie together, and a line for `own`, which is one of them.
+
+    `numbers` says of each number how often it is there.
+
+    However many there are, it weighs no more than its columns.
+    """
+    if not numbers:
+        return empty("columns", head)
+    found: Counter[int] = Counter()
+    for number, often in numbers.items():
+        found[round(_COLUMNS * share_of(axis, number))] += often
+    step = (RIGHT - LEFT) / _COLUMNS
+    drawn = []
+    for place, count in sorted(found.items()):
+        high = max(2, round(_TALL * count / max(found.values())))
+        x = LEFT + step * (place - 0.4)
+        drawn.append(element("rect", x=percent(x), y=4 + _TALL - high, width=percent(step * 0.8), height=high))
+    foot, below = ruler(axis, 4 + _TALL)
+    here = LEFT + (RIGHT - LEFT) * share_of(axis, own) if own is not None else 0
+    mark = element("rect", x=percent(here), width=3, height=4 + _TALL, class_="kb-chart__own", fill=OWN)
+    others = element("g", *drawn, class_="kb-chart__others", fill=EDGE)
+    return svg("columns", head, 4 + _TALL + below, others, mark if own is not None else "", foot)
 
 
 def _fitting(axis: Axis, marks: Sequence[Mark]) -> tuple[int, list[float]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from macros.base import dutch
 from macros.charts import distribution, timeline
 from macros.charts.axes import round_axis, year_axis
-from macros.charts.values import Bar, Head, Mark, MarkRow
+from macros.charts.values import Axis, Bar, Head, Mark, MarkRow
 from macros.library.library import Entry, Library
 from macros.library.selecting import number_of
 from macros.monitor.counting import Counted
@@ -17,6 +19,7 @@ from macros.monitor.made import Table, TableCell
 from macros.schema.schemas import UNKNOWN
 from macros.views.items import Items
 
+_MANY = 150  # dots; of more each would be too small to point at, and the page too heavy
 _CITED = ("publication", "where")  # parts of a group that say who tells it
 
 
@@ -31,6 +34,7 @@ class AxisFigure:
         self._items = Items(library, root)
         self._one = library.settings.collections[self._figure.of[0]]
 
+    @cached_property
     def numbers(self) -> list[tuple[Entry, int]]:
         """Who has a number in the field that is counted by, from low to high."""
         fields = {name: self._library.schemas[name].fields[self._figure.by] for name in self._figure.of}
@@ -45,7 +49,7 @@ class AxisFigure:
 
     def distribution(self, head: Head, unknown: str) -> tuple[str, Table]:
         """A dot for each entry with a number; `unknown` is where those lead of which nobody knows it."""
-        numbers = self.numbers()
+        numbers = self.numbers
         marks, rows = [], {}
         for entry, number in numbers:
             said, href = self.said(entry), f"{self._root}{entry.url}"
@@ -56,26 +60,45 @@ class AxisFigure:
             rows[entry.place] = entry.id, (TableCell(entry.title, href), TableCell(said))
         left = self._counted.unknown
         rest = Bar(self._figure.unknown_line, left, str(left), unknown, unknown=True) if left else None
-        axis = round_axis(self._counted.by.label, [number for _, number in numbers])
         lines = [rows[place] for place in sorted(rows)]  # not by number: a list from most to least is a ranking
         if left:
             name = f"{self._figure.unknown_line}, aantal {self._one.many}"
             lines.append((UNKNOWN, (TableCell(name), TableCell(str(left), unknown))))
         columns = self._one.one.capitalize(), self._counted.by.label
         table = Table(columns, tuple(cells for _, cells in lines), tuple(id for id, _ in lines))
-        return distribution.distribution(head, axis, marks, rest), table
+        if len(numbers) > _MANY:
+            return distribution.columns(head, self._axis, self._often), table
+        return distribution.distribution(head, self._axis, marks, rest), table
 
     def among(self, id: str) -> str:
         """The numbers of all, with that of one entry standing out; empty where it has none, or no other has."""
-        known = self.numbers()
-        own = next((number for entry, number in known if entry.id == id), None)
-        if own is None or len(known) < 2:
+        own = self._by_id.get(id)
+        if own is None or len(self._by_id) < 2:
             return ""
-        numbers = [number for _, number in known]
-        label, many = self._counted.by.label, dutch.counted(len(known), self._one.one, self._one.many)
-        said = f"{label} van {many}, van {numbers[0]} tot {self.said(known[-1][0])}"
-        head = Head(f"naast-{self._figure.name}", said, "Een stip per getal; de streep is dit getal.")
-        return distribution.among(head, round_axis(label, numbers), numbers, own)
+        return distribution.columns(self._head, self._axis, self._often, own)
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        return {entry.id: number for entry, number in self.numbers}
+
+    @cached_property
+    def _often(self) -> Counter[int]:
+        """How often each number is there."""
+        return Counter(number for _, number in self.numbers)
+
+    @cached_property
+    def _axis(self) -> Axis:
+        return round_axis(self._counted.by.label, [number for _, number in self.numbers])
+
+    @cached_property
+    def _head(self) -> Head:
+        """What the drawing of one among the others is called: the same for all."""
+        many = dutch.counted(len(self.numbers), self._one.one, self._one.many)
+        least, greatest = self.numbers[0][1], self.said(self.numbers[-1][0])
+        said = f"{self._counted.by.label} van {many}, van {least} tot {greatest}"
+        return Head(
+            f"naast-{self._figure.name}", said, "Een balk voor wie dicht bij elkaar liggen; de streep is dit getal."
+        )
 
     def timeline(self, head: Head) -> tuple[str, Table]:
         """Each entry on a line of its own, with what its group or groups `at` date; who came first in front."""

@@ -41,6 +41,7 @@ class Figures:
     def __init__(self, library: Library, today: date) -> None:
         self._library = library
         self._today = today
+        self._along: dict[str, AxisFigure | None] = {}
 
     @property
     def declared(self) -> MonitorSettings:
@@ -61,11 +62,14 @@ class Figures:
 
     def among(self, name: str, id: str) -> str:
         """Where an entry stands among the others of a distribution, as a drawing; empty where its number is not known."""
-        monitor = self._library.settings.monitor
-        figure = monitor.figures.get(name) if monitor else None
-        if figure is None:
-            return ""
-        return AxisFigure(self._library, count(self._library, figure, self._today), "").among(id)
+        if name not in self._along:
+            monitor = self._library.settings.monitor
+            figure = monitor.figures.get(name) if monitor else None
+            self._along[name] = (
+                AxisFigure(self._library, count(self._library, figure, self._today), "") if figure else None
+            )
+        found = self._along[name]
+        return found.among(id) if found else ""
 
     def details(self, name: str, root: str) -> list[MadeFigure]:
         """What belongs to a figure of dots: one of each thing that was measured, and of each unit. Others have none."""
@@ -97,7 +101,7 @@ class _Making:
 
     def made(self) -> MadeFigure:
         figure, counted = self._figure, self._counted
-        numbers = self._along.numbers() if figure.kind == "distribution" else []
+        numbers = self._along.numbers if figure.kind == "distribution" else []
         greatest = self._along.said(numbers[-1][0]) if numbers else ""
         said = finding(counted, [number for _, number in numbers], greatest)
         head = Head(figure.name, said, _DESCRIBED[figure.kind].format(one=self._of[0].one))

@@ -13,7 +13,7 @@ import pytest
 from macros.charts.areas import areas
 from macros.charts.axes import name_of, nice, ticks
 from macros.charts.bars import bars
-from macros.charts.distribution import distribution
+from macros.charts.distribution import columns, distribution
 from macros.charts.dots import dots
 from macros.charts.drawing import EMPTY, shade, standalone
 from macros.charts.flow import flow
@@ -43,7 +43,7 @@ def test_a_chart_has_a_name_a_description_and_no_style(kind: str) -> None:
     named = {one.get("id"): one.text for one in root if one.tag in ("title", "desc")}
     assert named == {f"{kind}-t": "Van de helft is niets bekend", f"{kind}-d": f"Een tekening ({kind})."}
     assert root.get("aria-labelledby") == f"{kind}-t {kind}-d"
-    assert root.get("role") == "group" and root.find(".//a") is not None
+    assert (root.get("role") == "group") == (root.find(".//a") is not None) == (kind != "columns")
     assert "style" not in chart and "<script" not in chart and not re.search(r"\b(?:nan|inf|None)\b", chart)
 
 
@@ -98,6 +98,7 @@ def test_what_a_chart_has_nothing_of_it_says() -> None:
         bars(head("a"), []),
         dots(head("a"), STUDENTS, []),
         distribution(head("a"), PARTNERS, [], None),
+        columns(head("a"), PARTNERS, {}),
         timeline(head("a"), YEARS, []),
         matrix(head("a"), [], []),
         multiples(head("a"), []),
