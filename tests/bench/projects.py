@@ -68,6 +68,8 @@ def write_ours(root: Path, entries: list[Synthetic]) -> int:
     # Pages that tell a story link to entries of the real content.
     for page in (root / "docs/index.md", *(root / "docs/verdieping").rglob("*.md")):
         page.write_text("# Verdieping\n\n## Wat levert het op?\n", encoding="utf-8")
+    # Those of the monitor do too: the sample has the same figures without them.
+    shutil.copytree(ROOT / "tests/sample/docs/monitor", root / "docs/monitor", dirs_exist_ok=True)
     for collection in yaml.safe_load((ROOT / "kennisbank.yml").read_text(encoding="utf-8"))["collections"]:
         (root / "content" / collection).mkdir(parents=True)
     compileall.compile_dir(root / "macros", quiet=1)  # as a plain site finds MkDocs

@@ -46,7 +46,7 @@ def nursery(tmp_path_factory: pytest.TempPathFactory) -> Path:
         r"  foot:.*",
         r"  custom_dir: \S+\n",
         r"  - overrides\n",
-        r"  - assets/css/(?:field|facts|story|canvas)\.css\n",
+        r"  - assets/css/(?:field|facts|story|canvas|measured)\.css\n",
     ):
         files["mkdocs.yml"] = re.sub(rf"^{theirs}", "", files["mkdocs.yml"], flags=re.MULTILINE | re.DOTALL)
     for name, text in files.items():
