@@ -58,9 +58,9 @@ def _dots(text: str = "") -> str:
 
 
 def _columns(text: str = "") -> str:
-    """Many numbers, and where one of them stands; `text` is what its axis says."""
+    """Many numbers; `text` is what its axis says."""
     axis = Axis(text or "Aantal partners", 0, 200, tuple((at, str(at)) for at in range(0, 201, 50)))
-    return columns(head("columns"), axis, {4: 12, 9: 30, 41: 2, 150: 1}, 41)
+    return columns(head("columns"), axis, {4: 12, 9: 30, 41: 2, 150: 1})
 
 
 def _distribution(text: str = "") -> str:

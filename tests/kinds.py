@@ -121,7 +121,7 @@ KINDS = (
     Kind("Monitor met open tabellen", "monitor/overzicht/", open_tables),
     Kind("Monitor van impact", "monitor/impact/"),
     Kind("Monitor van leemtes", "monitor/leemtes/"),
-    Kind("Monitor van een kwartaal", "monitor/2026-K3/"),
+    Kind("Monitor van kwartalen", "monitor/kwartaal/"),
     Kind("Over", "over/"),
     Kind("Meedoen", "meedoen/"),
     Kind("Een verhaal schrijven", "meedoen/schrijf-een-verhaal/"),

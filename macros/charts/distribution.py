@@ -9,14 +9,13 @@ from html import escape
 from macros.charts.axes import LEFT, RIGHT, key, name_of, ruler, shapes, share_of, symbol
 from macros.charts.bars import bar_of, patterns
 from macros.charts.dots import point
-from macros.charts.drawing import EDGE, LINE, block, element, empty, hit, link, percent, svg
+from macros.charts.drawing import LINE, block, element, empty, hit, link, percent, svg
 from macros.charts.lettering import NARROWEST, PITCH, Run, flow
 from macros.charts.values import Axis, Bar, Head, Mark
 
 _PITCHES = (24, 20, 16, 13, 11, 8)  # from one dot to the next: the first at which the highest stack is not above _HIGH
 _HIGH = 180
 _COLUMNS, _TALL = 40, 90  # how many there are at most, and how high the highest is
-OWN = "#b0510c"
 
 
 def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | None = None) -> str:
@@ -53,8 +52,8 @@ def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | N
     return svg("distribution", head, y + last, defs, *drawn, foot, meaning, rest)
 
 
-def columns(head: Head, axis: Axis, numbers: Mapping[int, int], own: float | None = None) -> str:
-    """The same of many, or small: a column for those that lie together, and a line for `own`, which is one of them.
+def columns(head: Head, axis: Axis, numbers: Mapping[int, int]) -> str:
+    """The same of many: a column for those that lie together, without their names.
 
     `numbers` says of each number how often it is there.
 
@@ -72,10 +71,7 @@ def columns(head: Head, axis: Axis, numbers: Mapping[int, int], own: float | Non
         x = LEFT + step * (place - 0.4)
         drawn.append(element("rect", x=percent(x), y=4 + _TALL - high, width=percent(step * 0.8), height=high))
     foot, below = ruler(axis, 4 + _TALL)
-    here = LEFT + (RIGHT - LEFT) * share_of(axis, own) if own is not None else 0
-    mark = element("rect", x=percent(here), width=3, height=4 + _TALL, class_="kb-chart__own", fill=OWN)
-    others = element("g", *drawn, class_="kb-chart__others", fill=EDGE)
-    return svg("columns", head, 4 + _TALL + below, others, mark if own is not None else "", foot)
+    return svg("columns", head, 4 + _TALL + below, element("g", *drawn), foot)
 
 
 def _fitting(axis: Axis, marks: Sequence[Mark]) -> tuple[int, list[float]]:

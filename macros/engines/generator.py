@@ -206,7 +206,8 @@ def _breadcrumbs(page: MkDocsPage) -> tuple[Breadcrumb, ...]:
     while above is not None:
         below = (one for one in above.children or () if isinstance(one, MkDocsPage) and one.is_index)
         index = above if isinstance(above, MkDocsPage) else next(below, None)
-        if index and index is not page and index.title:
+        known = [step.url for step in steps]  # what stands below an index has that above it, and its section too
+        if index and index is not page and index.title and index.url not in known:
             steps.insert(0, Breadcrumb(html.unescape(str(index.title)), index.url))
         above = above.parent
     return (Breadcrumb("Home", ""), *steps) if page.url else ()

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from macros.base import dutch
 from macros.charts import distribution, timeline
 from macros.charts.axes import round_axis, year_axis
 from macros.charts.values import Axis, Bar, Head, Mark, MarkRow
@@ -70,17 +69,6 @@ class AxisFigure:
             return distribution.columns(head, self._axis, self._often), table
         return distribution.distribution(head, self._axis, marks, rest), table
 
-    def among(self, id: str) -> str:
-        """The numbers of all, with that of one entry standing out; empty where it has none, or no other has."""
-        own = self._by_id.get(id)
-        if own is None or len(self._by_id) < 2:
-            return ""
-        return distribution.columns(self._head, self._axis, self._often, own)
-
-    @cached_property
-    def _by_id(self) -> dict[str, int]:
-        return {entry.id: number for entry, number in self.numbers}
-
     @cached_property
     def _often(self) -> Counter[int]:
         """How often each number is there."""
@@ -89,16 +77,6 @@ class AxisFigure:
     @cached_property
     def _axis(self) -> Axis:
         return round_axis(self._counted.by.label, [number for _, number in self.numbers])
-
-    @cached_property
-    def _head(self) -> Head:
-        """What the drawing of one among the others is called: the same for all."""
-        many = dutch.counted(len(self.numbers), self._one.one, self._one.many)
-        least, greatest = self.numbers[0][1], self.said(self.numbers[-1][0])
-        said = f"{self._counted.by.label} van {many}, van {least} tot {greatest}"
-        return Head(
-            f"naast-{self._figure.name}", said, "Een balk voor wie dicht bij elkaar liggen; de streep is dit getal."
-        )
 
     def timeline(self, head: Head) -> tuple[str, Table]:
         """Each entry on a line of its own, with what its group or groups `at` date; who came first in front."""

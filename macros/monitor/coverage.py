@@ -33,7 +33,7 @@ def coverage_of(counted: Counted, of: Sequence[Collection]) -> tuple[str, ...]:
     if counted.chosen:
         which = f"{counted.chosen} van die {counted.known}"
         if counted.chosen == counted.known:
-            which = "die ene" if counted.known == 1 else f"alle {counted.known}"
+            which = either(counted.known, "die ene", f"alle {counted.known}")
         said.append(f"Bij {which} koos de redactie het, geheel of voor een deel: zo staat het in geen bron.")
     first, last = counted.facts
     if first:

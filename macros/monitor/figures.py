@@ -41,7 +41,6 @@ class Figures:
     def __init__(self, library: Library, today: date) -> None:
         self._library = library
         self._today = today
-        self._along: dict[str, AxisFigure | None] = {}
 
     @property
     def declared(self) -> MonitorSettings:
@@ -59,17 +58,6 @@ class Figures:
     def make(self, name: str, root: str) -> MadeFigure:
         """A figure on a page from which `root` leads to the root of the site."""
         return _Making(self._library, self._count(self.figure(name)), root).made()
-
-    def among(self, name: str, id: str) -> str:
-        """Where an entry stands among the others of a distribution, as a drawing; empty where its number is not known."""
-        if name not in self._along:
-            monitor = self._library.settings.monitor
-            figure = monitor.figures.get(name) if monitor else None
-            self._along[name] = (
-                AxisFigure(self._library, count(self._library, figure, self._today), "") if figure else None
-            )
-        found = self._along[name]
-        return found.among(id) if found else ""
 
     def details(self, name: str, root: str) -> list[MadeFigure]:
         """What belongs to a figure of dots: one of each thing that was measured, and of each unit. Others have none."""

@@ -17,8 +17,8 @@ from macros.library.library import Library
 from macros.references.fields import can_refer, references_in
 from macros.schema.settings import Collection
 
-WIDTH, HEIGHT = 880, 620
-_RADII = (262, 236)
+WIDTH, HEIGHT = 960, 620
+_RADII = (232, 236)
 _LABEL_GAP = 12
 
 Pair = tuple[str, str]

@@ -14,7 +14,6 @@ from macros.choice_pages.pages import ChoicePage, ChoicePages, told_page
 from macros.chooser.pages import Chooser
 from macros.index.list_pages import ListPart, LongList, make_long_list, told_part
 from macros.library.library import Entry, Library
-from macros.monitor.figures import Figures
 from macros.pages.glossary import Glossary
 from macros.pages.templates import Templates
 from macros.schema.schemas import Choice
@@ -37,8 +36,7 @@ class Context:
         self.viewer = Viewer(library, today)
         self.templates = Templates(library, icons)
         self.chooser = Chooser(library, self.viewer, self.templates.render)
-        among = library.question("among", Figures(library, today).among, str)
-        self.templates.know(chooser_url=self.chooser.where, shown=self._shown, among=among)
+        self.templates.know(chooser_url=self.chooser.where, shown=self._shown)
         self.glossary = Glossary(library)
         self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}

@@ -22,7 +22,7 @@ class Figure:
     is the value that counts in each part of a group. `where` are the values that an entry must have, `unknown` those
     that say that nobody knows. Of the lines `most` are drawn; `filled` leaves out those
     on which nobody stands. `at` is the group with a date that a timeline shows, `records` the list of groups whose values dots show. The
-    figure stands on the page `on`, below that of the monitor. With `new` an empty cell leads to a new entry that has what
+    figure stands on the page `page`, below that of the monitor. With `new` an empty cell leads to a new entry that has what
     the cell stands for. `none` is said where nothing is known; `note` is what one must know to read it rightly;
     `word` is what those on a line are, where that is not ‘bekend’.
     """
@@ -32,7 +32,7 @@ class Figure:
     of: tuple[str, ...]
     title: str
     finding: str
-    on: str = ""
+    page: str = ""
     by: str = ""
     over: str = ""
     years: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ class MonitorSettings:
 
     def page(self, figure: Figure) -> str:
         """The page that a figure stands on, relative to the root of the site."""
-        return f"{self.path}/{figure.on}/" if figure.on else f"{self.path}/"
+        return f"{self.path}/{figure.page}/" if figure.page else f"{self.path}/"
 
     def url(self, figure: Figure) -> str:
         """The address of a figure itself."""

@@ -73,7 +73,7 @@ def filled(node: dict[str, Any], vector: Vector, number: int, name: str = "") ->
     """A value for a field with the attack in it; None where the field takes no text, or not so long a one."""
     if node.get("contentMediaType") == "text/markdown":
         return vector.text
-    if {"enum", "x-reference", "format", "oneOf"} & node.keys():
+    if {"enum", "x-reference", "format", "oneOf", "pattern"} & node.keys():
         return None
     if node.get("type") == "array":
         item = filled(node["items"], vector, number, name)

@@ -29,6 +29,8 @@ def counted(site: Path) -> Counter[tuple[str, str]]:
             for field, node in schema["properties"].items():
                 for target in target_of(node) if field in entry else []:
                     found[source, target] += len(entry[field]) if isinstance(entry[field], list) else 1
+                if field == "measurements" and source != "indicators":  # each of these names an indicator
+                    found[source, "indicators"] += len(entry.get(field, ()))
     return found
 
 

@@ -34,7 +34,7 @@ FIGURES = (
     "afbakening", "begonnen", "communities-in-de-bronnen", "communities-kenmerken", "communities-per-fase",
     "communities-per-focus", "communities-per-provincie", "communities-per-soort", "communities-per-status",
     "communities-per-thema", "financiering", "hoe-vers", "knelpunten-en-wat-helpt", "nagekeken", "opleidingsniveaus",
-    "partners-soorten", "partners-verdeling", "provincies-en-themas", "tools-per-fase", "vertrekpunt",
+    "partners-soorten", "partners-verdeling", "provincies-en-themas", "tools-per-fase", "vertrekpunt", "volwassenheid",
 )  # fmt: skip
 CHANGED = {
     "the home page, and where numbers of communities stand": {"index.html", "over/index.html", "data/collections.json"},
@@ -43,7 +43,7 @@ CHANGED = {
         *("provincies/index.html", "provincies/zeeland/index.html", "themas/index.html", "themas/waterstof/index.html"),
         *("knelpunten/diversiteit/index.html", "knelpunten/diversiteit/entry.json"),
     },
-    "what is new": {f"{folder}{feed}" for folder in ("", "communities/") for feed in ("atom.xml", "feed.json")},
+    "what is new": {f"{folder}{feed}" for folder in ("", "communities/", "monitor/") for feed in ("atom.xml", "feed.json")},
     "what finds it": {"search/index.json", "register/index.html", "sitemap.xml"},
     "the monitor": {f"monitor/{page}index.html" for page in ("", "overzicht/", "kwaliteit/", "leemtes/", "impact/", "versheid/")},
     "the data of the monitor": {f"data/monitor/{name}.json" for name in FIGURES} | {"data/monitor/dates.csv"},

@@ -337,13 +337,6 @@ def test_quarters_follow_one_another_without_a_gap(library: Library) -> None:
     assert [one.name for one in found] == ["2027-K1", "2026-K4", "2026-K3", "2026-K2", "2026-K1"]
 
 
-def test_an_entry_stands_among_the_others_only_where_its_number_is_known(library: Library) -> None:
-    drawn = figures(library, kind="distribution", by="partners")
-    assert "Aantal partners van 4 communities, van 9 tot meer dan 150" in drawn.among("proef", "tuin")
-    assert drawn.among("proef", "tuin").count("kb-chart__own") == 1 and drawn.among("proef", "nergens") == ""
-    assert figures(library, by="focus").among("anders", "tuin") == ""
-
-
 def test_of_many_the_drawing_weighs_no_more_than_of_few(tmp_path: Path) -> None:
     many = {f"communities/c{n}.yml": f"title: Club {n}\npartners: {n % 97 + 2}\n{SOURCES}" for n in range(200)}
     shown = made(made_of(tmp_path, many), kind="distribution", by="partners", finding="{known}")
