@@ -16,6 +16,7 @@ from macros.schema.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Schema
 from macros.writing.examples import as_file
 
 LONGEST_ID = 100
+LAST_YEAR = 2026  # a year to come is refused too
 DAYS = ("1900-01-01", "1970-01-01", "2024-02-29", "2026-09-01")  # what is older, or yet to come, is refused
 LINKS = (
     "https://example.org/",
@@ -31,6 +32,12 @@ MARKDOWN = (
     "## Kop\n\nEen alinea.", "- een\n- twee", "1. een\n2. twee", "> citaat", "| a | b |\n|---|---|\n| c | d |", "**vet** en *schuin*",
     "`code`", "```text\ncode\n```", "[link](https://example.org/)", "Woord[^1].\n\n[^1]: Een noot.", "regel  \nregel",
 )  # fmt: skip
+
+
+def _not_before(parts: Mapping[str, Any], group: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The parts of a group that may not be less than another one that is there."""
+    named = ((name, parts[name].get("x-not-before")) for name in group)
+    return [(name, other) for name, other in named if other in group]
 
 
 @dataclass
@@ -61,8 +68,8 @@ class Maker:
             if name == "former_names":
                 values[name] = [f"oud-{collection}-{number}", f"{self.collections[0]}/eerder-{collection}-{number}"]
                 continue
-            if name in ("by_editors", "grounds"):
-                continue  # they name what the entry has: below
+            if name in ("by_editors", "grounds") or node.get("x-not-before") in values:
+                continue  # they name what the entry has: below; or come after it
             # What refers to its own collection refers to an earlier one: else it could go in a circle.
             self._within = (collection, number)
             value = self._value(node)
@@ -101,15 +108,20 @@ class Maker:
         if kind == "object":
             parts = node.get("properties", {})
             wanted = [name for name in parts if name in node.get("required", ()) or self._random.random() < 0.7]
-            group = {name: self._value(parts[name]) for name in wanted or list(parts)[:1]}
-            return {name: value for name, value in group.items() if value is not None}
+            made = {name: self._value(parts[name]) for name in wanted or list(parts)[:1]}
+            group = {name: value for name, value in made.items() if value is not None}
+            for name, other in _not_before(parts, group):  # what may not be less is as much
+                group[name] = max(group[name], group[other])
+            return group if set(node.get("required", ())) <= group.keys() else None
         if kind == "integer":
-            least, most = node["minimum"], node["maximum"]
+            least, most = node["minimum"], LAST_YEAR if node["maximum"] == 2100 else node["maximum"]
             return choose((least, most, (least + most) // 2, min(least + 1, most)))
         if kind == "boolean":
             return choose((True, False))
         if node.get("format") == "date":
             return choose(DAYS)
+        if "pattern" in node and "examples" in node:
+            return choose(node["examples"])
         if node.get("format") == "uri":
             return choose(LINKS)
         if "contentMediaType" in node and "maxLength" not in node:

@@ -79,6 +79,8 @@ def filled(node: dict[str, Any], vector: Vector, number: int, name: str = "") ->
         item = filled(node["items"], vector, number, name)
         return None if item is None else [item]
     if node.get("type") == "object":
+        if any("x-reference" in node["properties"][key] for key in node.get("required", ())):
+            return None  # what must name another entry takes no attack
         parts = {key: filled(part, vector, number, key) for key, part in node["properties"].items()}
         parts = {key: value for key, value in parts.items() if value is not None}
         parts |= {key: sample(node["properties"][key]) for key in node.get("required", ()) if key not in parts}
@@ -94,6 +96,8 @@ def sample(node: dict[str, Any]) -> Any:
     """A harmless value for a field that must be there."""
     if "enum" in node:
         return node["enum"][0]
+    if "oneOf" in node:
+        return sample(node["oneOf"][0])
     if "format" in node:
         return {"date": "2026-01-01", "uri": "https://voorbeeld.nl/"}[node["format"]]
     if node.get("type") == "integer":
