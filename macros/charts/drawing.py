@@ -145,11 +145,11 @@ def svg(kind: str, head: Head, height: float, *parts: str, view: str = "") -> st
     return element(
         "svg",
         element("title", escape(head.title), id=name),
-        element("desc", escape(head.description), id=told),
+        element("desc", escape(head.description), id=told) if head.description else "",
         drawn,
         class_=f"kb-chart kb-chart--{kind}",
         role="group" if "<a " in drawn else "img",
-        aria_labelledby=f"{name} {told}",
+        aria_labelledby=f"{name} {told}" if head.description else name,
         width="100%",
         height=None if view else round(height),
         viewBox=view,
