@@ -52,12 +52,10 @@ def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | N
     return svg("distribution", head, y + last, defs, *drawn, foot, meaning, rest)
 
 
-def columns(head: Head, axis: Axis, numbers: Mapping[int, int]) -> str:
+def columns(head: Head, axis: Axis, numbers: Mapping[int, int], unknown: Bar | None = None) -> str:
     """The same of many: a column for those that lie together, without their names.
 
-    `numbers` says of each number how often it is there.
-
-    However many there are, it weighs no more than its columns.
+    `numbers` says of each number how often it is there. However many there are, it weighs no more than its columns.
     """
     if not numbers:
         return empty("columns", head)
@@ -71,7 +69,10 @@ def columns(head: Head, axis: Axis, numbers: Mapping[int, int]) -> str:
         x = LEFT + step * (place - 0.4)
         drawn.append(element("rect", x=percent(x), y=4 + _TALL - high, width=percent(step * 0.8), height=high))
     foot, below = ruler(axis, 4 + _TALL)
-    return svg("columns", head, 4 + _TALL + below, element("g", *drawn), foot)
+    y = 4 + _TALL + below
+    rest, last = _unknown(head.id, unknown, sum(numbers.values()), y) if unknown else ("", 0)
+    hatches = patterns(head.id, [unknown]) if unknown else ""
+    return svg("columns", head, y + last, hatches, element("g", *drawn), foot, rest)
 
 
 def _fitting(axis: Axis, marks: Sequence[Mark]) -> tuple[int, list[float]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from macros.base.dutch import names_in
 from macros.library.selecting import can_filter, is_range
 from macros.schema.monitor_settings import Figure
-from macros.schema.schemas import Schema
+from macros.schema.schemas import Field, Schema
 from macros.schema.settings import Settings
 from macros.yaml_text.places import Path
 
@@ -73,8 +74,15 @@ def _wrong(figure: Figure, settings: Settings, schemas: Mapping[str, Schema]) ->
         yield ("by",), f"‘{figure.by}’ is geen getal."
     for said in ("finding", "none"):
         for name in names_in(getattr(figure, said)):
-            if name not in NUMBERS and not name.startswith((AT, IN, WITHOUT)):
+            if name not in NUMBERS and not name.startswith((IN, WITHOUT)) and not _is_line(name, figure, fields):
                 yield (said,), f"‘{{{name}}}’ is geen getal van een figuur."
+
+
+def _is_line(name: str, figure: Figure, fields: Mapping[str, Field]) -> bool:
+    """Whether a name is that of a line which the figure can have; of lines that no schema fixes, any may be."""
+    field = fields.get(figure.by)
+    fixed = field.labels if field and field.choices and not figure.years else ()
+    return name.startswith(AT) and (not fixed or name in {AT + re.sub(r"\W", "_", value) for value in fixed})
 
 
 def _where(figure: Figure, schemas: Mapping[str, Schema]) -> Iterator[tuple[Path, str]]:

@@ -56,7 +56,7 @@ class AxisFigure:
             marks.append(
                 Mark(entry.title, number, f"{entry.title}: {said}", href, bound="more" if bounded else "exact")
             )
-            rows[entry.place] = entry.id, (TableCell(entry.title, href), TableCell(said))
+            rows[entry.place, entry.collection.name] = entry.id, (TableCell(entry.title, href), TableCell(said))
         left = self._counted.unknown
         rest = Bar(self._figure.unknown_line, left, str(left), unknown, unknown=True) if left else None
         lines = [rows[place] for place in sorted(rows)]  # not by number: a list from most to least is a ranking
@@ -66,7 +66,7 @@ class AxisFigure:
         columns = self._one.one.capitalize(), self._counted.by.label
         table = Table(columns, tuple(cells for _, cells in lines), tuple(id for id, _ in lines))
         if len(numbers) > _MANY:
-            return distribution.columns(head, self._axis, self._often), table
+            return distribution.columns(head, self._axis, self._often, rest), table
         return distribution.distribution(head, self._axis, marks, rest), table
 
     @cached_property

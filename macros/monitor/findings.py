@@ -27,13 +27,21 @@ from macros.configuration.monitor import AT, IN, WITHOUT
 from macros.monitor.counting import Counted, key_of
 
 _PLACES = ("first", "second", "third")
+_OF_SOMETHING = {*_PLACES, "last", "least", "middle", "greatest"}  # what there is none of, where nothing is known
+NOTHING = "Hierover is nog niets bekend."
 
 
 def finding(counted: Counted, numbers: Sequence[int] = (), greatest: str = "") -> str:
     """What a figure shows, in a sentence. `numbers` are those of a distribution, and `greatest` the largest as it is written."""
     figure = counted.figure
-    sentence = figure.none if figure.none and not counted.known else figure.finding
-    return dutch.fill(sentence, **{**dict(_values(counted, numbers)), **({"greatest": greatest} if greatest else {})})
+    sentence = figure.finding
+    if not counted.known and (figure.none or not _OF_SOMETHING.isdisjoint(dutch.names_in(sentence))):
+        sentence = figure.none or NOTHING
+    # A line or a column that is left out, since nobody stands there, is one of nought.
+    values = {name: 0 for name in dutch.names_in(sentence) if name.startswith((AT, IN, WITHOUT))}
+    return dutch.fill(
+        sentence, **{**values, **dict(_values(counted, numbers)), **({"greatest": greatest} if greatest else {})}
+    )
 
 
 def _values(counted: Counted, numbers: Sequence[int]) -> Iterator[tuple[str, object]]:
@@ -43,6 +51,8 @@ def _values(counted: Counted, numbers: Sequence[int]) -> Iterator[tuple[str, obj
     for name, line in [*zip(_PLACES, ranked, strict=False), *([("last", lines[-1])] if lines else [])]:
         yield name, within_sentence(line.option.label) if counted.by.field else line.option.label
         yield f"{name}_n", line.number
+    for name in _PLACES[len(ranked) :]:
+        yield from ((name, "niets"), (f"{name}_n", 0))
     yield "values", sum(line.number for line in lines)
     empty = [line.option.label for line in lines if not line.number]
     yield from (("lines", len(lines)), ("filled", len(lines) - len(empty)), ("empty", len(empty)))

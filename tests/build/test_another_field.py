@@ -162,6 +162,7 @@ def test_the_monitor_counts_what_is_declared(site: Path) -> None:
         ("grond", {"of": ["tuinen"]}, "‘tuinen’ is geen collectie."),
         ("grond", {"by": "zand"}, "‘zand’ is geen veld van gardens en geen filter."),
         ("grond", {"finding": "{first_m} tuinen"}, "‘{first_m}’ is geen getal van een figuur."),
+        ("grond", {"finding": "{at_kley} tuinen"}, "‘{at_kley}’ is geen getal van een figuur."),
         ("grond", {"kind": "map"}, "‘soil’ heeft geen kaart."),
         ("grond", {"where": {"soil": ["steen"]}}, "‘soil’ kan dit niet zijn. Kies uit: klei"),
         ("sinds", {"by": "light"}, "‘light’ is geen getal."),

@@ -21,7 +21,7 @@ from macros.monitor.counting import Counted, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import as_csv, as_json
 from macros.monitor.figures import Figures
-from macros.monitor.findings import finding
+from macros.monitor.findings import NOTHING, finding
 from macros.monitor.made import MadeFigure
 from macros.monitor.quarters import Quarter, quarters, report
 from macros.monitor.records import Record, total
@@ -147,6 +147,13 @@ def test_a_sentence_has_the_numbers_and_the_forms_that_go_with_them(library: Lib
     assert said(library, by="focus", finding=told) == "leren 2, werken 1, Innoveren 1; weten 2; 2/3"
     spread = counted(library, by="partners", kind="distribution", finding="{least} {middle} {greatest} {known}")
     assert finding(spread, [9, 9, 28, 151]) == "9 18,5 151 4"
+
+
+def test_a_sentence_never_shows_its_braces(library: Library) -> None:
+    told = "{first} {first_n}, dan {second} {second_n}"
+    assert said(library, years=("sources.publication",), finding=told) == "2025 4, dan niets 0"
+    assert said(library, years=("status_date",), finding=told) == NOTHING
+    assert said(library, by="status", unknown=("onbekend",), finding="{at_onbekend} van {all}") == "0 van 4"
 
 
 def test_coverage_is_told_in_words(library: Library) -> None:
@@ -339,5 +346,7 @@ def test_quarters_follow_one_another_without_a_gap(library: Library) -> None:
 
 def test_of_many_the_drawing_weighs_no_more_than_of_few(tmp_path: Path) -> None:
     many = {f"communities/c{n}.yml": f"title: Club {n}\npartners: {n % 97 + 2}\n{SOURCES}" for n in range(200)}
+    many["communities/stil.yml"] = f"title: Stil\n{SOURCES}"
     shown = made(made_of(tmp_path, many), kind="distribution", by="partners", finding="{known}")
-    assert shown.finding == "200" and len(shown.svg) < 6_000 and len(shown.table.rows) == 200
+    assert shown.finding == "200" and len(shown.svg) < 6_000 and len(shown.table.rows) == 201
+    assert "Niet bekend: 1" in shown.svg
