@@ -78,6 +78,7 @@ def _named(values: dict[str, Any]) -> Iterator[tuple[Place, str]]:
 
 
 def _values(given: Any, written: bool) -> list[str]:
-    """What can be named after the slash: the values of a field, of a written text its headings."""
-    values = [str(value) for value in (given if isinstance(given, list) else [given])]
+    """What can be named after the slash: the values of a field, of a group its parts, of a written text its headings."""
+    listed = given if isinstance(given, list) else [given]
+    values = [part for value in listed for part in (value if isinstance(value, dict) else [str(value)])]
     return [heading for text in values for heading in headings_of(text)] if written else values

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.base.dutch import names_in
-from macros.library.selecting import can_filter, is_range
+from macros.library.selecting import can_filter, is_list_of_groups, is_range
 from macros.schema.monitor_settings import Figure
 from macros.schema.schemas import Field, Schema
 from macros.schema.settings import Settings
@@ -53,7 +53,11 @@ def _wrong(figure: Figure, settings: Settings, schemas: Mapping[str, Schema]) ->
         yield ("kind",), "Een raster heeft twee kanten: geef ‘by’, en ‘over’ of meer dan één collectie."
     if figure.kind == "dots" and figure.by not in settings.collections:
         yield ("by",), f"‘{figure.by}’ is geen collectie: metingen gaan over onderwerpen van een collectie."
-    for name in () if figure.kind == "dots" else ("by", "over"):
+    listed = fields.get(figure.by)
+    groups = listed is not None and figure.kind == "matrix" and is_list_of_groups(listed)
+    if listed is not None and groups and not any(part.name == figure.over and part.choices for part in listed.fields):
+        yield ("over",), f"‘{figure.over}’ is in ‘{figure.by}’ geen deel met keuzes."
+    for name in () if figure.kind == "dots" or groups else ("by", "over"):
         wanted = getattr(figure, name)
         if wanted and wanted not in fields and wanted not in settings.filters:
             yield (name,), f"‘{wanted}’ is geen veld van {figure.of[0]} en geen filter."

@@ -22,6 +22,11 @@ def is_range(field: Field) -> bool:
     return not field.many and (field.kind == "number" or either or bool(field.number))
 
 
+def is_list_of_groups(field: Field) -> bool:
+    """Whether a field is a list of groups, each of which can be counted by itself."""
+    return field.many and field.kind == "group"
+
+
 def can_filter(field: Field) -> bool:
     return FIELD_KINDS[field.kind].listed or is_range(field)
 

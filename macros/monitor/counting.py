@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.library.library import Entry, Library
-from macros.library.selecting import number_of
+from macros.library.selecting import is_list_of_groups, number_of
 from macros.monitor.dimensions import Dimension, Option, dimensions, without_empty_asides
+from macros.monitor.records import groups_of
 from macros.schema.monitor_settings import Figure
 from macros.schema.schemas import UNKNOWN
 
@@ -32,6 +33,7 @@ class Line:
 @dataclass(frozen=True)
 class Counted:
     """What a figure counts. An entry can stand on more than one line; `known` are those that stand on some line, `rest` is the line of all others.
+    With `groups` what is counted are not entries but the groups in a list of theirs.
 
     `chosen` is for how many of the known the editors filled in what is counted. `facts` are the first and the last day
     on which the facts of what is counted were right; both empty where no entry says so.
@@ -47,6 +49,7 @@ class Counted:
     facts: tuple[str, str]
     entries: tuple[Entry, ...]
     rest: Line | None = None
+    groups: bool = False
 
     @property
     def unknown(self) -> int:
@@ -62,6 +65,10 @@ def entries_of(library: Library, figure: Figure) -> list[Entry]:
 def count(library: Library, figure: Figure, today: date) -> Counted:
     """Count what a figure declares. Raises KeyError for a collection, field or value that is not there."""
     entries = entries_of(library, figure)
+    field = library.schemas[figure.of[0]].fields.get(figure.by)
+    groups = field is not None and is_list_of_groups(field)
+    if field is not None and groups:
+        entries = groups_of(entries, field)
     if figure.kind in ("distribution", "timeline"):
         return _along_an_axis(library, figure, entries)
     by, over = dimensions(library, figure, entries, today)
@@ -89,7 +96,9 @@ def count(library: Library, figure: Figure, today: date) -> Counted:
     if figure.sort == "most" and not by.ordered:
         made.sort(key=lambda line: (line.option.aside, -line.number))
     left = Line(Option(UNKNOWN, figure.unknown_line), tuple(rest), _cells(rest, over) if over else ()) if rest else None
-    return Counted(figure, by, over, tuple(made), len(entries), known, chosen, facts_of(entries), tuple(entries), left)
+    return Counted(
+        figure, by, over, tuple(made), len(entries), known, chosen, facts_of(entries), tuple(entries), left, groups
+    )
 
 
 def _along_an_axis(library: Library, figure: Figure, entries: Sequence[Entry]) -> Counted:
@@ -118,8 +127,10 @@ def key_of(entry: Entry) -> tuple[str, str]:
 
 
 def is_chosen(entry: Entry, figure: Figure, value: str) -> bool:
-    """Whether the editors filled in what the figure counts by, or this value of it (`themes/water`)."""
-    return not {figure.by, f"{figure.by}/{value}"}.isdisjoint(entry.values.get(BY_EDITORS, ()))
+    """Whether the editors filled in what the figure counts by, this value of it (`themes/water`), or a part of a group."""
+    return not {figure.by, f"{figure.by}/{value}", f"{figure.by}/{figure.over}"}.isdisjoint(
+        entry.values.get(BY_EDITORS, ())
+    )
 
 
 def _cells(entries: Sequence[Entry], over: Dimension) -> tuple[tuple[Entry, ...], ...]:

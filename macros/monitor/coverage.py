@@ -19,6 +19,8 @@ def coverage_of(counted: Counted, of: Sequence[Collection]) -> tuple[str, ...]:
         said = [f"{counted.known} van de {counted.all} {many} noemen dit, {counted.unknown} niet."]
     if counted.known == counted.all:
         said = [f"Van alle {counted.all} {many} is dit {word}."] if counted.all != 1 else [f"Het gaat om één {one}."]
+    if counted.groups:
+        said = [f"{counted.by.label}: {counted.all}."]
     if counted.figure.kind != "dots" and sum(line.number for line in counted.lines) > counted.known > 0:
         said.append(
             "Eén onderwerp kan op meer regels staan." if len(of) > 1 else f"Eén {one} kan op meer regels staan."
@@ -26,10 +28,11 @@ def coverage_of(counted: Counted, of: Sequence[Collection]) -> tuple[str, ...]:
     if counted.over and counted.over.field:
         placed = {key_of(entry) for line in counted.lines for cell in line.cells for entry in cell}
         left = counted.known - len(placed)
-        if left:
-            said.append(
-                f"Van {left} daarvan is ‘{counted.over.label}’ niet bekend; die {either(left, 'staat', 'staan')} in geen vak."
-            )
+        where = f"die {either(left, 'staat', 'staan')} in geen vak."
+        if left and counted.over.complete:  # who leaves it out names none
+            said.append(f"{left} daarvan {either(left, 'noemt', 'noemen')} geen ‘{counted.over.label}’; {where}")
+        elif left:
+            said.append(f"Van {left} daarvan is ‘{counted.over.label}’ niet bekend; {where}")
     if counted.chosen:
         which = f"{counted.chosen} van die {counted.known}"
         if counted.chosen == counted.known:

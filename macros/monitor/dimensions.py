@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from macros.library.library import Entry, Library
-from macros.library.selecting import choices_for, values_for
+from macros.library.selecting import choices_for, is_list_of_groups, values_for
 from macros.schema.monitor_settings import Figure
 from macros.schema.schemas import Field
 
@@ -97,6 +97,23 @@ def by_part(field: Field, holds: str) -> Dimension:
     return Dimension(field.label, options, values, ordered=True)
 
 
+def by_group(field: Field, groups: Sequence[Entry]) -> Dimension:
+    """Groups of a list, each a line by itself, which leads to where it stands on the page of its entry."""
+    options = tuple(Option(one.id, one.title, one.url) for one in groups)
+    return Dimension(field.label, options, lambda group: (group.id,), ordered=True)
+
+
+def by_part_of_group(field: Field) -> Dimension:
+    """Groups of a list by the choices that they make in one of their parts."""
+    options = tuple(Option(one.value, one.label) for one in field.choices)
+
+    def values(group: Entry) -> list[str]:
+        given = group.values.get(field.name, [])
+        return list(map(str, given if field.many else [given]))
+
+    return Dimension(field.label, options, values, field.name, complete=not field.unknown)
+
+
 def by_year(entries: Sequence[Entry], fields: Sequence[str]) -> Dimension:
     """Entries by each year that one of these fields names; `accounts.year` is the part of a group. A year counts once."""
 
@@ -112,10 +129,13 @@ def dimensions(
     library: Library, figure: Figure, entries: Sequence[Entry], today: date
 ) -> tuple[Dimension, Dimension | None]:
     """What a figure counts `entries` by, and over what else."""
+    field = library.schemas[figure.of[0]].fields.get(figure.by)
+    if field and is_list_of_groups(field):
+        parts = (by_part_of_group(part) for part in field.fields if part.name == figure.over)
+        return by_group(field, entries), next(parts, None)
     over = by_field(library, figure.of, figure.over, today) if figure.over else None
     if figure.years:
         return by_year(entries, figure.years), over
-    field = library.schemas[figure.of[0]].fields.get(figure.by)
     if figure.holds and field:
         return by_part(field, figure.holds), over
     if not figure.by:

@@ -114,7 +114,7 @@ class _Making:
     def _share(self) -> tuple[int, int, str]:
         """How much is known: of the entries or, where gaps are what it is about, of the cells; and in words."""
         counted = self._counted
-        if self._figure.kind != "matrix" or not self._figure.new:
+        if self._figure.kind != "matrix" or not (self._figure.new or counted.groups):
             return counted.known, counted.all, f"{counted.known} van de {counted.all} {self._figure.word}"
         cells = [bool(cell) for line in counted.lines for cell in line.cells]
         return sum(cells), len(cells), f"{sum(cells)} van de {len(cells)} vakken gevuld"

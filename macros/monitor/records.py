@@ -1,13 +1,13 @@
-"""Measurements: the groups in a list of an entry that hold a value, and what each is a value of.
+"""The groups in a list of an entry: each counted by itself, or a measurement, which holds a value of something.
 
-A group has `value` (a number, or one of a few bounds) and the part that names what is measured, which is a reference. It
+A measurement has `value` (a number, or one of a few bounds) and the part that names what is measured, which is a reference. It
 may have `what`, `unit`, `period`, `year`, and `intended` for what is no outcome. An entry that is itself what is measured
 needs no reference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,47 @@ class Record:
         value = self.given["value"]
         sure: Bound = _BOUNDS.get(next(iter(value)), "exact") if isinstance(value, dict) else "exact"
         return "intended" if self.intended else sure
+
+
+@dataclass(frozen=True)
+class Group(Entry):
+    """A group in a list of an entry, counted by itself: `values` are its parts. It stands on the page of that entry."""
+
+    at: str = ""
+
+    @property
+    def url(self) -> str:
+        return self.at
+
+
+def groups_of(entries: Iterable[Entry], field: Field) -> list[Entry]:
+    """The groups in the list `field` of these entries, in order, each called by its first part and its year.
+
+    Where more than one entry has such groups, by the title of the entry as well.
+    """
+    having = [entry for entry in entries if entry.values.get(field.name)]
+    return [
+        Group(
+            entry.collection,
+            f"{entry.id}-{nth}",
+            entry.path,
+            {**group, **_about(entry), "title": _called(entry, field, group, len(having) > 1)},
+            at=f"{entry.url}#{field.name}",
+        )
+        for entry in having
+        for nth, group in enumerate(entry.values[field.name], 1)
+    ]
+
+
+def _called(entry: Entry, field: Field, group: dict[str, Any], several: bool) -> str:
+    first = str(group[field.fields[0].name])
+    year = f" ({group['year']})" if "year" in group else ""
+    return f"{entry.title}: {first}{year}" if several else f"{first}{year}"
+
+
+def _about(entry: Entry) -> dict[str, Any]:
+    """What an entry says of all that it holds: the day of its facts, and what the editors chose."""
+    return {name: entry.values[name] for name in ("checked", "by_editors") if name in entry.values}
 
 
 def records_of(library: Library, name: str, target: str, items: Items) -> list[Record]:

@@ -94,6 +94,17 @@ def picks(here: Here, collection: str, most: int = 6, **where: list[str] | str) 
     return Rendered(html)
 
 
+def groups(here: Here, collection: str, id: str, field: str) -> Rendered:
+    """The groups in a list of an entry, beside one another: its definitions, as its own page has them.
+
+    Raises KeyError for an entry that does not exist or that leaves the field out.
+    """
+    entry = here.library.entry(collection, id)
+    viewer = here.context.viewer
+    shown = viewer.shown(entry, field, entry.values[field], viewer.items(here.root))
+    return Rendered(here.render("beside.html", field=shown))
+
+
 def as_lists(where: Mapping[str, Sequence[str] | str]) -> dict[str, list[str]]:
     """The values of each field as a list, also where a page gives one."""
     return {name: [values] if isinstance(values, str) else list(values) for name, values in where.items()}

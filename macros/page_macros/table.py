@@ -13,6 +13,7 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     lists.index,
     lists.cards,
     lists.picks,
+    lists.groups,
     links.collection_links,
     links.choice_links,
     links.choice_pages,

@@ -152,6 +152,31 @@ WHERE a.n = (SELECT max(n) FROM per) AND b.year <> a.year AND b.n = (SELECT max(
 -- how many
 SELECT count(*), count(*), 0 FROM communities WHERE id IN (SELECT id FROM communities_sources)
 
+-- definities: How many definitions are there of all terms?
+-- all
+SELECT count(*) FROM terms_definitions
+
+-- definities: Which definition names which trait?
+-- cells
+SELECT d.id || '-' || d.nth, c.title, 1
+FROM (SELECT id, value, row_number() OVER (PARTITION BY id ORDER BY rowid) AS nth FROM terms_definitions) AS d
+JOIN json_each(d.value, '$.traits') AS t
+JOIN choices AS c ON c.vocabulary = 'trait' AND c.value = t.value
+
+-- definities: Of how many did the editors read the traits themselves?
+-- by_editors
+SELECT count(*) FROM terms_definitions
+WHERE id IN (SELECT id FROM terms_by_editors WHERE value IN ('definitions', 'definitions/traits'))
+
+-- definities: From when are the facts?
+-- days
+SELECT min(checked), max(checked) FROM terms WHERE id IN (SELECT id FROM terms_definitions)
+
+-- definities: How many name each of the traits, in words?
+-- says ^Van de (\d+) definities noemen er (\d+) leren, werken en innoveren samen, en (\d+) publieke en private partijen\. Een gedeelde ambitie staat in (\d+), een open vraagstuk in (\d+)\.
+SELECT count(*), total(value LIKE '%"samenhang"%'), total(value LIKE '%"publiek-privaat"%'),
+  total(value LIKE '%"gedeelde-ambitie"%'), total(value LIKE '%"open-vraagstuk"%') FROM terms_definitions
+
 -- communities-kenmerken: How many have at least one trait?
 -- known
 SELECT count(*) FROM communities WHERE 'ja' IN (

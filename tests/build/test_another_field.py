@@ -170,6 +170,12 @@ def test_the_monitor_counts_what_is_declared(site: Path) -> None:
         ("oogst", {"records": "oogsten"}, "‘oogsten’ is geen veld van gardens."),
         ("oogst", {"by": "plant"}, "‘plant’ is geen collectie"),
         ("planten-per-grond", {"over": ""}, "Een raster heeft twee kanten"),
+        (
+            "planten-per-grond",
+            {"of": ["gardens"], "by": "harvests", "over": "plant"},
+            "‘plant’ is in ‘harvests’ geen deel met keuzes.",
+        ),
+        ("grond", {"by": "harvests"}, "Naar ‘harvests’ kun je niet tellen"),
         ("bronnen", {"years": ["bron.jaar"]}, "‘bron.jaar’ is geen veld van gardens."),
     ],
 )

@@ -161,6 +161,14 @@ def test_an_entry_names_its_own_fields(project: Project, chosen: str, right: boo
         assert found[0].right == "by_editors: [audiences]"
 
 
+@pytest.mark.parametrize(("chosen", "right"), [("definitions/traits", True), ("definitions/trait", False)])
+def test_an_entry_names_a_part_of_its_groups(project: Project, chosen: str, right: bool) -> None:
+    group = "{by: Een verslag, says: Samen leren en werken., traits: [samenhang], publication: Verslag, where: blz 1}"
+    term = f"title: Leerkring\nsummary: Een kring die samen leert en werkt.\ndefinitions: [{group}]\n"
+    found = found_in(project({"terms/kring.yml": f"{term}by_editors: [{chosen}]\n{REST}"}))
+    assert [problem.code for problem in found] == ([] if right else ["not-here"])
+
+
 def test_what_an_entry_says_of_its_file_is_no_choice(project: Project) -> None:
     root = project({"lessons/bel.yml": f"{LESSON}{BARE}by_editors: [sources]\n"})
     assert [problem.message for problem in found_in(root)] == [

@@ -140,6 +140,52 @@ def test_a_part_of_a_group_counts_where_it_has_the_value(library: Library) -> No
     assert numbers(counted(library, by="traits", holds="ja")) == {"public_private": 1}
 
 
+DEFINED = "definitions:\n" + "".join(
+    f"  - {{by: {by}, {rest}says: Samen leren en werken., publication: Verslag, where: blz 1}}\n"
+    for by, rest in (
+        ("Een bond", "year: 2020, traits: [samenhang, open-vraagstuk], "),
+        ("Een school", "traits: [samenhang], "),
+        ("Een stad", ""),
+    )
+)
+
+
+def _term(name: str) -> str:
+    return (
+        f"title: {name}\nsummary: Wat een {name} is, in een zin.\n{DEFINED}by_editors: [definitions/traits]\n{SOURCES}"
+    )
+
+
+def test_each_group_of_a_list_is_counted_by_itself(tmp_path: Path) -> None:
+    library = made_of(tmp_path, {**SMALL, "terms/kring.yml": _term("Kring")})
+    declared = {"kind": "matrix", "of": ("terms",), "by": "definitions", "over": "traits"}
+    found = counted(library, **declared)
+    assert [(line.option.value, line.option.label) for line in found.lines] == [
+        ("kring-1", "Een bond (2020)"),
+        ("kring-2", "Een school"),
+        ("kring-3", "Een stad"),
+    ]
+    shown = made(library, **declared, finding="{in_samenhang} van {all}, {without_open_vraagstuk} zonder")
+    assert shown.finding == "2 van 3, 2 zonder" and shown.share_told == "3 van de 12 vakken gevuld"
+    assert shown.coverage[:2] == ("Definities: 3.", "1 daarvan noemt geen ‘Kenmerken’; die staat in geen vak.")
+    assert shown.data["coverage"] == {"all": 3, "known": 3, "unknown": 0, "by_editors": 3}
+    assert [cell.text for cell in shown.table.rows[0]] == ["Een bond (2020)", "0", "1", "0", "1"]
+    assert shown.table.rows[0][0].href == "../begrippen/kring/#definitions"
+
+
+def test_groups_of_more_than_one_entry_say_whose_they_are(tmp_path: Path) -> None:
+    terms = {"terms/kring.yml": _term("Kring"), "terms/club.yml": _term("Club")}
+    library = made_of(tmp_path, {**SMALL, **terms})
+    found = counted(library, kind="matrix", of=("terms",), by="definitions", over="traits")
+    assert [line.option.label for line in found.lines][:4] == [
+        *("Club: Een bond (2020)", "Club: Een school", "Club: Een stad", "Kring: Een bond (2020)"),
+    ]
+    assert (
+        counted(made_of(tmp_path / "none", SMALL), kind="matrix", of=("terms",), by="definitions", over="traits").all
+        == 0
+    )
+
+
 def test_a_sentence_has_the_numbers_and_the_forms_that_go_with_them(library: Library) -> None:
     told = (
         "{first} {first_n}, {second} {second_n}, {empty_names} {empty}; {known:weet|weten} {at_leren}; {filled}/{lines}"
