@@ -30,7 +30,9 @@ _LINK = re.compile(r"\]\([^)\[\]]{0,2000}\)|<[^<>]{0,2000}>|https?://\S+")
 class Document:
     """One thing to find. `collection` is empty for a page; `labels` and `texts` are pairs of a label and a text.
 
-    `asked` is how people ask for it who do not know its words: no part of it is shown. `weight` makes it come earlier or later than others that match as well.
+    `asked` is how people ask for it who do not know its words: no part of it is shown. `weight` makes it come earlier or
+    later than others that match as well. Who asks for just the words of one of `lists`, in any order, finds it first:
+    ‘tools Drenthe’ of a page with those. One that is found by these alone has no `words`.
     """
 
     url: str
@@ -42,6 +44,8 @@ class Document:
     labels: tuple[tuple[str, str], ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     weight: float = 1.0
+    lists: tuple[str, ...] = ()
+    words: bool = True
 
 
 def entry_document(library: Library, entry: Entry) -> Document:

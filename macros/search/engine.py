@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.base.artifact_cache import ArtifactCache
 from macros.library.library import Library
-from macros.search.choices import choice_documents
+from macros.search.choices import choice_documents, lists_of_choice_pages
 from macros.search.documents import Document, entry_documents
 from macros.search.files import write_index
 from macros.search.index import make_index
@@ -24,6 +24,9 @@ def write_search(library: Library, pages: Iterable[Document], site: Path, kept: 
     Of those, a weight of 0 leaves one out; for one address the last holds. `kept` has the terms of the last build.
     """
     found = {page.url: replace(page, weight=page.weight * _PAGE) for page in pages if page.weight}
+    for url, choice, lists in lists_of_choice_pages(library):
+        if page := found.get(url):
+            found[url] = replace(page, aliases=(*page.aliases, *choice.names), lists=lists)
     entries = [entry for name in library.settings.collections for entry in library.collection(name)]
     documents = list(entry_documents(library, entries))
     documents += [found[url] for url in sorted(found)]

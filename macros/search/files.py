@@ -20,7 +20,7 @@ from macros.assets.icons import name_of
 from macros.schema.settings import Collection
 from macros.search.compounds import LINKS, LONGEST, SHORTEST
 from macros.search.documents import Document
-from macros.search.index import ALIAS, FULL, LABEL, NAME, TEXT, Index
+from macros.search.index import ALIAS, BETWEEN, FULL, LABEL, NAME, TEXT, Index
 from macros.search.words import STEPS, lists
 
 FOLDER = "search"
@@ -48,7 +48,7 @@ def write_index(
     folder = digest.hexdigest()[:12]
     head = {
         "folder": folder,
-        "total": len(shown),
+        "total": sum(document.words for document in index.documents),
         "full": FULL,
         "each": _DOCUMENTS,
         "begins": [
@@ -69,6 +69,7 @@ def write_index(
         "shortest": SHORTEST,
         "longest": LONGEST,
         "name": NAME,
+        "between": BETWEEN,
         "fields": {"alias": ALIAS, "label": LABEL, "text": TEXT},
     }
     for part in ("stems", "documents"):

@@ -26,6 +26,7 @@ _SATURATION = 4.0  # k1
 _PART = 0.5  # a part of a compound says less than the word itself
 FULL = 255  # of the weight of a stem in a document
 NAME = "="  # before a whole name
+BETWEEN = "+"  # the stems of what is listed: no name has it
 _MOST = 1500  # documents of one stem that the index keeps, the best
 _DIGITS = 2  # of the mean length of a field
 
@@ -96,13 +97,16 @@ _DECODER = msgspec.msgpack.Decoder(Terms)
 
 def terms_of(document: Document) -> Terms:
     """The terms of a document. They follow from the document alone, so they can be kept as long as it stays."""
+    lists = {list_name(text): ASKED for text in document.lists}
+    if not document.words:
+        return Terms((), lists)
     fields = [(TITLE, document.title), *((ALIAS, name) for name in document.aliases), (SUMMARY, document.summary)]
     fields += [(ASKED, words) for words in document.asked]
     fields += [(LABEL, text) for _, text in document.labels]
     said = [_said(kind, "", text) for kind, text in fields]
     own, others = whole_name(document.title), map(whole_name, document.aliases)
     names = {name: TITLE if name == own else ALIAS for name in (own, *others) if name != NAME}  # more than signs
-    return Terms((*said, *(_said(TEXT, label, text) for label, text in document.texts)), names)
+    return Terms((*said, *(_said(TEXT, label, text) for label, text in document.texts)), lists | names)
 
 
 def _said(kind: int, label: str, text: str) -> Said:
@@ -183,7 +187,10 @@ def _weighed(
         share.weights.append(max(1, round(full * FULL)))
         share.fields.append(where)
     for where in terms.names.values():
-        share.weights.append(round((1 if where == TITLE else 0.85) * document.weight * FULL))
+        # A list goes after what is itself an answer, unless just that list is asked for.
+        share.weights.append(
+            FULL if where == ASKED else round((1 if where == TITLE else 0.85) * document.weight * FULL)
+        )
         share.fields.append(where)
     share.keys = " ".join((*found, *terms.names))
     return share
@@ -192,6 +199,14 @@ def _weighed(
 def whole_name(text: str) -> str:
     """The key under which a document stands by its whole name."""
     return NAME + "".join(stem(word) for word in words_of(plain(text).replace("-", " ")))
+
+
+def list_name(text: str) -> str:
+    """The key under which a list stands by what it lists: the stems of the words that say something, each once and in
+    order of the alphabet, since ‘Drenthe tools’ asks for what ‘welke tools zijn er in Drenthe’ does."""
+    words = [word for word in words_of(plain(text).replace("-", " ")) if word not in lists().stop]
+    said = [word for word in words if word not in lists().filler] or words
+    return NAME + BETWEEN.join(sorted({stem(word) for word in said}))
 
 
 def _vocabulary(told: Iterable[Told]) -> tuple[dict[str, str], dict[str, int], dict[str, str]]:

@@ -102,6 +102,31 @@ def test_texts_facts_and_pages_are_found(search: Page, address: str, words: str,
     assert url in ask(search, words, address)[:10]
 
 
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("communities in Groningen", "provincies/groningen/"),
+        ("hoeveel communities zijn er in Groningen", "provincies/groningen/"),
+        ("communities in Zeeland", "provincies/zeeland/"),
+        ("welke communities zijn er in de provincie Utrecht?", "provincies/utrecht/"),
+        ("Noord-Brabant verhalen", "provincies/noord-brabant/"),
+        ("organisaties in Friesland", "provincies/fryslan/"),  # what else sources call it
+        ("comunities in Groningen", "provincies/groningen/"),
+        ("communities over waterstof", "themas/waterstof/"),
+        ("lessen over wind op zee", "themas/wind-op-zee/"),
+        ("thema logistiek", "themas/logistiek/"),
+        ("tools voor opstart", "tools/?phases=opstart"),
+        ("lessen voor de opstartfase", "lessen/?phases=opstart"),
+        ("tools voor studenten", "tools/?audiences=studenten"),
+        ("lessen voor docenten", "lessen/?audiences=onderwijs"),  # a verb begins as this ends: voorlezen
+    ],
+)
+def test_a_choice_with_a_collection_is_the_page_with_the_list_of_these(
+    search: Page, address: str, words: str, url: str
+) -> None:
+    assert url in ask(search, words, address)[:2]
+
+
 def test_a_title_goes_before_a_text_and_an_entry_before_a_page() -> None:
     documents = [
         Document("p/", "", "Waterstof", weight=0.8),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,27 @@ def test_a_guess_that_stands_with_the_other_words_is_what_was_meant(asking: Aski
     assert answer["instead"] == ["hilversum"]
 
 
+def test_a_list_of_just_what_is_asked_stands_first_and_changes_nothing_else(asking: Asking) -> None:
+    entries = [Document(f"brug/{n}/", "", f"Brug {n} in Drenthe", "Een brug in Drenthe.") for n in range(3)]
+    place = Document("drenthe/", "", "Drenthe", lists=("brug Drenthe", "bruggen Drenthe", "sluizen Drenthe"))
+    apart = Document("?in=drenthe", "", "Dijken: Drenthe", lists=("dijken Drenthe",), words=False)
+    find, without = asking([*entries, place, apart]), asking([*entries, replace(place, lists=())])
+    for asked in ("bruggen in Drenthe", "hoeveel bruggen zijn er in Drenthe", "Drenthe brug"):
+        assert find(asked)["urls"][0] == "drenthe/"
+        rest = [one for one in find(asked)["urls"] if one != "drenthe/"]
+        assert rest == [one for one in without(asked)["urls"] if one != "drenthe/"]
+        assert without(asked)["urls"][0] != "drenthe/"
+    assert find("oude bruggen in Drenthe") == without("oude bruggen in Drenthe")
+    assert find("dijken in Drenthe")["urls"][0] == "?in=drenthe"
+    assert "?in=drenthe" not in find("Drenthe")["urls"] + find("dijken")["urls"]
+
+
+def test_what_is_called_just_so_goes_before_the_list_of_it(asking: Asking) -> None:
+    named = Document("samen/", "", "Bruggen Drenthe")
+    find = asking([named, Document("drenthe/", "", "Drenthe", lists=("bruggen Drenthe",))])
+    assert find("bruggen drenthe")["urls"] == ["samen/", "drenthe/"]
+
+
 def test_what_nearly_every_document_says_weighs_next_to_nothing_beside_other_words(asking: Asking) -> None:
     find = asking([Document("groep/", "", "Onze groep"), Document("brug/", "", "De oever", "Hier komt een brug.")])
     assert find("een brug voor onze groep")["urls"][0] == "brug/"
@@ -186,6 +208,17 @@ def test_each_choice_of_a_filter_is_found_where_most_have_it(project: Project) -
     assert found.summary == f"1 tool. {labels['literatuur'].description}"
     assert made["tools/?evidence=ervaring"].summary.startswith("2 tools. ")
     assert not [url for url in made if "evidence=niet" in url], "nobody has it"
+    assert made["tools/?phases=opstart"].words and "tools opstart" in made["tools/?phases=opstart"].lists
+
+
+def test_a_choice_that_two_collections_have_is_found_by_its_words_in_one_of_them(project: Project) -> None:
+    entry = "title: {title}\nsummary: Een hulpmiddel om samen te leren.\nphases: [opstart]\nsources: [{{publication: Boek (2025), where: bladzijde 3}}]\nchecked: 2025-01-31\n"
+    tool, lesson = (entry + rest for rest in ("scope: breder\nevidence: ervaring\n", "level: regio\n"))
+    content = {f"tools/{n}.yml": tool.format(title=f"Hulp {n}") for n in "ab"}
+    checked = check(project({**content, "lessons/c.yml": lesson.format(title="Vraag hulp")}))
+    assert checked.library is not None, checked.problems
+    made = {one.url: one.words for one in choice_documents(checked.library) if "phases=" in one.url}
+    assert made == {"tools/?phases=opstart": True, "lessen/?phases=opstart": False}
 
 
 def test_synonyms_are_settings(project: Project) -> None:

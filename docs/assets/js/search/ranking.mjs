@@ -2,7 +2,7 @@
 // it is typed, for the parts of a compound, for what means the same, and where it is not known for the nearest word,
 // or else for the piece of it that is known: nobody is sent away with nothing.
 
-import { nameOf, nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./stemming.mjs";
+import { listOf, nameOf, nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wordsOf } from "./stemming.mjs";
 
 /** @typedef {import("./search-index.mjs").Index} Index */
 /** @typedef {import("./search-index.mjs").Stem} Stem */
@@ -16,9 +16,9 @@ import { nameOf, nearest, otherForms, partsOf, piecesOf, stemOf, wholeVerbs, wor
  * Other names of some units, and which of the units they stand for.
  * @typedef {{ stems: string[], from: number, to: number, weight: number }} Same
  *
- * `asked` has the first stem of each unit, `names` what a document of just that name is found by; `sure` is whether
- * something is known of what was asked, beside what only makes it a sentence.
- * @typedef {{ units: Unit[], filling: boolean[], asked: string[], same: Same[], names: string[], sure: boolean }} Question
+ * `asked` has the first stem of each unit, `names` what a document of just that name is found by, `lists` what a list of
+ * just that is; `sure` is whether something is known of what was asked, beside what only makes it a sentence.
+ * @typedef {{ units: Unit[], filling: boolean[], asked: string[], same: Same[], names: string[], lists: string[], sure: boolean }} Question
  */
 
 const TYPED = 0.3; // what a known word begins
@@ -31,6 +31,7 @@ const ALIKE = 0.3; // what says nearly the same
 const NEAR = 0.8; // what was likely meant
 const PIECE = 0.6; // a known piece of a word that is not known in any other way
 const NAME = 1.2; // the whole name of a document, of what all its words would give
+const FIRST = 1.01; // a list of just what is asked, of the best that is found
 const WHOLE = 0.35; // how much of the score hangs on finding all that was asked
 const FILLER = 0.1; // a word of which who asks means little
 const COMMON = 0.1; // the least that a word says, however many documents have it
@@ -42,8 +43,8 @@ const MOST = 30; // words of a question
 /** @param {Index} index @param {string} text @returns {Promise<Answer>} */
 export async function find(index, text) {
   const question = read(index, text);
-  const { units, filling, asked, same, names, sure } = question;
-  const keys = [...units.flatMap(({ variants }) => [...variants.keys()]), ...same.flatMap(({ stems }) => stems), ...names];
+  const { units, filling, asked, same, names, lists, sure } = question;
+  const keys = [...units.flatMap(({ variants }) => [...variants.keys()]), ...same.flatMap(({ stems }) => stems), ...names, ...lists];
   const found = await index.stems([...new Set(keys)]);
   /** @param {string} stem */
   const rare = (stem) => {
@@ -56,6 +57,7 @@ export async function find(index, text) {
   const hits = hitsOf(question, found, rare);
   for (const hit of hits.values()) weigh(hit, question, worth);
   addNames(hits, question, found, sum(worth));
+  addLists(hits, question, found);
   const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.document - b.document);
   const best = sorted.slice(0, TOP);
   const instead = units.flatMap(({ word, written }, place) =>
@@ -83,7 +85,19 @@ function read(index, text) {
   });
   const names = [nameOf(asked, rules), nameOf(typed.map((word) => stemOf(word, rules.steps)), rules)];
   const sure = units.some(({ written, variants }, place) => !written && variants.size && !filling[place]);
-  return { units, filling, asked, same, names: [...new Set(names)], sure };
+  return { units, filling, asked, same, names: [...new Set(names)], lists: listsOf(index, units, filling, asked), sure };
+}
+
+/**
+ * The key of a list of just what is asked; none where a word was taken apart, which asks for something of that name.
+ * @param {Index} index @param {Unit[]} units @param {boolean[]} filling @param {string[]} asked
+ */
+function listsOf({ rules, words }, units, filling, asked) {
+  if (units.some(({ weight }) => weight < 1)) return [];
+  // A word itself goes before the verb that it may be a part of: ‘lessen voor …’ is no voorlezen.
+  const own = units.map(({ word }) => stemOf(word, rules.steps));
+  const stems = asked.map((stem, place) => (words.has(own[place]) ? own[place] : stem));
+  return [listOf(stems.filter((_, place) => !filling[place]), rules)];
 }
 
 /**
@@ -148,6 +162,19 @@ function addNames(hits, { names, asked }, found, all) {
       const top = Math.max(...equals.map(({ score }) => score));
       for (const hit of equals) hit.score = top;
     }
+  }
+}
+
+/**
+ * A list of just what is asked stands first, or beside what is called so; the rest counts as much as it did.
+ * @param {Map<number, Scored | Hit>} hits @param {Question} question @param {Map<string, Stem>} found
+ */
+function addLists(hits, { names, lists, asked }, found) {
+  const top = [...hits.values()].reduce((most, { score }) => Math.max(most, score), COMMON);
+  const called = names.some((name) => found.has(name));
+  for (const { document, field } of lists.flatMap((list) => found.get(list)?.postings ?? [])) {
+    const hit = hits.get(document) ?? { document, score: 0, field, stem: asked[0], parts: [] };
+    hits.set(document, Object.assign(hit, { score: top * (called ? 1 : FIRST) }));
   }
 }
 

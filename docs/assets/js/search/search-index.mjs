@@ -9,7 +9,8 @@ import { fetchJson, fetchWell } from "../lib/fetching.mjs";
 /** @typedef {{ url: string, collection: number, title: string, summary: string, aliases: string[], labels: [string, string][] }} Shown */
 /** @typedef {{ one: string, many: string, title: string, path: string, icon: string }} Collection */
 /** @typedef {import("./stemming.mjs").Steps} Steps */
-/** @typedef {Record<"stop" | "filler" | "firsts", Set<string>> & Pick<Head, "links" | "shortest" | "longest" | "steps" | "name">} Rules */
+/** @typedef {"links" | "shortest" | "longest" | "steps" | "name" | "between"} AsWritten */
+/** @typedef {Record<"stop" | "filler" | "firsts", Set<string>> & Pick<Head, AsWritten>} Rules */
 /** @typedef {[url: string, collection: number, title: string, summary: string, aliases: string[], labels: [string, string][]]} Written */
 /**
  * What index.json holds.
@@ -19,7 +20,7 @@ import { fetchJson, fetchWell } from "../lib/fetching.mjs";
  * @property {Collection[]} collections @property {string[][]} same @property {string[][]} near
  * @property {string[]} stop @property {string[]} filler @property {string[]} firsts
  * @property {string[]} links @property {number} shortest @property {number} longest @property {Steps} steps
- * @property {string} name what a key begins with that is a whole name
+ * @property {string} name what a key begins with that is a whole name @property {string} between the stems of what is listed
  * @property {{ alias: number, label: number, text: number }} fields the numbers of fields; from `text` on each is a label of its own
  */
 

@@ -18,6 +18,9 @@ export const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 /** The key under which a document stands by its whole name. @param {string[]} stems @param {{ name: string }} rules */
 export const nameOf = (stems, { name }) => name + stems.join("");
 
+/** The key under which a list stands by what it lists. @param {string[]} stems @param {{ name: string, between: string }} rules */
+export const listOf = (stems, { name, between }) => name + [...new Set(stems)].sort().join(between);
+
 /** What a plain word shares with its other forms. @param {string} word @param {Steps} steps */
 export function stemOf(word, steps) {
   if (/^ge.*eerde?$/.test(word) && word.length > 9) word = word.slice(2);
