@@ -43,9 +43,9 @@ def bars(head: Head, bars: Sequence[Bar], left_out: str = "") -> str:
         rows.append(link(bar.href, f"{bar.label}: {bar.said}", *parts))
         y = top + _THICK + 12
     if left_out:
-        lines = flow([Run(left_out, "quiet")], size=SMALL)
-        rows.append(block(lines, y + 12, size=SMALL))
-        y += PITCH * len(lines) - 4
+        words, high = below(left_out, y)
+        rows.append(words)
+        y += high
     note, high = note_of(bars, y)
     return svg("bars", head, y + high, patterns(head.id, bars), *rows, note)
 
@@ -72,6 +72,12 @@ def patterns(identifier: str, bars: Sequence[Bar]) -> str:
     if any(bar.part for bar in bars):
         drawn.append(hatch(f"{identifier}-p", FILL, "kb-chart__stroke", turned=-45))
     return element("defs", *drawn) if drawn else ""
+
+
+def below(left_out: str, y: float) -> tuple[str, float]:
+    """What stands only in the table, from `y` down; and how high that is."""
+    lines = flow([Run(left_out, "quiet")], size=SMALL)
+    return block(lines, y + 12, size=SMALL), PITCH * len(lines) - 4
 
 
 def note_of(bars: Sequence[Bar], y: float) -> tuple[str, float]:

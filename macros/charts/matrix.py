@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from macros.charts.axes import rails
+from macros.charts.bars import below
 from macros.charts.drawing import (
     EDGE,
     QUIET,
@@ -31,8 +32,9 @@ _AGAIN = 10  # rows: after so many the names of the columns stand there again
 _TALLEST = 170  # pixels of a name that stands upright, before it takes a second line
 
 
-def matrix(head: Head, columns: Sequence[str], rows: Sequence[CellRow]) -> str:
-    """A chart of a row of cells for each row, with its name above it, and the names of the columns above them all."""
+def matrix(head: Head, columns: Sequence[str], rows: Sequence[CellRow], left_out: str = "") -> str:
+    """A chart of a row of cells for each row, with its name above it, and the names of the columns above them all; below
+    them, in words, what has none."""
     if not rows or not columns:
         return empty("matrix", head)
     most = max((cell.number for row in rows if not row.apart for cell in row.cells), default=0)
@@ -50,6 +52,10 @@ def matrix(head: Head, columns: Sequence[str], rows: Sequence[CellRow]) -> str:
         y += PITCH * len(lines) + 4
         drawn.append(_row(columns, row, most, y))
         y += _HIGH + 10
+    if left_out:
+        words, high = below(left_out, y + 2)
+        drawn.append(words)
+        y += high + 8
     return svg("matrix", head, y - 6, *drawn)
 
 

@@ -33,6 +33,7 @@ _DESCRIBED = {
     "timeline": "Een lijn van jaren, met per {one} wat er toen gebeurde.",
 }
 NEW = "geen; voeg er een toe (andere site)"
+_ROWS = 40  # of a matrix that declares no `most`: a field of choices fits, a reference has as many as there are entries
 
 
 class Figures:
@@ -144,8 +145,7 @@ class _Making:
                     unknown=True,
                 )
             )
-        rest = len(lines) - len(shown)
-        return made, f"Nog {dutch.counted(rest, 'regel staat', 'regels staan')} in de tabel." if rest else ""
+        return made, _left_out(len(lines) - len(shown))
 
     def chain(self, head: Head) -> tuple[str, Table]:
         return make_chain(self._library, self._figure, self._root, head)
@@ -167,7 +167,8 @@ class _Making:
         over = self._counted.over
         assert over is not None
         rows = []
-        for line in (*self._counted.lines, *filter(None, [self._counted.rest])):
+        lines = self._counted.lines[: self._figure.most or _ROWS]
+        for line in (*lines, *filter(None, [self._counted.rest])):
             cells = []
             for column, entries in zip(over.options, line.cells, strict=True):
                 href = self._places.cell(line, column, len(entries))
@@ -176,7 +177,8 @@ class _Making:
                 cells.append(Cell(len(entries), said, href))
             apart = line is self._counted.rest
             rows.append(CellRow(line.option.label, tuple(cells), self._places.own(line), apart))
-        svg = matrix.matrix(head, [column.label for column in over.options], rows)
+        left_out = _left_out(len(self._counted.lines) - len(lines))
+        svg = matrix.matrix(head, [column.label for column in over.options], rows, left_out)
         return svg, counted_table(self._counted, self._places)
 
     def multiples(self, head: Head) -> tuple[str, Table]:
@@ -215,3 +217,8 @@ _KINDS: dict[str, Callable[[_Making, Head], tuple[str, Table]]] = {
     "distribution": _Making.distribution,
     "timeline": _Making.timeline,
 }
+
+
+def _left_out(rest: int) -> str:
+    """How many lines have no place in the drawing; empty where all have."""
+    return f"Nog {dutch.counted(rest, 'regel staat', 'regels staan')} in de tabel." if rest else ""

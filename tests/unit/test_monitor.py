@@ -241,6 +241,29 @@ def test_an_empty_cell_opens_a_file_with_its_fields_filled_in(library: Library) 
     assert [bool(cell.href) for cell in rest[1:]] == [cell.text != "0" for cell in rest[1:]]
 
 
+def test_a_matrix_of_very_many_rows_draws_some_and_says_how_many_are_in_the_table(tmp_path: Path) -> None:
+    many = {
+        f"bottlenecks/hinder-{n}.yml": f"title: Hinder {n}\nsummary: Wat er tegenzit als het nummer {n} is.\nkind: concreet\n{SOURCES}"
+        for n in range(50)
+    }
+    library = made_of(tmp_path, {**SMALL, **TROUBLES, **MORE, **many})
+
+    def drawn(**declared: Any) -> tuple[int, int, str]:
+        shown = made(library, kind="matrix", of=("lessons",), by="bottlenecks", over="level", **declared)
+        labels = [row[0].text for row in shown.table.rows]
+        there = [f">{label}<" in shown.svg for label in labels]
+        assert there[-1] and labels[-1] == "Niet bekend"
+        assert there[:-1] == sorted(there[:-1], reverse=True), "the rows that the order puts first"
+        return sum(there[:-1]), len(labels) - 1, shown.svg
+
+    some, all_, svg = drawn()
+    assert (some, all_ > 50) == (40, True) and f"Nog {all_ - 40} regels staan in de tabel." in svg
+    some, all_, svg = drawn(most=3)
+    assert some == 3 and f"Nog {all_ - 3} regels staan in de tabel." in svg
+    few = made(library, kind="matrix", of=("lessons",), by="level", over="bottlenecks")
+    assert "in de tabel" not in few.svg
+
+
 def test_the_drawing_says_what_the_table_says(library: Library) -> None:
     shown = made(library, by="focus", most=1)
     assert "Nog 1 regel staat in de tabel." in shown.svg and len(shown.table.rows) == 4
