@@ -59,15 +59,17 @@ def columns(head: Head, axis: Axis, numbers: Mapping[int, int], unknown: Bar | N
     """
     if not numbers:
         return empty("columns", head)
-    found: Counter[int] = Counter()
-    for number, often in numbers.items():
-        found[round(_COLUMNS * share_of(axis, number))] += often
+    within: dict[int, list[int]] = {}
+    for number in sorted(numbers):
+        within.setdefault(round(_COLUMNS * share_of(axis, number)), []).append(number)
+    found = {place: sum(numbers[number] for number in those) for place, those in within.items()}
     step = (RIGHT - LEFT) / _COLUMNS
     drawn = []
-    for place, count in sorted(found.items()):
+    for place, count in found.items():
         high = max(2, round(_TALL * count / max(found.values())))
-        x = LEFT + step * (place - 0.4)
-        drawn.append(element("rect", x=percent(x), y=4 + _TALL - high, width=percent(step * 0.8), height=high))
+        size = {"x": percent(LEFT + step * (place - 0.4)), "y": 4 + _TALL - high, "width": percent(step * 0.8)}
+        span = {"data_from": str(within[place][0]), "data_to": str(within[place][-1])}  # for who looks up a number in it
+        drawn.append(element("rect", **size, height=high, **span))
     foot, below = ruler(axis, 4 + _TALL)
     y = 4 + _TALL + below
     rest, last = _unknown(head.id, unknown, sum(numbers.values()), y) if unknown else ("", 0)

@@ -58,16 +58,19 @@ def run_rounds(plain: Path, ours: Path, runs: int = 0) -> list[Round]:
     return found
 
 
-def measure(plain: Path, ours: Path, edit: str, only: Iterable[str] = STAGES) -> Iterator[Measured]:
+def measure(
+    plain: Path, ours: Path, edit: str, only: Iterable[str] = STAGES, jobs: int = 0
+) -> Iterator[Measured]:
     """Run the plain build and all that is measured once, or `only` some, in the order given and as often as named.
 
-    `edit` is what the entry says that is edited.
+    `edit` is what the entry says that is edited. `jobs` is in how many processes ours builds; 0 is one for each processor.
     """
     shutil.rmtree(plain / "site", ignore_errors=True)
     yield _run(PLAIN, plain, ["-m", "mkdocs", "build", "--quiet", "--site-dir", "site"])
     for what in only:
         _prepare(what, ours, edit)
-        yield _run(what, ours, _COMMANDS[what])
+        command = _COMMANDS[what]
+        yield _run(what, ours, [*command, "--jobs", str(jobs)] if jobs and command == _BUILD else command)
 
 
 def _prepare(what: str, ours: Path, edit: str) -> None:

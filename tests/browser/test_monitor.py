@@ -248,3 +248,46 @@ def test_an_empty_cell_begins_what_is_missing_with_its_fields(open_page: Open, r
     assert {text.replace("\xa0", "").strip() for text in cells.all_text_contents()} == {
         "0: voeg er een toe (andere site)"
     }
+
+
+@pytest.fixture
+def community(open_page: Open, real: str) -> Page:
+    """A page with the number of partners, of one with more than is printed."""
+    return open_page("communities/coe-biobased-economy/", root=real)
+
+
+def test_a_community_sees_itself_among_the_others_where_it_asks(community: Page) -> None:
+    shown = community.locator("kb-figure-mark")
+    expect(shown.locator("svg")).to_have_count(0)
+    shown.get_by_role("button", name="Laat het hier zien").press("Enter")
+    own = shown.locator(".kb-chart__own")
+    expect(own).to_have_count(1)
+    assert own.get_attribute("aria-label") == "CoE Biobased Economy: meer dan 150"
+    expect(shown).to_contain_text("Aantal partners van deze community: meer dan 150")
+    expect(shown).to_contain_text("Meer partners is niet beter.")
+    ring = "(one) => { const { stroke, strokeWidth } = getComputedStyle(one); return [stroke, strokeWidth]; }"
+    places = shown.locator("svg a .kb-chart__hit").evaluate_all(f"(all) => all.map({ring})")
+    assert places.count(own.locator(".kb-chart__hit").evaluate(ring)) == 1 < len(places)
+    shown.get_by_role("button", name="Verberg het weer").press("Enter")
+    expect(shown.locator("svg")).to_be_hidden()
+
+
+def test_a_figure_that_does_not_come_leaves_the_link_to_it(open_page: Open, real: str) -> None:
+    community = open_page("communities/coe-biobased-economy/", root=real, fail_on_complaints=False)
+    community.route("**/monitor/kwaliteit/", lambda route: route.abort())
+    shown = community.locator("kb-figure-mark")
+    shown.get_by_role("button").click()
+    expect(shown.get_by_role("status")).to_contain_text("De tekening laadde niet.")
+    expect(shown.get_by_role("button", name="Laat het hier zien")).to_be_visible()
+    community.unroute_all()
+    shown.get_by_role("link").click()
+    expect(community.locator("#partners-verdeling .kb-chart")).to_be_visible()
+
+
+def test_where_a_drawing_names_nobody_the_column_with_its_number_is_its_own(community: Page) -> None:
+    columns = '<svg><rect data-from="3" data-to="9"/><rect data-from="120" data-to="151"/><rect data-from="160" data-to="160"/></svg>'
+    page = f'<figure id="partners-verdeling">{columns}</figure>'
+    community.route("**/monitor/kwaliteit/", lambda route: route.fulfill(body=page, content_type="text/html"))
+    shown = community.locator("kb-figure-mark")
+    shown.get_by_role("button").click()
+    expect(shown.locator(".kb-chart__own")).to_have_attribute("data-from", "120")

@@ -201,3 +201,10 @@ def test_a_chart_stands_alone(kind: str) -> None:
 
 def test_the_goldens_are_of_these_kinds() -> None:
     assert {file.stem for file in CASES.glob("*.svg")} == set(KINDS)
+
+
+def test_each_number_is_in_one_column() -> None:
+    numbers = {3: 2, 4: 1, 5: 7, 90: 1, 150: 2}
+    drawn = re.findall(r'data-from="(\d+)" data-to="(\d+)"', columns(head("a"), PARTNERS, numbers))
+    found = [[number for number in numbers if int(first) <= number <= int(last)] for first, last in drawn]
+    assert all(found) and sorted(sum(found, [])) == sorted(numbers)

@@ -1,0 +1,85 @@
+import { fetchWell } from "../lib/fetching.mjs";
+
+/**
+ * The figure of another page that a link leads to, shown here when the visitor asks for it, with what this page is about
+ * marked in it. The page itself does not hold the figure: it would have to be made anew whenever any other changes.
+ */
+class FigureMark extends HTMLElement {
+  /** @type {AbortController | undefined} */ #life;
+
+  connectedCallback() {
+    this.#life = new AbortController();
+    const button = this.querySelector("button");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => this.#turn(button), { signal: this.#life.signal });
+  }
+
+  disconnectedCallback() {
+    this.#life?.abort();
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #turn(button) {
+    const place = this.querySelector("[data-figure]");
+    const drawing = this.querySelector("[data-drawing]");
+    const status = this.querySelector("[role=status]");
+    const link = this.querySelector("a");
+    if (!(place instanceof HTMLElement) || !drawing || !status || !link) return;
+    status.textContent = "";
+    if (!drawing.firstChild) {
+      try {
+        drawing.append(...await marked(link.href, Number(this.dataset.at)));
+      } catch {
+        status.textContent = this.dataset.failed ?? "";
+        return;
+      }
+    }
+    place.hidden = !place.hidden;
+    button.setAttribute("aria-expanded", String(!place.hidden));
+    [button.textContent, button.dataset.other] = [button.dataset.other ?? "", button.textContent ?? ""];
+  }
+}
+
+/**
+ * The drawing at an address with a fragment, and what one must know to read it. What leads to this page is marked in it;
+ * where the drawing names nobody, the column that a number falls in.
+ * @param {string} address @param {number} at
+ */
+async function marked(address, at) {
+  const there = new DOMParser().parseFromString(await (await fetchWell(address)).text(), "text/html");
+  const figure = there.getElementById(decodeURIComponent(new URL(address).hash.slice(1)));
+  const drawing = figure?.querySelector("svg");
+  if (!figure || !drawing) throw new Error(`${address}: no figure`);
+  for (const link of drawing.querySelectorAll("a[href]")) {
+    const to = new URL(link.getAttribute("href") ?? "", address);
+    link.classList.toggle("kb-chart__own", to.pathname === location.pathname);
+    link.setAttribute("href", to.href);
+  }
+  for (const column of drawing.querySelectorAll("[data-from]")) {
+    const { from, to } = (/** @type {SVGElement} */ (column)).dataset;
+    column.classList.toggle("kb-chart__own", Number(from) <= at && at <= Number(to));
+  }
+  if (!drawing.querySelector(".kb-chart__own")) throw new Error(`${address}: not in the figure`);
+  await dressed(there, address);
+  const words = figure.querySelectorAll(".kb-figure__coverage, .kb-figure__note");
+  return [drawing, ...words].map((part) => document.importNode(part, true));
+}
+
+/** Wait for the sheets that a page there has and this one has not. @param {Document} there @param {string} address */
+async function dressed(there, address) {
+  const sheets = (/** @type {Document} */ page, /** @type {string} */ base) =>
+    [...page.querySelectorAll("link[rel=stylesheet]")].map((sheet) => new URL(sheet.getAttribute("href") ?? "", base).href);
+  const here = new Set(sheets(document, location.href));
+  const more = sheets(there, address).filter((href) => !here.has(href));
+  await Promise.all(more.map((href) => new Promise((done) => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = href;
+    sheet.addEventListener("load", done);
+    sheet.addEventListener("error", done);
+    document.head.append(sheet);
+  })));
+}
+
+customElements.define("kb-figure-mark", FigureMark);
