@@ -58,9 +58,7 @@ def run_rounds(plain: Path, ours: Path, runs: int = 0) -> list[Round]:
     return found
 
 
-def measure(
-    plain: Path, ours: Path, edit: str, only: Iterable[str] = STAGES, jobs: int = 0
-) -> Iterator[Measured]:
+def measure(plain: Path, ours: Path, edit: str, only: Iterable[str] = STAGES, jobs: int = 0) -> Iterator[Measured]:
     """Run the plain build and all that is measured once, or `only` some, in the order given and as often as named.
 
     `edit` is what the entry says that is edited. `jobs` is in how many processes ours builds; 0 is one for each processor.

@@ -25,6 +25,19 @@ def wait_for(true: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def quiet(changed: list[str]) -> Callable[[], bool]:
+    """Whether nothing more was told for a while: of one act a disk may tell twice, the second time late."""
+    last, since = len(changed), time.monotonic()
+
+    def is_quiet() -> bool:
+        nonlocal last, since
+        if len(changed) != last:
+            last, since = len(changed), time.monotonic()
+        return time.monotonic() - since > 0.5
+
+    return is_quiet
+
+
 @pytest.fixture
 def changed() -> list[str]:
     return []
@@ -62,6 +75,7 @@ def test_what_is_written_comes_and_goes_is_told(folder: Path, changed: list[str]
         (lambda: os.remove(old), {old}),
         (lambda: os.replace(other, old), {old, other}),
     ):
+        wait_for(quiet(changed))
         changed.clear()
         act()
         wait_for(lambda told=told: told <= set(changed))
