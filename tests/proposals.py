@@ -182,7 +182,7 @@ def change_choices(writer: Writer) -> str:
     entry, properties = writer.some(collection), writer.library.schemas[collection].document["properties"]
     name = writer.rng.choice([name for name in ("phases", "audiences", "provinces", "themes") if name in properties])
     values = {**entry.values, name: writer.value(properties[name])}
-    writer.write(collection, entry.id, {**values, "sources": [*values["sources"], LATER]})
+    writer.write(collection, entry.id, {**values, "sources": [*values["sources"], LATER], "checked": "2026-09-01"})
     return f"{name}: {entry.path}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-SOURCE = "sources:\n  - {publication: Verslag (2025), where: bladzijde 3}\nchecked: 2026-09-01\n"
+SOURCE = "sources:\n  - {publication: Verslag (1999), where: bladzijde 3}\nchecked: 2026-09-01\n"
 MIRROR = (
     "title: De Spiegel\nsummary: Een werkvorm waarmee een groep naar zichzelf kijkt.\n"
     "bottlenecks: [tijdnood]\nscope: breder\nevidence: ervaring\n" + SOURCE

@@ -1,6 +1,6 @@
 """A small content, one entry or two in each collection: pairs of a path below content/ and a text."""
 
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\n  - publication: Verslag (2025)\n    where: bladzijde 9\nchecked: 2022-12-22\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\n  - publication: Verslag (1999)\n    where: bladzijde 9\nchecked: 2022-12-22\n"
 SMALL = {
     "communities/tuin.yml": "title: De Tuin\naliases: [Proeftuin]\nsummary: Scholen en bedrijven leren er samen.\n"
     "kind: hub\nfocus: [leren, werken]\nprovinces: [zeeland]\npartners: {more_than: 150}\ntools: [spiegel]\n"

@@ -5,6 +5,7 @@ Which of two may not come before the other stands in the schema: `x-not-before`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from macros.yaml_text.places import Path as Place
 
 # A writer's clock and the server's may be a day apart.
 SLACK = timedelta(days=1)
+_IN_BRACKETS = re.compile(r"\((\d{4})\b[^()]{0,40}\)\Z")
 _Moment = tuple[int, ...]  # a number or a year, or year, month and day
 
 
@@ -32,10 +34,11 @@ class _Value(NamedTuple):
 def out_of_order(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
     """An error for each value that comes before what it may not come before. The values fit the schema."""
     for one in _values(schema.ordered, entry.values, (), beside=entry.values):
-        other = one.beside.get(one.field.not_before)
-        if one.field.not_before and other is not None and _before(_moment(one.value), _moment(other)):
-            message = f"{one.field.label} is {_said(one.value)}, en dat komt voor {_said(other)}."
-            hint = f"Kijk na wat er hoort te staan bij ‘{one.field.not_before}’ en bij ‘{one.field.name}’."
+        moment = _moment(one.value)
+        other = max(_moments(one.beside, one.field.not_before), default=())
+        if _before(moment, other):
+            message = f"{one.field.label} is {_said(moment)}, en dat komt voor {_said(other)}."
+            hint = f"Kijk na wat er hoort te staan bij ‘{one.field.not_before.partition('.')[0]}’ en bij ‘{one.field.name}’."
             yield entry.problem("order", one.at, message, hint)
 
 
@@ -46,7 +49,7 @@ def still_to_come(entry: EntryFile, schema: Schema, today: date) -> Iterator[Pro
     for one in _values(schema.moments, entry.values, (), beside=entry.values):
         if one.field.is_moment and _before(last, _moment(one.value)):
             hint = "Schrijf hier alleen wat al is geweest."
-            yield entry.problem("future", one.at, f"{_said(one.value)} moet nog komen.", hint)
+            yield entry.problem("future", one.at, f"{_said(_moment(one.value))} moet nog komen.", hint)
 
 
 def _values(
@@ -63,8 +66,19 @@ def _values(
                 yield from _values(field.fields, item, here, beside=item)
 
 
+def _moments(given: Mapping[str, Any], name: str) -> Iterator[_Moment]:
+    """What stands in a field, or in a part of each of its groups."""
+    field, _, part = name.partition(".")
+    value = given.get(field) if field else None
+    for item in value if isinstance(value, list) else [value]:
+        yield _moment(item.get(part) if part and isinstance(item, dict) else item)
+
+
 def _moment(value: Any) -> _Moment:
-    """A number, a year or a day; of a group what it tells most precisely."""
+    """A number, a year or a day; of a group what it tells most precisely; of a text the year in brackets at its end.
+
+    Of “(2022 of 2023)” it is the first: before the other it may have been.
+    """
     if isinstance(value, dict):
         return max(map(_moment, value.values()), key=len, default=())
     if isinstance(value, int):
@@ -74,7 +88,8 @@ def _moment(value: Any) -> _Moment:
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        return ()
+        found = _IN_BRACKETS.search(value)
+        return (int(found[1]),) if found else ()
     return day.year, day.month, day.day
 
 
@@ -84,6 +99,5 @@ def _before(one: _Moment, other: _Moment) -> bool:
     return one[:length] < other[:length]
 
 
-def _said(value: Any) -> str:
-    moment = _moment(value)
-    return in_words(date(*moment)) if len(moment) == 3 else str(moment[0]) if moment else str(value)
+def _said(moment: _Moment) -> str:
+    return in_words(date(*moment)) if len(moment) == 3 else str(moment[0])

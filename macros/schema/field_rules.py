@@ -102,7 +102,9 @@ def _groups(field: Field, fields: Fields) -> Iterator[Broken]:
 
 def _not_before(field: Field, fields: Fields) -> Iterator[Broken]:
     """What may not come before another stands beside it, also where both are parts."""
-    if field.not_before and (field.not_before == field.name or field.not_before not in fields):
+    name, _, within = field.not_before.partition(".")
+    beside = fields.get(name)
+    if name and (name == field.name or not beside or (within and within not in [part.name for part in beside.fields])):
         message = f"x-not-before noemt ‘{field.not_before}’, maar dat veld staat er niet naast."
         yield Broken(("x-not-before",), message, field.not_before, fields)
     parts = {part.name: part for part in field.fields}

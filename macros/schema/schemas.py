@@ -84,7 +84,7 @@ class Field:
     the entry is, by its place and the choices that hold, and the words themselves only where nothing else is known;
     `on_page` is what the page of an entry calls it.
     `names_in` is the field for the names of what this one counts. `not_before` is the field beside it that may not be
-    later, or more.
+    later, or more, or `sources.publication`: a part of one.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 

@@ -19,7 +19,7 @@ from macros.schema.settings import Gather
 from tests.build.test_connections import links_of
 from tests.conftest import ROOT, Open, Project, macros, sample_library, serve
 
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 WHAT = "summary: Wat zij samen doen en leren.\n"
 SMALL = {
     "communities/tuin.yml": f"title: De Tuin\n{WHAT}provinces: [zeeland]\nthemes: [water, zorg]\ntools: [spiegel]\n"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import COLLECTIONS, HOME, macros, program, serve
 from tests.sheets import bare, texts
 
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 TOOL = (
     "title: Tool {n}\nsummary: Wat je ermee doet en wat het oplevert.\nphases: [opstart]\nscope: breder\n"
     "evidence: ervaring\nbottlenecks: [tijd-{n}]\n{more}" + SOURCES

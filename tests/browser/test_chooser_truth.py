@@ -9,7 +9,7 @@ from tests.conftest import Open, serve, small_project
 from tests.sheets import bare, texts
 from tests.visiting import shown, status
 
-REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+REST = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 TOOL = "summary: Een middel om samen te werken.\nscope: breder\nevidence: ervaring\n"
 BOTTLENECK = "summary: Daar lopen zij op vast in hun werk.\nkind: thema\n" + REST
 CONTENT = {

@@ -20,7 +20,7 @@ from tests.conftest import ROOT, Open, Project, sample_library
 
 NETHERLANDS = load_outline("netherlands")
 MAPPED = ("communities", "stories", "organisations", "cases")
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 
 Point = tuple[float, float]
 

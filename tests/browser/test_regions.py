@@ -27,7 +27,7 @@ from macros.schema.schema_files import SchemaError
 from macros.search.documents import entry_document
 from tests.conftest import COLLECTIONS, HOME, macros, program, serve
 
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 PARTS = {
     "noord": ["drenthe", "fryslan", "groningen"],
     "oost": ["flevoland", "gelderland", "overijssel"],

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import COLLECTIONS, Open, macros, program, serve
 
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 HOME = "# Thuis\n\n[Zoek op naam](zoeken.md){ .kb-seek data-kb-search='' }\n"
 MADE = {
     f"lessons/water-{n}.yml": f"title: Water {n}\nsummary: Wat wij over water leerden.\nlevel: community\n{SOURCES}"

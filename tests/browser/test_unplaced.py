@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.conftest import Open, serve, small_project
 from tests.visiting import status
 
-REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+REST = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 KRING = "summary: Een kring van mensen die samen leren.\n"
 PLACES = "---\ntitle: Provincies\nrender_macros: true\n---\n\n# Provincies\n\n{{ netherlands('communities') }}\n\n{{ choice_pages('provinces') }}\n"
 CONTENT = {

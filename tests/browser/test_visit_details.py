@@ -14,7 +14,7 @@ from tests.conftest import Open, serve, small_project
 from tests.sheets import bare, texts
 from tests.visiting import status
 
-REST = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
+REST = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2022-12-22\n"
 KRING = "summary: Een kring van mensen die samen leren.\n"
 TOOL = "summary: Een middel om samen te werken.\nscope: breder\nevidence: ervaring\n"
 KEEPING = {

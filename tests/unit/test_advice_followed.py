@@ -21,7 +21,7 @@ summary: Een learning community met partners in de wijk.
 status: actief
 partners: 37
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 """

@@ -27,7 +27,7 @@ results:
 notes:
   - Het staat er nog.
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
   - publication: Website (2026)
     where: partners
@@ -47,7 +47,7 @@ SLIPS = (
     ("  - Een huis", "  • Een huis"),
     ("  - Een huis", '  - "Een" huis'),
     ("  - Het staat er nog.", "  - %Het staat er nog."),
-    ("  - publication: Verslag (2025)", "  - publication: Verslag: deel 2"),
+    ("  - publication: Verslag (1999)", "  - publication: Verslag: deel 2"),
     ("    where: bladzijde 3", "\twhere: bladzijde 3"),
     ("    where: bladzijde 3", "    where: hoofdstuk 2: slot"),
     ("    where: partners", "\twhere: partners"),

@@ -22,7 +22,7 @@ summary: Werkgevers geven wie bij hen werkt een dag om te leren.
 kind: afspraak
 status: onbekend
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 """
@@ -31,7 +31,7 @@ scope: breder
 evidence: ervaring
 summary: Een uur in de spiegel kijken, met iedereen die meedoet.
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 """
@@ -97,7 +97,7 @@ def test_of_one_value_the_text_names_that_one_or_none(project: Project) -> None:
 def test_a_number_is_that_of_the_text(project: Project, summary: str, partners: str, differs: bool) -> None:
     text = (
         f"title: De proeftuin\nsummary: {summary}\nstatus: actief\npartners: {partners}\n"
-        "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
+        "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
     )
     assert bool(differing(project({"communities/proeftuin.yml": text}))) is differs
 

@@ -23,7 +23,7 @@ summary: Een learning community met 37 partners in de wijk.
 status: actief
 partners: 37
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 """
@@ -34,7 +34,7 @@ summary: Een uur in de spiegel kijken, met iedereen die meedoet.
 for_whom: Werkgevers en studenten
 audiences: [bedrijven, studenten]
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 """
@@ -132,7 +132,7 @@ STORY = """---
 title: Een dag in de tuin
 summary: Wat er gebeurde toen de school meedeed.
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 ---

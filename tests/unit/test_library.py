@@ -181,7 +181,7 @@ def test_a_page_shows_labels_words_and_links(library: Library) -> None:
     assert 'href="https://www.voorbeeld.nl/tuin"' in html
     assert "22 december 2022" in html
     assert "bijna 4 jaar geleden" in html
-    assert "Verslag (2025): bladzijde 3; bladzijde 9" in html
+    assert "Verslag (1999): bladzijde 3; bladzijde 9" in html
     assert "/edit/main/content/communities/tuin.yml" in html
     assert 'href="../../tools/spiegel/"' in html
     assert 'href="../../verhalen/hoe/"' in html

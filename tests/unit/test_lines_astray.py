@@ -14,7 +14,7 @@ from macros.yaml_text.indents import home, places
 TODAY = date(2026, 11, 21)
 PATH = "content/communities/de-tuin.yml"
 HEAD = "title: De Tuin\nsummary: Bedrijven en scholen leren er samen van proeven.\nstatus: actief\n"
-SOURCES = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
+SOURCES = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.small import SMALL
 Project = Callable[..., Path]
 TODAY = date(2026, 11, 21)
 FILE = "communities/tuin.yml"
-OF = "publication: Verslag (2025), where: bladzijde 3"
+OF = "publication: Verslag (1999), where: bladzijde 3"
 
 
 def found(project: Project, more: str) -> list[tuple[str, int, str]]:
@@ -84,7 +84,28 @@ def test_a_day_that_is_still_to_come_is_told_wherever_it_stands(project: Project
     ]
 
 
-@pytest.mark.parametrize("named", ["nergens", "began"])
+@pytest.mark.parametrize(
+    ("publications", "checked", "told"),
+    [
+        (["Verslag (2022)"], "2021-12-31", "31 december 2021, en dat komt voor 2022."),
+        (["Verslag (2022)"], "2022-01-01", ""),
+        (["Plan (2017)", "Verslag (2022)", "Brief (2020)"], "2020-06-01", "1 juni 2020, en dat komt voor 2022."),
+        (["Verslag (2022 of 2023)"], "2022-03-01", ""),  # it may be of the first of the two
+        (["Verslag (2022 of 2023)"], "2021-03-01", "1 maart 2021, en dat komt voor 2022."),
+        (["Verslag zonder jaar", "De wereld in 2050", "Groei (2030) in zicht"], "2021-03-01", ""),
+    ],
+)
+def test_facts_are_not_older_than_what_they_come_from(
+    project: Project, publications: list[str], checked: str, told: str
+) -> None:
+    sources = "".join(f"  - publication: {name}\n    where: bladzijde 3\n" for name in publications)
+    own = f"title: De Tuin\nsources:\n{sources}checked: {checked}\n"
+    problems = [one for one in check(project({FILE: own}), TODAY).problems if one.code == "order"]
+    assert [one.message for one in problems] == ([f"Stand van de bron is {told}"] if told else [])
+    assert all(own.split("\n")[one.line - 1].startswith("checked:") for one in problems)
+
+
+@pytest.mark.parametrize("named", ["nergens", "began", "sources.jaar", "nergens.publication"])
 def test_what_may_not_come_before_another_stands_beside_it(tmp_path: Path, named: str) -> None:
     shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
     file = tmp_path / "schemas/communities.schema.json"

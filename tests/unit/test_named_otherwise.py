@@ -11,7 +11,7 @@ from macros.checking.check import check
 from macros.problems.problem import Problem
 from tests.conftest import Project
 
-SOURCE = "sources:\n  - publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
+SOURCE = "sources:\n  - publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
 MIRROR = f"title: De Spiegel\nsummary: Wie kijkt, ziet zichzelf met de ogen van een ander.\nscope: breder\nevidence: ervaring\n{SOURCE}"
 GARDEN = f"title: De Tuin\nsummary: Bedrijven en scholen leren er samen van proeven.\nstatus: actief\n{SOURCE}"
 SITE = "https://kennisbank-learning-communities.github.io/kennisbank"

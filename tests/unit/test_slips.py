@@ -175,10 +175,10 @@ def test_a_list_of_word_is_mended_point_by_point(told_of: Told) -> None:
 
 
 def test_a_dash_without_its_space_before_a_field_and_a_tab_before_its_part(root: Path) -> None:
-    text = HEAD + "sources:\n  -publication: Verslag (2025)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
+    text = HEAD + "sources:\n  -publication: Verslag (1999)\n    where: bladzijde 3\nchecked: 2026-10-01\n"
     write(root, {"communities/de-proeftuin.yml": text})
     (problem,) = (p for p in check(root, TODAY).errors if p.path.endswith("de-proeftuin.yml"))
-    assert problem.right == "  - publication: Verslag (2025)"
+    assert problem.right == "  - publication: Verslag (1999)"
     write(root, {"communities/de-proeftuin.yml": text.replace("-pub", "- pub").replace("    where", "\twhere")})
     (problem,) = (p for p in check(root, TODAY).errors if p.path.endswith("de-proeftuin.yml"))
     assert problem.right == "    where: bladzijde 3" and "twee spaties" not in problem.hint

@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 21)
 def entry(title: str, checked: str, more: str = "") -> str:
     # A title of hostile signs goes through YAML unharmed as JSON.
     return (
-        f"title: {json.dumps(title, ensure_ascii=False)}\n{more}sources:\n  - publication: Verslag (2025)\n"
+        f"title: {json.dumps(title, ensure_ascii=False)}\n{more}sources:\n  - publication: Verslag (1999)\n"
         f"    where: bladzijde 3\nchecked: {checked}\n"
     )
 

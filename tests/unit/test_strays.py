@@ -14,7 +14,7 @@ ENTRY = """title: De Proeftuin
 summary: Bedrijven en scholen leren er samen van proeven.
 status: actief
 sources:
-  - publication: Verslag (2025)
+  - publication: Verslag (1999)
     where: bladzijde 3
 checked: 2026-10-01
 """
