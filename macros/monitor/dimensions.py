@@ -15,7 +15,7 @@ from typing import Any
 from macros.library.library import Entry, Library
 from macros.library.selecting import choices_for, is_list_of_groups, values_for
 from macros.schema.monitor_settings import Figure
-from macros.schema.schemas import Field
+from macros.schema.schemas import NOT_KNOWN, UNKNOWN, Field
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?: of \d{4})?(?!\d)", re.ASCII)  # 2022, or what nobody knows better: 2022 of 2023
 
@@ -134,6 +134,8 @@ def dimensions(
         parts = (by_part_of_group(part) for part in field.fields if part.name == figure.over)
         return by_group(field, entries), next(parts, None)
     over = by_field(library, figure.of, figure.over, today) if figure.over else None
+    if over and figure.lacking:
+        over = with_lacking(over, library.schemas[figure.of[0]].fields.get(figure.over))
     if figure.years:
         return by_year(entries, figure.years), over
     if figure.holds and field:
@@ -143,6 +145,16 @@ def dimensions(
     if over is None and len(figure.of) > 1:
         over = by_collection(library, figure.of)
     return by_field(library, figure.of, figure.by, today), over
+
+
+def with_lacking(dimension: Dimension, field: Field | None) -> Dimension:
+    """The same, with a line for who stands on no other."""
+    last = Option(UNKNOWN, field.unknown if field and field.unknown else NOT_KNOWN)
+    return replace(
+        dimension,
+        options=(*dimension.options, last),
+        values=lambda entry: dimension.values(entry) or (UNKNOWN,),
+    )
 
 
 def without_empty_asides(dimension: Dimension, entries: Sequence[Entry]) -> Dimension:

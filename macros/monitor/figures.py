@@ -13,7 +13,7 @@ from macros.charts.values import Bar, Cell, CellRow, Head, Panel, Shape
 from macros.library.library import Library
 from macros.maps.outline import load_outline
 from macros.monitor.axis_figures import AxisFigure
-from macros.monitor.counting import Counted, count
+from macros.monitor.counting import Counted, Line, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
@@ -172,7 +172,7 @@ class _Making:
             cells = []
             for column, entries in zip(over.options, line.cells, strict=True):
                 href = self._places.cell(line, column, len(entries))
-                amount = str(len(entries)) if entries else NEW if href else "geen"
+                amount = str(len(entries)) if entries else self._empty(line) if href else "geen"
                 said = f"{line.option.label}, {within_sentence(column.label)}: {amount}"
                 cells.append(Cell(len(entries), said, href))
             apart = line is self._counted.rest
@@ -180,6 +180,13 @@ class _Making:
         left_out = _left_out(len(self._counted.lines) - len(lines))
         svg = matrix.matrix(head, [column.label for column in over.options], rows, left_out)
         return svg, counted_table(self._counted, self._places)
+
+    def _empty(self, line: Line) -> str:
+        """What an empty cell says that leads on: to a new entry, or to those on its line that lack it."""
+        over = self._counted.over
+        if not self._figure.lacking or over is None:
+            return NEW
+        return f"geen; {within_sentence(over.options[-1].label)}: {len(line.cells[-1])}"
 
     def multiples(self, head: Head) -> tuple[str, Table]:
         over = self._counted.over

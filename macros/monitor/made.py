@@ -85,7 +85,8 @@ def _row(counted: Counted, line: Line, places: Places, chosen: bool) -> tuple[Ta
 def _cells(counted: Counted, line: Line, places: Places) -> Iterator[TableCell]:
     assert counted.over is not None
     for column, entries in zip(counted.over.options, line.cells, strict=True):
-        yield _cell(entries, places.cell(line, column, len(entries)))
+        elsewhere = counted.figure.lacking and not entries  # its number would not be that of what it leads to
+        yield _cell(entries, "" if elsewhere else places.cell(line, column, len(entries)))
 
 
 def _cell(entries: tuple[Entry, ...], href: str) -> TableCell:

@@ -49,6 +49,10 @@ class Places:
             wanted[counted.over.field] = column.value
         if number:
             return self._selection(self._library.settings.collections[name], wanted)
+        if counted.figure.lacking:  # what is missing here stands in the last column, to be mended
+            wanted[counted.over.field] = UNKNOWN
+            lacks = bool(line.cells[-1])
+            return self._selection(self._library.settings.collections[name], wanted) if lacks else ""
         return self._new(name, wanted) if counted.figure.new and line is not counted.rest else ""
 
     @property

@@ -23,7 +23,7 @@ class Figure:
     that say that nobody knows. Of the lines `most` are drawn; `filled` leaves out those
     on which nobody stands. `at` is the group with a date that a timeline shows, `records` the list of groups whose values dots show. The
     figure stands on the page `page`, below that of the monitor. With `new` an empty cell leads to a new entry that has what
-    the cell stands for. `none` is said where nothing is known; `note` is what one must know to read it rightly;
+    the cell stands for. With `lacking` who has nothing in `over` has a column too, to which an empty cell leads. `none` is said where nothing is known; `note` is what one must know to read it rightly;
     `word` is what those on a line are, where that is not ‘bekend’.
     """
 
@@ -45,6 +45,7 @@ class Figure:
     filled: bool = False
     sort: Literal["most", "given"] = "most"
     new: bool = False
+    lacking: bool = False
     none: str = ""
     note: str = ""
     word: str = "bekend"

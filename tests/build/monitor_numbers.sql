@@ -467,15 +467,27 @@ SELECT total(value NOT IN (
     SELECT value FROM has WHERE field = 'audiences' AND collection IN ('lessons', 'tools', 'stories'))),
   count(*) FROM choices WHERE vocabulary = 'audience'
 
--- onderzoeksvragen: How many questions are there, and about what are most, in words?
--- says one of ^Er staan (\d+) onderzoeksvragen open, de meeste over (.+?): (\d+)\.
-WITH per AS (SELECT "group" AS value, count(*) AS n FROM questions GROUP BY 1)
-SELECT (SELECT count(*) FROM questions), title, n FROM per JOIN choices USING (value)
-WHERE vocabulary = 'question_group' AND n = (SELECT max(n) FROM per)
+-- onderzoeksvragen: How many questions are there?
+-- all
+SELECT count(*) FROM questions
 
--- onderzoeksvragen: How many are about measuring?
--- line monitoring
-SELECT count(*) FROM questions WHERE "group" = 'monitoring'
+-- onderzoeksvragen: How many of each group have an answer, how far, and how many none?
+-- cells
+SELECT q."group", coalesce(c.title, 'Niet gevonden'), count(*) FROM questions AS q
+LEFT JOIN choices AS c ON c.vocabulary = 'answered' AND c.value = q.answered GROUP BY q."group", q.answered
+
+-- onderzoeksvragen: How many about measuring have none?
+-- cell monitoring / Niet gevonden
+SELECT count(*) FROM questions WHERE "group" = 'monitoring' AND id NOT IN (SELECT id FROM questions_answers)
+
+-- onderzoeksvragen: From when are the facts?
+-- days
+SELECT min(checked), max(checked) FROM questions
+
+-- onderzoeksvragen: Of how many does no source answer anything, of how many a part, and of how many all, in words?
+-- says ^Van de (\d+) onderzoeksvragen (?:heeft|hebben) er (\d+) geen antwoord .* Een deel van het antwoord staat bij (\d+), het hele bij (\d+)\.
+SELECT count(*), total(id NOT IN (SELECT id FROM questions_answers)), total(answered = 'deels'),
+  total(answered = 'geheel') FROM questions
 
 -- afspraken-status: How many promises are there, of all agreements?
 -- all

@@ -38,7 +38,6 @@ OF_A_FIELD = {
     "afbakening": ("communities", "reach", "scale"),
     "vertrekpunt": ("communities", "starting_point", "starting_point"),
     "financiering": ("communities", "funding", "funding"),
-    "onderzoeksvragen": ("questions", "group", "question_group"),
 }
 # What is asked of each of those. `{table}` holds an entry and a value on each row.
 ASKED = {

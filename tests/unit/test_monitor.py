@@ -20,7 +20,7 @@ from macros.library.library import Library
 from macros.monitor.counting import Counted, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import as_csv, as_json
-from macros.monitor.figures import Figures
+from macros.monitor.figures import NEW, Figures
 from macros.monitor.findings import NOTHING, finding
 from macros.monitor.made import MadeFigure
 from macros.monitor.quarters import Quarter, quarters, report
@@ -184,6 +184,33 @@ def test_groups_of_more_than_one_entry_say_whose_they_are(tmp_path: Path) -> Non
         counted(made_of(tmp_path / "none", SMALL), kind="matrix", of=("terms",), by="definitions", over="traits").all
         == 0
     )
+
+
+def test_who_has_nothing_can_have_a_column_to_which_an_empty_cell_leads(tmp_path: Path) -> None:
+    questions = {
+        f"questions/vraag-{number}.yml": f"title: Vraag {number}?\nsummary: Wat niemand nog weet.\ngroup: {group}\n{rest}{SOURCES}"
+        for number, (group, rest) in enumerate(
+            [
+                ("landschap", ""),
+                ("landschap", "answered: deels\n"),
+                ("inrichting", ""),
+                ("monitoring", "answered: deels\n"),
+            ]
+        )
+    }
+    library = made_of(tmp_path, {**SMALL, **questions})
+    declared = {"kind": "matrix", "of": ("questions",), "by": "group", "over": "answered", "lacking": True}
+    shown = made(library, **declared, finding="{in_niet_bekend} van {all}, {in_deels} deels")
+    assert shown.finding == "2 van 4, 2 deels" and shown.table.columns[-1] == "Niet gevonden"
+    rows = {row[0].text: row for row in shown.table.rows}
+    none = "../onderzoeksvragen/?group=inrichting&answered=niet_bekend"
+    cells = {
+        id: [(cell.text, cell.href) for cell in row[1:]] for id, row in zip(shown.table.ids, rows.values(), strict=True)
+    }
+    assert cells["inrichting"] == [("0", ""), ("0", ""), ("1", none)]
+    assert cells["monitoring"][2] == ("0", "") and cells["monitoring"][1] == ("0", "")
+    assert "het hele antwoord: geen; niet gevonden: 1" in shown.svg and NEW not in shown.svg
+    assert shown.svg.count(none.replace("&", "&amp;")) == 3
 
 
 def test_a_sentence_has_the_numbers_and_the_forms_that_go_with_them(library: Library) -> None:
