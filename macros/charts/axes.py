@@ -120,8 +120,9 @@ def shapes(identifier: str, bounds: Iterable[Bound], radius: float = RADIUS, clo
     drawn = []
     for bound, way in (("more", 1), ("most", -1)):
         if bound in found and close:
-            back, tip = -way * radius * 0.8, way * radius
-            triangle = f"M{back:g} {-radius:g}L{tip:g} 0L{back:g} {radius:g}Z"
+            half = radius + 1.2  # a triangle has half the ink of a square, and is to be seen among circles
+            back, tip = -way * half * 0.8, way * half
+            triangle = f"M{back:g} {-half:g}L{tip:g} 0L{back:g} {half:g}Z"
             drawn.append(element("path", id=f"{identifier}-{bound}", d=triangle))
         elif bound in found:
             tip, barb = way * radius * 2.7, way * radius * 1.9
@@ -141,8 +142,11 @@ def shapes(identifier: str, bounds: Iterable[Bound], radius: float = RADIUS, clo
     return element("defs", *drawn) if drawn else ""
 
 
-def key(bounds: Iterable[Bound], y: float, identifier: str, close: bool = False) -> tuple[str, float]:
-    """What the shapes mean, where not all are exact, from `y` down; and how high that is. `close` as for `shapes`."""
+def key(
+    bounds: Iterable[Bound], y: float, identifier: str, radius: float = RADIUS - 0.5, close: bool = False
+) -> tuple[str, float]:
+    """What the shapes mean, where not all are exact, from `y` down; and how high that is. `radius` is that of the marks
+    in the chart, `close` as for `shapes`."""
     found = set(bounds)
     if found <= {"exact"}:
         return "", 0
@@ -154,7 +158,7 @@ def key(bounds: Iterable[Bound], y: float, identifier: str, close: bool = False)
         wide = before + behind + text_width(meaning, SMALL)
         if x and x + wide > NARROWEST:
             x, line = 0, line + 22
-        shape = symbol(bound, 0, line - 5, RADIUS - 0.5, identifier)
+        shape = symbol(bound, 0, line - 5, radius, identifier)
         parts.append(shape.replace('="0%"', f'="{x + before:g}"'))
         parts.append(one_line(meaning, line, x + before + behind - 2, "quiet", size=SMALL))
         x += wide + 16

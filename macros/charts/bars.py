@@ -15,6 +15,7 @@ _LEAST = 0.5  # percent: of a bar that is not nothing
 _WIDEST = 0.36  # the part of the narrowest chart that numbers beside their bars may take
 _SHARE = "share"
 PART = "Gearceerd deel: keuze van de redactie"
+_SWATCH = 24  # pixels, of the hatch before its meaning
 
 
 def bars(head: Head, bars: Sequence[Bar], left_out: str = "") -> str:
@@ -28,7 +29,8 @@ def bars(head: Head, bars: Sequence[Bar], left_out: str = "") -> str:
     reserve = max(text_width(bar.said, heavy=True) for bar in bars) + 10
     beside = reserve <= _WIDEST * NARROWEST
     full = floor(100 * (1 - reserve / NARROWEST)) if beside else 100
-    rows, y = [], 0.0
+    note, y = note_of(head.id, bars)
+    rows = []
     for nth, bar in enumerate(bars):
         if bar.unknown and nth and not bars[nth - 1].unknown:
             y += 8
@@ -46,8 +48,7 @@ def bars(head: Head, bars: Sequence[Bar], left_out: str = "") -> str:
         words, high = below(left_out, y)
         rows.append(words)
         y += high
-    note, high = note_of(bars, y)
-    return svg("bars", head, y + high, patterns(head.id, bars), *rows, note)
+    return svg("bars", head, y, patterns(head.id, bars), note, *rows)
 
 
 def share(head: Head, known: int, whole: int) -> str:
@@ -80,12 +81,15 @@ def below(left_out: str, y: float) -> tuple[str, float]:
     return block(lines, y + 12, size=SMALL), PITCH * len(lines) - 4
 
 
-def note_of(bars: Sequence[Bar], y: float) -> tuple[str, float]:
-    """What the hatch in a bar means, from `y` down; and how high that is."""
+def note_of(identifier: str, bars: Sequence[Bar]) -> tuple[str, float]:
+    """What the hatch in a bar means, above the bars that have it; and how high that is."""
     if not any(bar.part for bar in bars):
         return "", 0
-    lines = flow([Run(PART, "quiet")], size=SMALL)
-    return block(lines, y + 16, size=SMALL), 22 + PITCH * (len(lines) - 1)
+    swatch = element(
+        "rect", y=5, width=_SWATCH, height=_THICK, rx=2, fill=f"url(#{identifier}-p)", stroke=FILL,
+        class_="kb-chart__part",
+    )  # fmt: skip
+    return swatch + one_line(PART, 16, _SWATCH + 8, "quiet", size=SMALL), 28
 
 
 def bar_of(identifier: str, bar: Bar, y: float, left: float, long: float, thick: float = _THICK) -> str:

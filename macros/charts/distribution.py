@@ -45,7 +45,7 @@ def distribution(head: Head, axis: Axis, marks: Sequence[Mark], unknown: Bar | N
             drawn.append(element("g", element("title", escape(name_of(mark))), *parts))
     foot, high = ruler(axis, ground)
     bounds = [mark.bound for mark in marks]
-    meaning, more = key(bounds, ground + high + 4, head.id, close=True)
+    meaning, more = key(bounds, ground + high + 4, head.id, radius, close=True)
     y = ground + high + 4 + more
     rest, last = _unknown(head.id, unknown, len(marks), y) if unknown else ("", 0)
     defs = shapes(head.id, bounds, radius, close=True) + (patterns(head.id, [unknown]) if unknown else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 
 from macros.charts.axes import rails
 from macros.charts.bars import below
@@ -28,7 +29,8 @@ from macros.charts.values import Cell, CellRow, Head
 
 _HIGH = 28  # of a cell
 _GAP = 0.8  # percent between cells
-_AGAIN = 10  # rows: after so many the names of the columns stand there again
+_AGAIN = 10  # rows: after so many at most the names of the columns stand there again
+_OVER = 5  # pixels that a name may be taken to reach past a side: letters are narrower than those that we measure
 _TALLEST = 170  # pixels of a name that stands upright, before it takes a second line
 
 
@@ -38,7 +40,8 @@ def matrix(head: Head, columns: Sequence[str], rows: Sequence[CellRow], left_out
     if not rows or not columns:
         return empty("matrix", head)
     most = max((cell.number for row in rows if not row.apart for cell in row.cells), default=0)
-    again = _AGAIN if len(rows) > _AGAIN * 1.5 else len(rows)
+    blocks = ceil(len(rows) / _AGAIN) if len(rows) > _AGAIN * 1.5 else 1
+    again = ceil(len(rows) / blocks)  # as many in each block: names above a row or two would be in the way
     drawn, y = [], 0.0
     for nth, row in enumerate(rows):
         if nth % again == 0:
@@ -125,7 +128,7 @@ def _lying(texts: Sequence[Sequence[Line]], step: float, turns: int, y: float) -
         if last < bottom - 5:
             leads.append(element("line", x1=percent(at), x2=percent(at), y1=last + 6, y2=bottom + 2))
         wide = max(sum(text_width(run.text, SMALL) for run in line) for line in lines)
-        share, side = place(at, wide)
+        share, side = place(at, wide - 2 * _OVER)
         drawn.append(block(lines, last - 18 * (len(lines) - 1), share, size=SMALL, anchor=side, pitch=18))
     return rails(leads) * bool(leads) + "".join(drawn), sum(highs) + 6
 

@@ -23,7 +23,8 @@ def multiples(head: Head, panels: Sequence[Panel]) -> str:
     fits = all(_wide(bar) <= half * NARROWEST / 100 for bar in every) and len(panels) > 1
     width = half if fits else 100.0
     across = 2 if fits else 1
-    drawn, y = [], 0.0
+    note, y = note_of(head.id, every)
+    drawn = [note] if note else []
     for nth in range(0, len(panels), across):
         row = [
             _panel(head.id, panel, most, y, place * (half + _GUTTER), width)
@@ -31,8 +32,7 @@ def multiples(head: Head, panels: Sequence[Panel]) -> str:
         ]
         drawn += [part for part, _ in row]
         y += max(high for _, high in row) + 18
-    note, high = note_of(every, y - 10)
-    return svg("multiples", head, y - 10 + high, patterns(head.id, every), *drawn, note)
+    return svg("multiples", head, y - 10, patterns(head.id, every), *drawn)
 
 
 def _wide(bar: Bar) -> float:
