@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from macros.base.dutch import counted, enumerated, fill
+from macros.base.labels import within_sentence
 from macros.charts import dots, flow
 from macros.charts.axes import round_axis
 from macros.charts.values import Head, Mark, MarkRow, Node, Step
@@ -17,7 +18,7 @@ from macros.schema.monitor_settings import Figure
 from macros.views.items import Items
 
 _COLUMNS = ("Wie", "Wat", "Waarde", "Periode", "Vindplaats")
-_NO_PERIOD = "Staat er niet bij"
+_NO_PERIOD = "staat er niet bij"
 _DESCRIBED = (
     "Een stip per meting. De vorm zegt hoe zeker het getal is: precies, ongeveer, meer dan, hoogstens of van plan."
 )
@@ -53,7 +54,7 @@ def make_measured(library: Library, figure: Figure, of: str, unit: str, root: st
     records = [r for r in _records(library, figure, root) if (r.of, str(r.given.get("unit", ""))) == (of, unit)]
     units = {u for one, u in measured_names(library, figure) if one == of}
     name = f"{figure.name}-{of}" if len(units) == 1 else f"{figure.name}-{of}-{sorted(units).index(unit) + 1}"
-    finding = "; ".join(f"{_who(record, subject)}: {record.said}" for record in records) + "."
+    finding = _found(records, subject)
     rows = [
         MarkRow(
             record.words.get("what", _who(record, subject)),
@@ -124,6 +125,25 @@ def _records(library: Library, figure: Figure, root: str) -> list[Record]:
     return records_of(library, figure.records, figure.by, Items(library, root))
 
 
+def _found(records: Sequence[Record], subject: Entry) -> str:
+    """What was found, by whose it is. Of who has more than one, each says what it counts: they are rarely alike."""
+    whose: dict[str, list[Record]] = {}
+    for record in records:
+        whose.setdefault(_who(record, subject), []).append(record)
+
+    def said(record: Record, alone: bool) -> str:
+        what = "" if alone else within_sentence(record.words.get("what", ""))
+        return f"{record.said} ({what})" if what else record.said
+
+    return (
+        "; ".join(
+            f"{who}: {enumerated([said(record, len(theirs) == 1) for record in theirs])}"
+            for who, theirs in whose.items()
+        )
+        + "."
+    )
+
+
 def _who(record: Record, subject: Entry) -> str:
     """Whose measurement it is; what stands with the subject itself is of somebody whom the source does not name."""
     return "Niet bij naam genoemd" if record.entry is subject else record.entry.title
@@ -135,9 +155,14 @@ def _coverage(library: Library, figure: Figure, records: Sequence[Record]) -> tu
     for place, name in enumerate(figure.of):
         declared = library.settings.collections[name]
         have = {r.entry.id for r in records if r.entry.collection.name == name and not r.intended}
+        if name == figure.by:
+            continue  # what stands with the subject itself is of nobody whom a source names
         if have or not place:
             said.append(f"{len(have)} van de {len(library.collection(name))} {declared.many}")
-    sentences = [f"Gemeten bij {enumerated(said)}."]
+    sentences = [f"Gemeten bij {enumerated(said)}."] if said else []
+    nameless = sum(record.entry.collection.name == figure.by and not record.intended for record in records)
+    if nameless:
+        sentences.append(fill("Bij {n} {meting|metingen} noemt de bron geen naam.", n=nameless))
     planned = sum(record.intended for record in records)
     if planned:
         sentences.append(fill("{n} {getal is|getallen zijn} een voornemen, geen meting.", n=planned))

@@ -324,11 +324,11 @@ SELECT 'Communities', count(*) FROM communities WHERE id NOT IN (SELECT id FROM 
 HAVING count(*) > 0
 
 -- knelpunten-en-wat-helpt: How many bottlenecks have no tool, story, lesson and community, in words?
--- says ^Bij (\d+) van de (\d+) knelpunten kennen we geen tool, bij (\d+) geen verhaal en bij (\d+) geen les\. Bij (\d+)
+-- says ^Bij (\d+) van de (\d+) knelpunten kennen we geen tool, bij (\d+) geen verhaal en bij (\d+) geen comm.*les: (\d+)
 SELECT total(id NOT IN (SELECT value FROM about_bottleneck WHERE collection = 'tools')), count(*),
   total(id NOT IN (SELECT value FROM about_bottleneck WHERE collection = 'stories')),
-  total(id NOT IN (SELECT value FROM about_bottleneck WHERE collection = 'lessons')),
-  total(id NOT IN (SELECT value FROM about_bottleneck WHERE collection = 'communities')) FROM bottlenecks
+  total(id NOT IN (SELECT value FROM about_bottleneck WHERE collection = 'communities')),
+  total(id NOT IN (SELECT value FROM about_bottleneck WHERE collection = 'lessons')) FROM bottlenecks
 
 -- knelpunten-en-wat-helpt: How many are there, how many about a bottleneck and how many not, in words?
 -- how many

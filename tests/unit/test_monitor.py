@@ -343,6 +343,19 @@ def test_each_thing_that_was_measured_has_a_figure_and_what_never_was_a_line(mea
     assert one.table.rows[0][4].text == "Verslag (1999), blz 1"
 
 
+def test_two_measurements_of_one_say_what_each_counts(tmp_path: Path) -> None:
+    file = "communities/tuin.yml"
+    both = MEASURED % ("40", 2025) + MEASURED.partition("\n")[2] % ("9", 2025)
+    text = MORE[file].replace("sources:", f"{both.replace('Uren van vrijwilligers', 'Uren van leden', 1)}sources:", 1)
+    nobody = f"measurements:\n  - {{what: Uren van wie niet genoemd is, value: 3, unit: uren, publication: Verslag (2025), where: blz 1}}\n{SOURCES}"
+    content = {**SMALL, **MORE, **TROUBLES, file: text}
+    content["indicators/uren.yml"] = MORE["indicators/uren.yml"].replace(SOURCES, nobody)
+    (one,) = figures(made_of(tmp_path, content), **DOTS).details("proef", "../")
+    assert "De Tuin: 40 uren (uren van leden) en 9 uren (uren van vrijwilligers)" in one.finding
+    assert "Niet bij naam genoemd: 3 uren" in one.finding
+    assert one.coverage[:2] == ("Gemeten bij 1 van de 4 communities.", "Bij 1 meting noemt de bron geen naam.")
+
+
 @pytest.mark.parametrize(
     ("values", "years", "whole"),
     [
