@@ -17,7 +17,7 @@ from macros.monitor.counting import Counted, Line, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
-from macros.monitor.made import MadeFigure, Table, counted_table
+from macros.monitor.made import MadeFigure, Table, TableCell, counted_table
 from macros.monitor.measured import count_measured, make_chain, make_measured, measured_names
 from macros.monitor.places import Places
 from macros.schema.monitor_settings import Figure, MonitorSettings
@@ -34,6 +34,7 @@ _DESCRIBED = {
 }
 NEW = "geen; voeg er een toe (andere site)"
 _ROWS = 40  # of a matrix that declares no `most`: a field of choices fits, a reference has as many as there are entries
+_MOST_GAPS = 3  # lines of nothing among the bars
 
 
 class Figures:
@@ -110,6 +111,7 @@ class _Making:
             told,
             table,
             numbers_of(counted),
+            tuple(TableCell(line.option.label, self._places.own(line)) for line in self._gaps()),
         )
 
     def _share(self) -> tuple[int, int, str]:
@@ -123,13 +125,20 @@ class _Making:
     def bars(self, head: Head) -> tuple[str, Table]:
         return bars.bars(head, *self._bars()), counted_table(self._counted, self._places)
 
+    def _gaps(self) -> tuple[Line, ...]:
+        """The lines of nothing that bars do not draw: many of them say less than their names in a sentence."""
+        if self._figure.kind not in ("bars", "dots"):
+            return ()
+        found = tuple(line for line in self._counted.lines if not line.number)
+        return found if self._figure.most or len(found) > _MOST_GAPS else ()
+
     def _bars(self) -> tuple[list[Bar], str]:
         """The bars of the lines, where what is not known is the last; and how many lines past `most` have none.
 
         One bar for those would be the longest of all, and its number would stand in no table.
         """
-        counted, most = self._counted, self._figure.most
-        lines = [line for line in counted.lines if line.number or not most]
+        counted, most, gaps = self._counted, self._figure.most, self._gaps()
+        lines = [line for line in counted.lines if line not in gaps]
         shown = lines[:most] if most else lines
         made = [
             Bar(line.option.label, line.number, str(line.number), self._places.line(line), line.chosen)
@@ -145,7 +154,8 @@ class _Making:
                     unknown=True,
                 )
             )
-        return made, _left_out(len(lines) - len(shown))
+        said = [_left_out(len(lines) - len(shown)), f"Niet getekend: {len(gaps)} met 0." if gaps else ""]
+        return made, " ".join(filter(None, said))
 
     def chain(self, head: Head) -> tuple[str, Table]:
         return make_chain(self._library, self._figure, self._root, head)

@@ -40,7 +40,8 @@ class MadeFigure:
     """A figure on a page. `finding` says what it shows, `coverage` what of that is known, `svg` draws it,
     `share` only how much of it is known, which `share_told` says.
 
-    `data` is what its file of data holds beside these: what was counted, and how much of it is known.
+    `data` is what its file of data holds beside these: what was counted, and how much of it is known. `gaps` are the
+    lines of nothing that are named below the drawing instead of in it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class MadeFigure:
     share_told: str
     table: Table
     data: dict[str, object]
+    gaps: tuple[TableCell, ...] = ()
 
 
 def counted_table(counted: Counted, places: Places) -> Table:

@@ -297,6 +297,16 @@ def test_the_drawing_says_what_the_table_says(library: Library) -> None:
     assert ">2</" in shown.svg and "Niet bekend" in shown.svg
 
 
+def test_many_lines_of_nothing_are_named_below_the_bars_and_stay_in_the_table(library: Library) -> None:
+    shown = made(library, of=("lessons",), by="bottlenecks")
+    empty = [row[0].text for row in shown.table.rows if row[1].text == "0"]
+    assert [cell.text for cell in shown.gaps] == empty and len(empty) == 4
+    assert "Niet getekend: 4 met 0." in shown.svg and not [one for one in empty if f">{one}" in shown.svg]
+    few = made(library, by="focus")
+    assert few.gaps == () and "Innoveren" in few.svg and "Niet getekend" not in few.svg
+    assert [cell.text for cell in made(library, by="focus", most=1).gaps] == ["Innoveren"]
+
+
 def test_data_hold_what_was_counted_and_where_it_comes_from(library: Library) -> None:
     shown = made(library, by="focus", note="Let op.")
     data = json.loads(as_json(shown, library.settings, "https://example.org/monitor/#proef"))
