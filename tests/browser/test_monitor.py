@@ -29,8 +29,8 @@ NEW = "geen; voeg er een toe (andere site)"
 LINKS = """() => [...document.querySelectorAll('figure td a')].filter((one) => one.search && one.origin === location.origin)
     .map((one) => [one.href, one.textContent])"""
 NAME = "(one) => one.ariaLabel ?? one.querySelector(':scope > title')?.textContent ?? one.textContent"
-# How all within a link looks: what changes there under the focus is seen.
-LOOK = """(one) => [one, ...one.querySelectorAll('rect, path, circle, text')].map((part) => {
+# How all within a link looks: what changes there under the focus is seen. What is only told then stands elsewhere.
+LOOK = """(one) => [one, ...one.querySelectorAll('rect, path, circle, text:not(.kb-chart__told)')].map((part) => {
     const { stroke, strokeWidth, fill, display, outlineStyle, outlineWidth } = getComputedStyle(part);
     return [stroke, strokeWidth, fill, display, outlineStyle, outlineWidth].join();
 }).join(';')"""
@@ -42,6 +42,13 @@ SAID = """() => [...document.querySelectorAll('figure.kb-figure')].map((figure) 
     for (const one of chart.querySelectorAll('a > title, g > title')) said.push(one.textContent);
     return [figure.id, said, [...figure.querySelectorAll('th, td')].map((one) => one.textContent).join(' ')];
 })"""
+# Figures on paper that show neither drawing nor table, and drawings that no sheet holds with the sentences above them.
+SHEET = 666, 992  # pixels of an A4 within its margins
+DRAWN = f"""() => [...document.querySelectorAll('figure.kb-figure')].map((figure) => {{
+    const [head, drawing, table] = ['figcaption', 'svg.kb-chart', 'table'].map((one) => figure.querySelector(one)
+        .getBoundingClientRect().height);
+    return [figure.id, head, drawing, table];
+}}).filter(([, head, drawing, table]) => (!drawing && !table) || head + drawing > {SHEET[1]})"""
 BEYOND = """() => [...document.querySelectorAll('figure svg.kb-chart text')].filter((one) => {
     if (getComputedStyle(one).display === 'none') return false;
     const box = one.getBoundingClientRect(), figure = one.closest('figure').getBoundingClientRect();
@@ -188,6 +195,13 @@ def test_on_paper_stands_where_each_measurement_is_from(open_page: Open, real: s
     assert wanted and [one for one in wanted if one not in paper] == []
     assert "Vindplaats" in paper and bare("Gebruik dit figuur") not in paper
     assert set(sizes(pdf)) == {(596, 843)}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_on_paper_no_drawing_is_cut_and_each_figure_is_drawn_or_told(open_page: Open, real: str, path: str) -> None:
+    page = open_page(f"monitor/{path}", root=real, width=SHEET[0])
+    page.emulate_media(media="print")
+    assert page.evaluate(DRAWN) == []
 
 
 def lacks(said: list[str], table: str) -> set[str]:
