@@ -62,6 +62,12 @@ def open_tables(page: Page) -> None:
     expect(page.locator(".kb-figure__table:not([open])")).to_have_count(0)
 
 
+def among_others(page: Page) -> None:
+    """The figure of all has come, with this one marked in it."""
+    page.get_by_role("button", name="Laat het hier zien").click()
+    expect(page.locator("kb-figure-mark .kb-chart__own")).to_be_visible()
+
+
 PHONE = (360,)
 KINDS = (
     Kind("Voorpagina", ""),
@@ -76,6 +82,7 @@ KINDS = (
     Kind("Overzicht van onderzoeksvragen", "onderzoeksvragen/"),
     Kind("Overzicht van begrippen", "begrippen/"),
     Kind("Overzicht van regelingen", "regelingen/"),
+    Kind("Overzicht van indicatoren", "indicatoren/"),
     Kind("Overzicht met filters", "tools/?phases=opstart&bottlenecks=diversiteit"),
     Kind("Overzicht met zoekwoorden", "communities/?themes=waterstof&q=twente"),
     Kind("Overzicht met een stuk van getallen", "communities/?partners=10..50&provinces=west"),
@@ -96,6 +103,7 @@ KINDS = (
     Kind("Uitleg van een begrip", "verdieping/voor-wie/mkb/", explain_term),
     Kind("Community", "communities/seece/"),
     Kind("Community met alleen een naam", "communities/chill/"),
+    Kind("Community tussen de andere", "communities/amcel/", among_others),
     Kind("Tool", "tools/fasemodel/"),
     Kind("Les", "lessen/bouw-voort-op-samenwerking-die-er-al-is/"),
     Kind("Verhaal", "verhalen/windmonteurs-voor-de-noordzee/"),
@@ -107,6 +115,7 @@ KINDS = (
     Kind("Onderzoeksvraag", "onderzoeksvragen/hoe-wordt-de-rol-van-bedrijven-sterker/"),
     Kind("Begrip", "begrippen/learning-community/"),
     Kind("Regeling", "regelingen/rif/"),
+    Kind("Indicator", "indicatoren/instroom-in-de-sector/"),
     Kind("Overzicht als landkaart", "communities/?view=map&provinces=gelderland"),
     Kind("Landkaart van provincies", "provincies/"),
     Kind("Provincie", "provincies/zuid-holland/"),

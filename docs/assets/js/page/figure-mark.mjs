@@ -1,5 +1,7 @@
 import { fetchWell } from "../lib/fetching.mjs";
 
+const SVG = "http://www.w3.org/2000/svg";
+
 /**
  * The figure of another page that a link leads to, shown here when the visitor asks for it, with what this page is about
  * marked in it. The page itself does not hold the figure: it would have to be made anew whenever any other changes.
@@ -42,7 +44,7 @@ class FigureMark extends HTMLElement {
 }
 
 /**
- * The drawing at an address with a fragment, and what one must know to read it. What leads to this page is marked in it;
+ * The drawing at an address with a fragment, and what one must know to read it. What led to this page is marked in it;
  * where the drawing names nobody, the column that a number falls in.
  * @param {string} address @param {number} at
  */
@@ -52,9 +54,8 @@ async function marked(address, at) {
   const drawing = figure?.querySelector("svg");
   if (!figure || !drawing) throw new Error(`${address}: no figure`);
   for (const link of drawing.querySelectorAll("a[href]")) {
-    const to = new URL(link.getAttribute("href") ?? "", address);
-    link.classList.toggle("kb-chart__own", to.pathname === location.pathname);
-    link.setAttribute("href", to.href);
+    const { pathname } = new URL(link.getAttribute("href") ?? "", address);
+    link.replaceWith(part(there, link, pathname === location.pathname));
   }
   for (const column of drawing.querySelectorAll("[data-from]")) {
     const { from, to } = (/** @type {SVGElement} */ (column)).dataset;
@@ -62,8 +63,22 @@ async function marked(address, at) {
   }
   if (!drawing.querySelector(".kb-chart__own")) throw new Error(`${address}: not in the figure`);
   await dressed(there, address);
+  drawing.setAttribute("role", "img");
   const words = figure.querySelectorAll(".kb-figure__coverage, .kb-figure__note");
-  return [drawing, ...words].map((part) => document.importNode(part, true));
+  return [drawing, ...words].map((one) => document.importNode(one, true));
+}
+
+/**
+ * A part of a drawing as something to look at: where the figure stands, a table has the same links, large enough to touch.
+ * @param {Document} there @param {Element} link @param {boolean} own
+ */
+function part(there, link, own) {
+  const made = there.createElementNS(SVG, "g");
+  const name = there.createElementNS(SVG, "title");
+  name.textContent = link.getAttribute("aria-label");
+  made.append(name, ...link.childNodes);
+  made.setAttribute("class", own ? "kb-chart__own" : link.getAttribute("class") ?? "");
+  return made;
 }
 
 /** Wait for the sheets that a page there has and this one has not. @param {Document} there @param {string} address */
