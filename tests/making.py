@@ -75,6 +75,9 @@ class Maker:
             value = self._value(node)
             if value is not None:
                 values[name] = value
+        for name, needed in schema.document.get("dependentRequired", {}).items():
+            if name in values and any(other not in values for other in needed):
+                del values[name]
         values |= self._about(schema, list(values))
         values["title"] = f"{values['title'][:100]} {collection} {number}"
         if "aliases" in values:

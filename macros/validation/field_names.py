@@ -36,6 +36,18 @@ def missing_fields(found: Finding, places: Places) -> Iterator[tuple[str, Words]
             yield name, _missing(name, found.schema)
 
 
+def missing_companions(found: Finding, places: Places) -> Iterator[tuple[str, Words]]:
+    """The names that a group lacks beside one that it has, each with what to say of it: `dependentRequired`."""
+    known = found.schema.get("properties", {})
+    misspelled = _meant_by_unknown(known, found.value)
+    for name, needed in found.wanted.items():
+        for other in (other for other in needed if other not in misspelled):
+            # As above: one error for each of them, which only its message tells.
+            if found.text == f"{other!r} is a dependency of {name!r}":
+                told = f"Bij ‘{name}’ ({known.get(name, {}).get('title', name)}) hoort ook ‘{other}’."
+                yield other, _missing(other, found.schema)._replace(message=told)
+
+
 def _unknown(name: str, known: dict[str, Any], given: dict[str, Any]) -> Words:
     """A field that does not exist; `given` are the fields that were written."""
     free = _free_labels(known, given)

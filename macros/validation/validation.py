@@ -13,7 +13,7 @@ from typing import Any
 from macros.problems.problem import Problem
 from macros.schema.schemas import Schema
 from macros.validation.blanks import blanks_in, not_filled_in
-from macros.validation.field_names import missing_fields, unknown_fields
+from macros.validation.field_names import missing_companions, missing_fields, unknown_fields
 from macros.validation.finding import Finding, Words
 from macros.validation.one_mistake import as_one_mistake
 from macros.validation.wording import code_for, first_double, words_for
@@ -25,7 +25,11 @@ MOST_PROBLEMS = 50
 _AT_KEY = {"minItems", "maxItems", "minProperties"}
 
 # What is wrong with the names of fields and not with a value: a code, and each name with its words.
-_NAMES = {"additionalProperties": ("unknown-field", unknown_fields), "required": ("missing-field", missing_fields)}
+_NAMES = {
+    "additionalProperties": ("unknown-field", unknown_fields),
+    "required": ("missing-field", missing_fields),
+    "dependentRequired": ("missing-field", missing_companions),
+}
 
 
 def validate(

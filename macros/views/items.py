@@ -116,7 +116,11 @@ def _link(items: Items, field: Field, value: Any, entry: Entry) -> Item:
 def _group(items: Items, field: Field, value: Any, entry: Entry) -> Item:
     chosen = entry.values.get("by_editors", ())
     shown = (items.field(part, value[part.name], entry) for part in field.fields if part.name in value)
-    parts = tuple(replace(part, by_editors=f"{field.name}/{part.name}" in chosen) for part in shown)
+    ours = {part.name for part in field.fields if f"{field.name}/{part.name}" in chosen}
+    parts = tuple(
+        part if part.by_editors == (part.name in ours) else replace(part, by_editors=part.name in ours)
+        for part in shown
+    )
     if field.kind == "either":  # the words of a bound, and its number
         return Item(" ".join(f"{part.label.lower()} {_grouped(value[part.name])}" for part in parts), parts=parts)
     return Item("; ".join(f"{part.label.lower()} {part.text}" for part in parts), parts=parts)

@@ -88,7 +88,7 @@ def start(examples: Examples, ending: str, also: Iterable[str], guide: str = "")
         if field.required:
             lines += ["", *_comment(_sentences(f"{field.label}: {field.description}", node.get("x-hint"), _how(field)))]
             lines += _with_blanks(name, node, BLANK)
-        elif name in wanted:
+        elif name in wanted and not node.get("x-later"):
             lines += ["", *_comment(_sentences(f"{field.label} (mag weg): {field.description}", _how(field)))]
             lines += (f"#{line}" for line in _blank_lines(name, node))
     if guide:

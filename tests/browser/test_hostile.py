@@ -118,6 +118,9 @@ def entry_of(schema: Schema, vector: Vector, number: int) -> dict[str, Any]:
         values["grounds"] = [{**ground, "field": "title"} for ground in values["grounds"]]
     if "title" not in values or values["title"] == PLACE:
         values["title"] = f"Te lang voor een titel {number}"
+    for name, needed in schema.document.get("dependentRequired", {}).items():
+        for other in needed if name in values else ():
+            values.setdefault(other, sample(schema.document["properties"][other]))
     return values
 
 
@@ -174,8 +177,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
             assert at in written[key] and (key, at) not in gone or (key, at) in now, problem
             now.add((key, at))
         for key, at in now:
-            del written[key][at]
+            written[key].pop(at, None)
             document = schemas[key[0]].document
+            for name, needed in document.get("dependentRequired", {}).items():
+                if at in needed:
+                    written[key].pop(name, None)
             if at in document["required"]:
                 written[key][at] = f"Geweigerd {key[1]}" if at == "title" else sample(document["properties"][at])
             written[key]["body"] = PLACE

@@ -187,14 +187,17 @@ def test_groups_of_more_than_one_entry_say_whose_they_are(tmp_path: Path) -> Non
 
 
 def test_who_has_nothing_can_have_a_column_to_which_an_empty_cell_leads(tmp_path: Path) -> None:
+    partly = (
+        "answered: deels\nanswers: [{says: Dat hangt ervan af., publication: Verslag (1999), where: bladzijde 4}]\n"
+    )
     questions = {
         f"questions/vraag-{number}.yml": f"title: Vraag {number}?\nsummary: Wat niemand nog weet.\ngroup: {group}\n{rest}{SOURCES}"
         for number, (group, rest) in enumerate(
             [
                 ("landschap", ""),
-                ("landschap", "answered: deels\n"),
+                ("landschap", partly),
                 ("inrichting", ""),
-                ("monitoring", "answered: deels\n"),
+                ("monitoring", partly),
             ]
         )
     }
