@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from macros.charts.axes import along, bounds_of, key, name_of, rail, rails, ruler, shapes, symbol
+from macros.charts.bars import below
 from macros.charts.drawing import block, element, empty, hit, link, percent, svg
 from macros.charts.lettering import PITCH, Run, flow
 from macros.charts.values import Axis, Head, Mark, MarkRow
@@ -12,8 +13,9 @@ from macros.charts.values import Axis, Head, Mark, MarkRow
 _LONG = 8  # rows: from so many, the axis stands above them too
 
 
-def dots(head: Head, axis: Axis, rows: Sequence[MarkRow]) -> str:
-    """A chart of a row for each thing, its marks on a line, and what they say in words above it."""
+def dots(head: Head, axis: Axis, rows: Sequence[MarkRow], left_out: str = "") -> str:
+    """A chart of a row for each thing, its marks on a line, and what they say in words above it; below them, in words,
+    what has none."""
     if not rows:
         return empty("dots", head)
     above = ruler(axis, 0) if len(rows) >= _LONG else ("", 0)
@@ -34,6 +36,9 @@ def dots(head: Head, axis: Axis, rows: Sequence[MarkRow]) -> str:
     foot, high = ruler(axis, y)
     bounds = bounds_of(rows)
     meaning, more = key(bounds, y + high + 4, head.id)
+    if left_out:
+        rest, deep = below(left_out, y + high + 4 + more)
+        meaning, more = meaning + rest, more + deep + 8
     return svg(
         "dots", head, y + high + 4 + more, shapes(head.id, bounds), above[0], rails(lines), *drawn, foot, meaning
     )

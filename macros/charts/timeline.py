@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from macros.charts.axes import along, bounds_of, key, name_of, rails, ruler, shapes, symbol
+from macros.charts.bars import below
 from macros.charts.drawing import FILL, GROUND, block, element, empty, hit, link, percent, svg
 from macros.charts.lettering import NARROWEST, PITCH, ROOM, SMALL, Line, Run, flow, text_width
 from macros.charts.values import Axis, Head, Mark, MarkRow
@@ -14,8 +15,9 @@ _THICK = 10  # of a stretch
 _LONG = 8
 
 
-def timeline(head: Head, axis: Axis, rows: Sequence[MarkRow]) -> str:
-    """A chart of a row for each thing. Marks whose words would touch on the narrowest screen stand below each other."""
+def timeline(head: Head, axis: Axis, rows: Sequence[MarkRow], left_out: str = "") -> str:
+    """A chart of a row for each thing; below them, in words, what has none. Marks whose words would touch on the
+    narrowest screen stand below each other."""
     if not rows:
         return empty("timeline", head)
     above = ruler(axis, 0) if len(rows) >= _LONG else ("", 0)
@@ -45,6 +47,9 @@ def timeline(head: Head, axis: Axis, rows: Sequence[MarkRow]) -> str:
     foot, high = ruler(axis, y)
     bounds = bounds_of(rows)
     meaning, more = key(bounds, y + high + 4, head.id)
+    if left_out:
+        rest, deep = below(left_out, y + high + 4 + more)
+        meaning, more = meaning + rest, more + deep + 8
     grid = [
         element("line", x1=percent(at), x2=percent(at), y1=first, y2=y)
         for at in (along(axis, number) for number, _ in axis.ticks)

@@ -14,7 +14,7 @@ from macros.charts.values import Axis, Bar, Head, Mark, MarkRow
 from macros.library.library import Entry, Library
 from macros.library.selecting import number_of
 from macros.monitor.counting import Counted
-from macros.monitor.made import Table, TableCell
+from macros.monitor.made import DRAWN, Table, TableCell, left_out
 from macros.schema.schemas import UNKNOWN
 from macros.views.items import Items
 
@@ -90,7 +90,9 @@ class AxisFigure:
             tuple((TableCell(entry.title, f"{self._root}{entry.url}"), TableCell(said)) for entry, _, said in dated),
             tuple(entry.id for entry, *_ in dated),
         )
-        return timeline.timeline(head, year_axis([at for _, at, _ in dated]), rows), table
+        drawn = rows[: self._figure.most or DRAWN]
+        axis = year_axis([mark.at for row in drawn for mark in row.marks])
+        return timeline.timeline(head, axis, drawn, left_out(len(rows) - len(drawn))), table
 
     def _dated(self) -> list[tuple[Entry, float, str]]:
         """All that the group or groups of the figure date: of whom, when, and what that was."""

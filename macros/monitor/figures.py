@@ -17,8 +17,8 @@ from macros.monitor.counting import Counted, Line, count
 from macros.monitor.coverage import coverage_of
 from macros.monitor.data import numbers_of
 from macros.monitor.findings import finding
-from macros.monitor.made import MadeFigure, Table, TableCell, counted_table
-from macros.monitor.measured import count_measured, make_chain, make_measured, measured_names
+from macros.monitor.made import DRAWN, MadeFigure, Table, TableCell, counted_table, left_out
+from macros.monitor.measured import all_measured, count_measured, make_chain
 from macros.monitor.places import Places
 from macros.schema.monitor_settings import Figure, MonitorSettings
 
@@ -33,7 +33,6 @@ _DESCRIBED = {
     "timeline": "Een lijn van jaren, met per {one} wat er toen gebeurde.",
 }
 NEW = "geen; voeg er een toe (andere site)"
-_ROWS = 40  # of a matrix that declares no `most`: a field of choices fits, a reference has as many as there are entries
 _MOST_GAPS = 3  # lines of nothing among the bars
 
 
@@ -66,9 +65,7 @@ class Figures:
         figure = self.figure(name)
         if figure.kind != "dots":
             return []
-        return [
-            make_measured(self._library, figure, of, unit, root) for of, unit in measured_names(self._library, figure)
-        ]
+        return all_measured(self._library, figure, root)
 
     def _count(self, figure: Figure) -> Counted:
         if figure.kind == "dots":
@@ -139,7 +136,7 @@ class _Making:
         """
         counted, most, gaps = self._counted, self._figure.most, self._gaps()
         lines = [line for line in counted.lines if line not in gaps]
-        shown = lines[:most] if most else lines
+        shown = lines[: most or DRAWN]
         made = [
             Bar(line.option.label, line.number, str(line.number), self._places.line(line), line.chosen)
             for line in shown
@@ -154,7 +151,7 @@ class _Making:
                     unknown=True,
                 )
             )
-        said = [_left_out(len(lines) - len(shown)), f"Niet getekend: {len(gaps)} met 0." if gaps else ""]
+        said = [left_out(len(lines) - len(shown)), f"Niet getekend: {len(gaps)} met 0." if gaps else ""]
         return made, " ".join(filter(None, said))
 
     def chain(self, head: Head) -> tuple[str, Table]:
@@ -177,7 +174,7 @@ class _Making:
         over = self._counted.over
         assert over is not None
         rows = []
-        lines = self._counted.lines[: self._figure.most or _ROWS]
+        lines = self._counted.lines[: self._figure.most or DRAWN]
         for line in (*lines, *filter(None, [self._counted.rest])):
             cells = []
             for column, entries in zip(over.options, line.cells, strict=True):
@@ -187,8 +184,8 @@ class _Making:
                 cells.append(Cell(len(entries), said, href))
             apart = line is self._counted.rest
             rows.append(CellRow(line.option.label, tuple(cells), self._places.own(line), apart))
-        left_out = _left_out(len(self._counted.lines) - len(lines))
-        svg = matrix.matrix(head, [column.label for column in over.options], rows, left_out)
+        rest = left_out(len(self._counted.lines) - len(lines))
+        svg = matrix.matrix(head, [column.label for column in over.options], rows, rest)
         return svg, counted_table(self._counted, self._places)
 
     def _empty(self, line: Line) -> str:
@@ -234,8 +231,3 @@ _KINDS: dict[str, Callable[[_Making, Head], tuple[str, Table]]] = {
     "distribution": _Making.distribution,
     "timeline": _Making.timeline,
 }
-
-
-def _left_out(rest: int) -> str:
-    """How many lines have no place in the drawing; empty where all have."""
-    return f"Nog {dutch.counted(rest, 'regel staat', 'regels staan')} in de tabel." if rest else ""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.base import dutch
 from macros.library.library import Entry
 from macros.monitor.counting import Counted, Line
 from macros.monitor.places import Places
 from macros.schema.schemas import UNKNOWN
 
-NAMED = 8  # entries that a cell names where no index can select them
+NAMED = 8  # entries that a cell names where no index can select them, and measurements that a sentence does
+DRAWN = 40  # rows of a drawing that declares no `most`: any field of choices fits; by entries there is no end to them
 _CHOSEN = "Waarvan ingevuld door de redactie"
 
 
@@ -56,6 +58,11 @@ class MadeFigure:
     table: Table
     data: dict[str, object]
     gaps: tuple[TableCell, ...] = ()
+
+
+def left_out(rest: int) -> str:
+    """How many lines have no place in a drawing; empty where all have."""
+    return f"Nog {dutch.counted(rest, 'regel staat', 'regels staan')} in de tabel." if rest > 0 else ""
 
 
 def counted_table(counted: Counted, places: Places) -> Table:

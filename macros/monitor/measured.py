@@ -12,7 +12,7 @@ from macros.charts.values import Head, Mark, MarkRow, Node, Step
 from macros.library.library import Entry, Library
 from macros.monitor.counting import Counted, Line, facts_of
 from macros.monitor.dimensions import Dimension, Option
-from macros.monitor.made import MadeFigure, Table, TableCell
+from macros.monitor.made import DRAWN, NAMED, MadeFigure, Table, TableCell, left_out
 from macros.monitor.records import Record, records_of, total
 from macros.schema.monitor_settings import Figure
 from macros.views.items import Items
@@ -24,14 +24,20 @@ _DESCRIBED = (
 )
 
 
-def measured_names(library: Library, figure: Figure) -> list[tuple[str, str]]:
-    """The figures that one declaration of dots stands for: a name and a unit for each thing with a measurement.
+def all_measured(library: Library, figure: Figure, root: str) -> list[MadeFigure]:
+    """The figures that one declaration of dots stands for: one for each thing with a measurement, and each unit.
 
     Values of different units never stand on one axis.
     """
-    found = dict.fromkeys((record.of, str(record.given.get("unit", ""))) for record in _records(library, figure, ""))
-    order = [entry.id for entry in library.collection(figure.by)]
-    return sorted(found, key=lambda one: (order.index(one[0]), one[1]))
+    found: dict[str, dict[str, list[Record]]] = {}
+    for record in _records(library, figure, root):
+        found.setdefault(record.of, {}).setdefault(str(record.given.get("unit", "")), []).append(record)
+    return [
+        _make_measured(library, figure, of, sorted(units), unit, units[unit], root)
+        for of in (entry.id for entry in library.collection(figure.by))
+        for units in [found.get(of, {})]
+        for unit in sorted(units)
+    ]
 
 
 def count_measured(library: Library, figure: Figure) -> Counted:
@@ -48,13 +54,14 @@ def count_measured(library: Library, figure: Figure) -> Counted:
     return Counted(figure, by, None, tuple(lines), len(things), known, 0, facts_of(things), tuple(things))
 
 
-def make_measured(library: Library, figure: Figure, of: str, unit: str, root: str) -> MadeFigure:
-    """The figure of what was measured of one thing, in one unit."""
+def _make_measured(
+    library: Library, figure: Figure, of: str, units: Sequence[str], unit: str, records: Sequence[Record], root: str
+) -> MadeFigure:
+    """The figure of what was measured of one thing, in one of the `units` that it was measured in."""
     subject = library.entry(figure.by, of)
-    records = [r for r in _records(library, figure, root) if (r.of, str(r.given.get("unit", ""))) == (of, unit)]
-    units = {u for one, u in measured_names(library, figure) if one == of}
-    name = f"{figure.name}-{of}" if len(units) == 1 else f"{figure.name}-{of}-{sorted(units).index(unit) + 1}"
+    name = f"{figure.name}-{of}" if len(units) == 1 else f"{figure.name}-{of}-{units.index(unit) + 1}"
     finding = _found(records, subject)
+    drawn = records[: figure.most or DRAWN]
     rows = [
         MarkRow(
             record.words.get("what", _who(record, subject)),
@@ -69,10 +76,10 @@ def make_measured(library: Library, figure: Figure, of: str, unit: str, root: st
                 ),
             ),
         )
-        for record in records
+        for record in drawn
     ]
-    axis = round_axis(unit.capitalize(), [end for record in records for end in record.stretch if end is not None])
-    svg = dots.dots(Head(name, finding, _DESCRIBED), axis, rows)
+    axis = round_axis(unit.capitalize(), [end for record in drawn for end in record.stretch if end is not None])
+    svg = dots.dots(Head(name, finding, _DESCRIBED), axis, rows, left_out(len(records) - len(drawn)))
     table = Table(
         _COLUMNS,
         tuple(
@@ -126,22 +133,23 @@ def _records(library: Library, figure: Figure, root: str) -> list[Record]:
 
 
 def _found(records: Sequence[Record], subject: Entry) -> str:
-    """What was found, by whose it is. Of who has more than one, each says what it counts: they are rarely alike."""
+    """What was found, by whose it is. Of who has more than one, each says what it counts: they are rarely alike.
+
+    Of more than NAMED it tells the first, and how many there are more.
+    """
     whose: dict[str, list[Record]] = {}
-    for record in records:
+    for record in records[:NAMED]:
         whose.setdefault(_who(record, subject), []).append(record)
 
     def said(record: Record, alone: bool) -> str:
         what = "" if alone else within_sentence(record.words.get("what", ""))
         return f"{record.said} ({what})" if what else record.said
 
-    return (
-        "; ".join(
-            f"{who}: {enumerated([said(record, len(theirs) == 1) for record in theirs])}"
-            for who, theirs in whose.items()
-        )
-        + "."
-    )
+    told = [
+        f"{who}: {enumerated([said(record, len(theirs) == 1) for record in theirs])}" for who, theirs in whose.items()
+    ]
+    more = [f"en nog {counted(len(records) - NAMED, 'meting', 'metingen')}"] if len(records) > NAMED else []
+    return "; ".join((*told, *more)) + "."
 
 
 def _who(record: Record, subject: Entry) -> str:

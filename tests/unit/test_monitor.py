@@ -294,6 +294,25 @@ def test_a_matrix_of_very_many_rows_draws_some_and_says_how_many_are_in_the_tabl
     assert "in de tabel" not in few.svg
 
 
+def test_very_many_dates_and_measurements_are_all_in_the_table_and_some_are_drawn(tmp_path: Path) -> None:
+    began = "began: {{year: {year}, what: opgericht, publication: Verslag (2025), where: blz 1}}\n"
+    many = {
+        f"communities/kring-{n}.yml": f"title: Kring {n}\nstatus: onbekend\n{SOURCES}{began.format(year=1950 + n)}"
+        f"{MEASURED % (n + 1, 2000)}"
+        for n in range(45)
+    }
+    library = made_of(tmp_path, {**SMALL, **TROUBLES, **MORE, **many})
+    since = made(library, kind="timeline", at="began")
+    assert len(since.table.rows) == 45 and "Nog 5 regels staan in de tabel." in since.svg
+    assert [f">Kring {n}<" in since.svg for n in (0, 39, 40, 44)] == [True, True, False, False]
+    assert ">1980<" in since.svg and ">1990<" not in since.svg, "the axis is that of what is drawn"
+    (found,) = figures(library, kind="dots", by="indicators", records="measurements").details("proef", "")
+    assert len(found.table.rows) == 45 and "Nog 5 regels staan in de tabel." in found.svg
+    assert found.finding.count(";") == 8 and found.finding.endswith("; en nog 37 metingen.")
+    kept = made(library, kind="timeline", at="began", most=44)
+    assert "Nog 1 regel staat in de tabel." in kept.svg
+
+
 def test_the_drawing_says_what_the_table_says(library: Library) -> None:
     shown = made(library, by="focus", most=1)
     assert "Nog 1 regel staat in de tabel." in shown.svg and len(shown.table.rows) == 4
