@@ -65,7 +65,7 @@ def open_tables(page: Page) -> None:
 def among_others(page: Page) -> None:
     """The figure of all has come, with this one marked in it."""
     page.get_by_role("button", name="Laat het hier zien").click()
-    expect(page.locator("kb-figure-mark .kb-chart__own")).to_be_visible()
+    expect(page.locator("kb-marked-figure .kb-chart__own")).to_be_visible()
 
 
 PHONE = (360,)

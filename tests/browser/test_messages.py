@@ -45,7 +45,7 @@ FIELDS = {
     "evidence": "ervaring",
     "level": "regio",
     "status": "actief",
-    "sources": "\n  - publication: Verslag (1999)\n    where: bladzijde 3",
+    "sources": "\n  - publication: Verslag (2025)\n    where: bladzijde 3",
     "checked": "2026-10-01",
 }
 # Here the mistake is what the file as a whole has or lacks: nothing is added.

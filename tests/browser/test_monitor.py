@@ -271,7 +271,7 @@ def community(open_page: Open, real: str) -> Page:
 
 
 def test_a_community_sees_itself_among_the_others_where_it_asks(community: Page) -> None:
-    shown = community.locator("kb-figure-mark")
+    shown = community.locator("kb-marked-figure")
     expect(shown.locator("svg")).to_have_count(0)
     shown.get_by_role("button", name="Laat het hier zien").press("Enter")
     own = shown.locator(".kb-chart__own")
@@ -289,7 +289,7 @@ def test_a_community_sees_itself_among_the_others_where_it_asks(community: Page)
 def test_a_figure_that_does_not_come_leaves_the_link_to_it(open_page: Open, real: str) -> None:
     community = open_page("communities/coe-biobased-economy/", root=real, fail_on_complaints=False)
     community.route("**/monitor/kwaliteit/", lambda route: route.abort())
-    shown = community.locator("kb-figure-mark")
+    shown = community.locator("kb-marked-figure")
     shown.get_by_role("button").click()
     expect(shown.get_by_role("status")).to_contain_text("De tekening laadde niet.")
     expect(shown.get_by_role("button", name="Laat het hier zien")).to_be_visible()
@@ -302,6 +302,6 @@ def test_where_a_drawing_names_nobody_the_column_with_its_number_is_its_own(comm
     columns = '<svg><rect data-from="3" data-to="9"/><rect data-from="120" data-to="151"/><rect data-from="160" data-to="160"/></svg>'
     page = f'<figure id="partners-verdeling">{columns}</figure>'
     community.route("**/monitor/kwaliteit/", lambda route: route.fulfill(body=page, content_type="text/html"))
-    shown = community.locator("kb-figure-mark")
+    shown = community.locator("kb-marked-figure")
     shown.get_by_role("button").click()
     expect(shown.locator(".kb-chart__own")).to_have_attribute("data-from", "120")

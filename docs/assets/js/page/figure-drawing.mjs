@@ -3,54 +3,13 @@ import { fetchWell } from "../lib/fetching.mjs";
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * The figure of another page that a link leads to, shown here when the visitor asks for it, with what this page is about
- * marked in it. The page itself does not hold the figure: it would have to be made anew whenever any other changes.
+ * The drawing of a figure on the page at an address, and what one must know to read it. What led to this page is marked in
+ * it; where the drawing names nobody, the column that a number falls in.
+ * @param {string} address @param {string} name @param {number} at
  */
-class FigureMark extends HTMLElement {
-  /** @type {AbortController | undefined} */ #life;
-
-  connectedCallback() {
-    this.#life = new AbortController();
-    const button = this.querySelector("button");
-    if (!button) return;
-    button.hidden = false;
-    button.addEventListener("click", () => this.#turn(button), { signal: this.#life.signal });
-  }
-
-  disconnectedCallback() {
-    this.#life?.abort();
-  }
-
-  /** @param {HTMLButtonElement} button */
-  async #turn(button) {
-    const place = this.querySelector("[data-figure]");
-    const drawing = this.querySelector("[data-drawing]");
-    const status = this.querySelector("[role=status]");
-    const link = this.querySelector("a");
-    if (!(place instanceof HTMLElement) || !drawing || !status || !link) return;
-    status.textContent = "";
-    if (!drawing.firstChild) {
-      try {
-        drawing.append(...await marked(link.href, Number(this.dataset.at)));
-      } catch {
-        status.textContent = this.dataset.failed ?? "";
-        return;
-      }
-    }
-    place.hidden = !place.hidden;
-    button.setAttribute("aria-expanded", String(!place.hidden));
-    [button.textContent, button.dataset.other] = [button.dataset.other ?? "", button.textContent ?? ""];
-  }
-}
-
-/**
- * The drawing at an address with a fragment, and what one must know to read it. What led to this page is marked in it;
- * where the drawing names nobody, the column that a number falls in.
- * @param {string} address @param {number} at
- */
-async function marked(address, at) {
+export async function marked(address, name, at) {
   const there = new DOMParser().parseFromString(await (await fetchWell(address)).text(), "text/html");
-  const figure = there.getElementById(decodeURIComponent(new URL(address).hash.slice(1)));
+  const figure = there.getElementById(name);
   const drawing = figure?.querySelector("svg");
   if (!figure || !drawing) throw new Error(`${address}: no figure`);
   for (const link of drawing.querySelectorAll("a[href]")) {
@@ -96,5 +55,3 @@ async function dressed(there, address) {
     document.head.append(sheet);
   })));
 }
-
-customElements.define("kb-figure-mark", FigureMark);
