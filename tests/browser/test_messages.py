@@ -123,6 +123,8 @@ def completed(block: Block, without: str = "") -> str:
         if name == "body" or name == without or re.search(rf"\b{name}\b", text):
             continue
         value = FIELDS.get(name) or path.stem.replace("-", " ").capitalize()
+        if name == "sources" and re.search(r"^checked:", text, re.MULTILINE):
+            value = value.replace("2025", "2015")  # facts are not older than where they stand
         text += f"{name}:{'' if value[0] == chr(10) else ' '}{value}\n"
     if path.suffix != ".md":
         return text
