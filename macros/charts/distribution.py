@@ -68,10 +68,8 @@ def columns(head: Head, axis: Axis, numbers: Mapping[int, int], unknown: Bar | N
     for place, count in found.items():
         high = max(2, round(_TALL * count / max(found.values())))
         size = {"x": percent(LEFT + step * (place - 0.4)), "y": 4 + _TALL - high, "width": percent(step * 0.8)}
-        span = {
-            "data_from": str(within[place][0]),
-            "data_to": str(within[place][-1]),
-        }  # for who looks up a number in it
+        # For who looks up a number in it: in full, however large.
+        span = {"data_from": str(within[place][0]), "data_to": str(within[place][-1])}
         drawn.append(element("rect", **size, height=high, **span))
     foot, below = ruler(axis, 4 + _TALL)
     y = 4 + _TALL + below
