@@ -78,6 +78,10 @@ upwards?.addEventListener("click", () => scrollTo({ top: 0 }));
 addEventListener("hashchange", reveal);
 addEventListener("scroll", follow, { passive: true });
 addEventListener("resize", follow, { passive: true });
-for (const link of document.querySelectorAll(".md-sidebar--primary .md-nav__link--active")) center(link);
 if (location.hash) reveal();
-follow();
+// Measured with the first frame that is painted: earlier, the whole page would be laid out before the other scripts
+// change it, and once more after.
+requestAnimationFrame(() => {
+  for (const link of document.querySelectorAll(".md-sidebar--primary .md-nav__link--active")) center(link);
+  follow();
+});
