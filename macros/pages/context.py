@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from macros.search.register import Letter
 from macros.views.addresses import relative_root
 from macros.views.values import FieldView
 from macros.views.viewer import Viewer
+from macros.worksheets.examples import examples_of, new_file, target_of, worksheets_for
 
 
 class Context:
@@ -36,7 +37,14 @@ class Context:
         self.viewer = Viewer(library, today)
         self.templates = Templates(library, icons)
         self.chooser = Chooser(library, self.viewer, self.templates.render)
-        self.templates.know(chooser_url=self.chooser.where, shown=self._shown)
+        self.templates.know(
+            chooser_url=self.chooser.where,
+            shown=self._shown,
+            worksheet_examples=partial(examples_of, library),
+            worksheet_target=partial(target_of, library),
+            worksheets_for=partial(worksheets_for, library),
+            worksheet_new_file=partial(new_file, library),
+        )
         self.glossary = Glossary(library)
         self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}
         self._lists: dict[str, LongList] = {}

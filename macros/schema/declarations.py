@@ -37,6 +37,7 @@ def field_of(name: str, node: dict[str, Any], required: bool) -> Field:
         number=node.get("x-number", ""),
         note=node.get("x-note", ""),
         not_before=node.get("x-not-before", ""),
+        unique=node.get("x-unique", ""),
         named_in=node.get("x-named-in", ""),
         whole=_choice(item["x-whole"]) if "x-whole" in item else None,
         unplaced=item.get("x-unplaced", ""),

@@ -113,6 +113,13 @@ def _not_before(field: Field, fields: Fields) -> Iterator[Broken]:
             yield broken._replace(at=("properties", part.name, *broken.at))
 
 
+def _unique(field: Field, fields: Fields) -> Iterator[Broken]:
+    """What must differ between the groups of a list is a part of them."""
+    if field.unique and field.unique not in [part.name for part in field.fields]:
+        message = f"x-unique noemt ‘{field.unique}’, maar dat deel hebben de groepen van ‘{field.name}’ niet."
+        yield Broken(("x-unique",), message, field.unique, [part.name for part in field.fields])
+
+
 _RULES: tuple[_Rule, ...] = (
     _names_in,
     _in_words,
@@ -121,4 +128,5 @@ _RULES: tuple[_Rule, ...] = (
     _addresses,
     _groups,
     _not_before,
+    _unique,
 )

@@ -85,6 +85,7 @@ class Field:
     `on_page` is what the page of an entry calls it.
     `names_in` is the field for the names of what this one counts. `not_before` is the field beside it that may not be
     later, or more, or `sources.publication`: a part of one.
+    `unique` is the part in which no two groups of the list may say the same.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
@@ -120,6 +121,7 @@ class Field:
     unknown: str = NOT_KNOWN
     names_in: str = ""
     not_before: str = ""
+    unique: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:

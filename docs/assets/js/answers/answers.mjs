@@ -1,0 +1,188 @@
+/**
+ * What visitors filled in, as data. A link or a file is a stranger's: nothing of it is used but what `checked` built anew,
+ * field by field. What has no place in the worksheet comes back as text, so that nobody loses what she wrote.
+ *
+ * @typedef {string | string[] | string[][] | number | number[]} Value
+ * @typedef {{ id: string, title: string, kind: string, question: string, options: string[], columns: string[], rows: string[] }} Piece
+ * @typedef {{ version: number, from: string, to: string[] }} Move
+ * @typedef {{ id: string, title: string, version: number, paper: string, order: string, pieces: Piece[], areas: string[],
+ *   moved: Move[] }} Definition
+ * @typedef {{ id: string, text: string }} Lost
+ * @typedef {{ worksheet: string, version: number, name: string, changed: string, answers: Record<string, Value>, lost?: Lost[] }} Copy
+ * @typedef {"too-long" | "not-ours" | "other-worksheet" | "newer" | "damaged" | "wrong-value"} Code
+ */
+
+const TEXT = 20_000;
+const CELL = 4_000;
+const ROWS = 200;
+const COLUMNS = 12;
+const NAME = 120;
+const PIECES = 400; // of all versions together, and what was lost
+const WHOLE = 1_000_000;
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}(Z|[+-]\d\d:\d\d)$/;
+
+/** What is wrong with a link, a file or an answer; the page has the words. */
+export class WorksheetError extends Error {
+  /** @param {Code} code @param {string | number} [detail] the piece, the line or the other worksheet */
+  constructor(code, detail = "") {
+    super(`${code} ${detail}`.trim());
+    this.name = "WorksheetError";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {string} text */
+export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+  && new Date(text).toISOString().startsWith(text);
+
+/** An answer as plain text. @param {Value | undefined} value @returns {string} */
+export function textOf(value) {
+  if (!Array.isArray(value)) return String(value ?? "");
+  return value.map((part) => (Array.isArray(part) ? part.join(" | ").replace(/[ |]+$/, "") : part)).join("\n");
+}
+
+/** @param {Value | undefined} value */
+export const isEmpty = (value) => !textOf(value).replace(/[\s|]+/g, "");
+
+/** Data as deep and as large as a copy can be. @param {unknown} data @param {number} [deep] @param {{ left: number }} [nodes] */
+export function bounded(data, deep = 6, nodes = { left: 20_000 }) {
+  if (deep < 0 || --nodes.left < 0) throw new WorksheetError("damaged");
+  if (typeof data === "object" && data) for (const one of Object.values(data)) bounded(one, deep - 1, nodes);
+  return data;
+}
+
+/** Reads texts, and knows how many signs there still may be. */
+class Reader {
+  #left = WHOLE;
+
+  /** @param {unknown} given @param {number} most @param {string} where @returns {string} */
+  text(given, most, where) {
+    if (typeof given === "object" && given !== null) throw new WorksheetError("wrong-value", where);
+    const text = String(given ?? "").replace(/\r\n?/g, "\n")
+      // eslint-disable-next-line no-control-regex -- what no file can hold
+      .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, "").replace(/\p{Cs}/gu, "\ufffd");
+    this.#left -= text.length;
+    if (text.length > most || this.#left < 0) throw new WorksheetError("too-long", where);
+    return text;
+  }
+
+  /** @param {unknown} given @param {number} most @param {string} where @returns {unknown[]} */
+  list(given, most, where) {
+    if (!Array.isArray(given)) throw new WorksheetError("wrong-value", where);
+    if (given.length > most) throw new WorksheetError("too-long", where);
+    return given;
+  }
+
+  /** An answer of whatever kind. @param {unknown} given @param {string} where @returns {Value} */
+  value(given, where) {
+    if (typeof given === "number") return given;
+    if (!Array.isArray(given)) return this.text(given, TEXT, where);
+    const parts = this.list(given, ROWS, where);
+    if (parts.length && parts.every((part) => typeof part === "number")) return parts;
+    if (!parts.some(Array.isArray)) return parts.map((part) => this.text(part, CELL, where));
+    return parts.map((row) => this.list(row, COLUMNS, where).map((cell) => this.text(cell, CELL, where)));
+  }
+}
+
+/** What of an answer fits in a piece, and the rest as text. @param {Piece} piece @param {Value} value @returns {[Value, string]} */
+function fitting({ kind, options, columns, rows }, value) {
+  const text = textOf(value);
+  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  /** @type {(fits: boolean, what: Value) => [Value, string]} */
+  const whole = (fits, what) => (fits ? [what, ""] : ["", text]);
+  switch (kind) {
+    case "tekst": return whole(text.length <= TEXT, text);
+    case "lijst": return whole(lines.length <= ROWS && lines.every((line) => line.length <= CELL), lines);
+    case "keuze": return whole(options.includes(text), text);
+    case "datum": return whole(isDay(text), text);
+    case "schaal": return whole(/^[1-5]$/.test(text), Number(text));
+    case "vinkjes": {
+      const ticks = Array.isArray(value) ? value.map(String) : [text];
+      return [options.filter((one) => ticks.includes(one)), ticks.filter((one) => !options.includes(one)).join("\n")];
+    }
+    case "driehoek": {
+      const parts = Array.isArray(value) ? value.map(Number) : [];
+      const sum = parts.reduce((total, part) => total + (Number.isInteger(part) && part >= 0 ? part : NaN), 0);
+      return whole(parts.length === 3 && sum === 100, parts);
+    }
+    case "tabel":
+      if (Array.isArray(value) && value.every(Array.isArray)) return fittingRows(value, columns.length || 1, rows.length);
+  }
+  return ["", text];
+}
+
+/** @param {string[][]} given @param {number} width @param {number} fixed how many rows the piece has itself @returns {[Value, string]} */
+function fittingRows(given, width, fixed) {
+  const rest = given.flatMap((row, y) => (fixed && y >= fixed ? row : row.slice(width))).filter(Boolean).join("\n");
+  const wide = Array.from({ length: width }).fill("");
+  const rows = Array.from({ length: fixed || given.length }, (_, y) => wide.map((none, x) => given[y]?.[x] ?? String(none)));
+  if (!fixed) while (rows.length && isEmpty(rows.slice(-1))) rows.pop();
+  return [rows, rest];
+}
+
+/**
+ * The answers under the ids that pieces have now: those of one version move together, so two may change places.
+ * @param {Map<string, Value[]>} answers @param {number} from @param {Definition} definition
+ */
+function movedOn(answers, from, { version, moved }) {
+  for (let next = from + 1; next <= version; next++) {
+    const steps = moved.filter((step) => step.version === next);
+    /** @type {typeof answers} */ const after = new Map();
+    for (const [id, values] of answers) {
+      const to = steps.find((step) => step.from === id)?.to[0] ?? id;
+      after.set(to, [...after.get(to) ?? [], ...values]);
+    }
+    answers = after;
+  }
+  return answers;
+}
+
+/** Answers that came together in one piece, where texts can. @param {Piece | undefined} piece @param {Value[]} values @returns {Value[]} */
+function merged(piece, values) {
+  return values.length > 1 && ["tekst", "lijst"].includes(piece?.kind ?? "") ? [values.map((value) => textOf(value)).join("\n")] : values;
+}
+
+/**
+ * A copy that fits the worksheet as it is now, and what found no place in it. That stays with the copy, for the next time.
+ * @param {unknown} data @param {Definition} definition @returns {{ copy: Copy, lost: Lost[] }}
+ */
+export function checked(data, definition) {
+  if (!isObject(data)) throw new WorksheetError("not-ours");
+  /** @param {string} key */
+  const own = (key) => (Object.hasOwn(data, key) ? data[key] : undefined);
+  const [worksheet, version, given, reader] = [own("worksheet"), Number(own("version") ?? 1), own("answers") ?? {}, new Reader()];
+  if (typeof worksheet !== "string" || !isObject(given)) throw new WorksheetError("not-ours");
+  if (worksheet !== definition.id) throw new WorksheetError("other-worksheet", worksheet.slice(0, NAME));
+  if (!Number.isInteger(version) || version < 1) throw new WorksheetError("wrong-value", "version");
+  if (version > definition.version) throw new WorksheetError("newer", version);
+  const name = reader.text(own("name"), NAME, "name").replace(/\s+/g, " ").trim();
+  const changed = reader.text(own("changed"), NAME, "changed");
+  if (changed && !(MOMENT.test(changed) && Date.parse(changed))) throw new WorksheetError("wrong-value", "changed");
+
+  const lost = reader.list(own("lost") ?? [], PIECES, "lost").map((one) => {
+    if (!isObject(one)) throw new WorksheetError("wrong-value", "lost");
+    return { id: reader.text(one.id, NAME, "lost"), text: reader.text(one.text, WHOLE, "lost") };
+  });
+  const entries = reader.list(Object.entries(given), PIECES, "answers");
+  const old = new Map(/** @type {[string, unknown][]} */ (entries).map(([id, value]) => {
+    const where = reader.text(id, NAME, "answers");
+    return [where, [reader.value(value, where)]];
+  }));
+  /** @type {Record<string, Value>} */
+  const answers = Object.create(null);
+  for (const [id, values] of movedOn(old, version, definition)) {
+    const piece = definition.pieces.find((one) => one.id === id);
+    for (const value of merged(piece, values)) {
+      const [fits, rest] = piece && !(id in answers) ? fitting(piece, value) : ["", textOf(value)];
+      if (!isEmpty(fits)) answers[id] = fits;
+      if (rest.trim()) lost.push({ id, text: rest });
+    }
+  }
+  /** @type {Copy} */
+  const copy = { worksheet, version: definition.version, name, changed: changed && new Date(changed).toISOString(), answers };
+  return { copy: lost.length ? { ...copy, lost } : copy, lost };
+}

@@ -1,0 +1,80 @@
+/**
+ * Copies of worksheets in the visitor's own browser. Each has a number that goes up as it is written: who writes with an
+ * older number has not seen what another tab wrote, and must not write over it.
+ *
+ * @typedef {import("../answers/answers.mjs").Copy} Copy
+ * @typedef {{ key: string, revision: number, copy: Copy }} Kept
+ */
+
+// Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.
+const NAME = `${new URL("../../../", import.meta.url).pathname}.worksheets`;
+const STORE = "copies";
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  return new Promise((done, failed) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "key" });
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+    asked.onblocked = () => failed(new Error("blocked"));
+  });
+}
+
+/**
+ * Do something with the store in one transaction, and wait until it is on disk.
+ * @template Result
+ * @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => Result} work
+ * @returns {Promise<Result>}
+ */
+async function within(mode, work) {
+  const database = await open();
+  try {
+    return await new Promise((done, failed) => {
+      const transaction = database.transaction(STORE, mode);
+      const result = work(transaction.objectStore(STORE));
+      transaction.oncomplete = () => done(result);
+      transaction.onerror = () => failed(transaction.error);
+      transaction.onabort = () => failed(transaction.error ?? new Error("aborted"));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** All copies of a worksheet, the last that was changed first. @param {string} worksheet @returns {Promise<Kept[]>} */
+export async function copiesOf(worksheet) {
+  const asked = await within("readonly", (store) => store.getAll());
+  const found = /** @type {Kept[]} */ (asked.result).filter(({ copy }) => copy.worksheet === worksheet);
+  return found.sort((a, b) => b.copy.changed.localeCompare(a.copy.changed));
+}
+
+/** @param {string} key @returns {Promise<Kept | undefined>} */
+export async function copyAt(key) {
+  return (await within("readonly", (store) => store.get(key))).result;
+}
+
+/**
+ * Write a copy, unless another tab wrote it since.
+ * @param {Kept} kept with the number that was read @returns {Promise<Kept | null>} with its new number; null where it was not written
+ */
+export async function write(kept) {
+  const next = { ...kept, revision: kept.revision + 1 };
+  let clash = false;
+  await within("readwrite", (store) => {
+    const asked = store.get(kept.key);
+    asked.onsuccess = () => {
+      clash = (asked.result?.revision ?? 0) !== kept.revision;
+      if (!clash) store.put(next);
+    };
+  });
+  return clash ? null : next;
+}
+
+/** @param {string} key */
+export async function remove(key) {
+  await within("readwrite", (store) => { store.delete(key); });
+}
+
+/** What tells other tabs that a copy was written: a message is its key. */
+export const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;

@@ -1,0 +1,409 @@
+import { checked, WorksheetError } from "../answers/answers.mjs";
+import { copyText } from "../lib/clipboard.mjs";
+import { fill } from "../lib/plurals.mjs";
+import { History } from "./history.mjs";
+import { definitionOf, drawDot, fit, places, pointDot, readPiece, toPaper, unprint, writePiece } from "./pieces.mjs";
+import { copiesOf, copyAt, remove, tabs, write } from "./storage.mjs";
+
+/**
+ * @typedef {import("./storage.mjs").Kept} Kept
+ * @typedef {import("../answers/answers.mjs").Copy} Copy
+ * @typedef {import("../answers/answers.mjs").Definition} Definition
+ */
+
+const REST = 250; // ms without a key, after which what was typed is kept
+const LINK = 8000; // characters; a longer link breaks in mail and chat
+const NEW_FILE = 6000; // characters that GitHub takes in an address
+
+/**
+ * A worksheet: fills in, keeps, undoes, shares and exports what stands in the page as a form.
+ *
+ * Every change is kept in the browser. A link holds all of a copy behind its #, which browsers send to nobody.
+ */
+class Worksheet extends HTMLElement {
+  /** @type {AbortController | undefined} */ #life;
+  /** @type {Definition} */ #definition = { id: "", title: "", version: 1, paper: "", order: "", pieces: [], areas: [], moved: [] };
+  /** @type {Kept} */ #kept = this.#blank();
+  #history = new History("");
+  #timer = 0;
+  #saving = Promise.resolve();
+
+  async connectedCallback() {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    this.#definition = definitionOf(this);
+    for (const field of this.querySelectorAll(/** @type {"input"} */ ("input, textarea"))) field.autocomplete = "off";
+    this.addEventListener("input", (event) => this.#typed(event.target), { signal });
+    this.addEventListener("change", (event) => this.#changed(event.target), { signal });
+    this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
+    this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    this.addEventListener("pointerdown", (event) => this.#pointed(event), { signal });
+    document.addEventListener("visibilitychange", () => this.#commit(), { signal });
+    window.addEventListener("beforeprint", () => toPaper(this), { signal });
+    window.addEventListener("afterprint", () => unprint(this), { signal });
+    window.addEventListener("pagehide", () => this.#commit(), { signal });
+    window.addEventListener("hashchange", () => void this.#fromLink(), { signal });
+    window.addEventListener("beforeunload", (event) => { if (this.hasAttribute("data-unkept")) event.preventDefault(); }, { signal });
+    tabs?.addEventListener("message", ({ data }) => void this.#elsewhere(data), { signal });
+    this.#show(this.#blank());
+    await this.#fromLink() || await this.#fromStorage();
+    this.dataset.ready = "";
+  }
+
+  disconnectedCallback() {
+    this.#commit();
+    this.#life?.abort();
+  }
+
+  // What is on the sheet
+
+  /** @returns {Kept} */
+  #blank() {
+    const key = Array.from(crypto.getRandomValues(new Uint8Array(12)), (one) => one.toString(16).padStart(2, "0")).join("");
+    const { id, version } = this.#definition ?? { id: "", version: 1 };
+    return { key, revision: 0, copy: { worksheet: id, version, name: "", changed: "", answers: {} } };
+  }
+
+  /** @param {Kept} kept */
+  #show(kept) {
+    const { lost = [] } = kept.copy;
+    this.#kept = kept;
+    this.#history = new History(this.#state(kept.copy));
+    this.#fill(kept.copy);
+    const place = /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__lost"));
+    place.hidden = !lost.length;
+    const lines = lost.map(({ text }) => Object.assign(document.createElement("li"), { textContent: text }));
+    place.querySelector("ul")?.replaceChildren(...lines);
+    /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__link")).hidden = true;
+    this.#buttons();
+  }
+
+  /** @param {Copy} copy */
+  #fill(copy) {
+    for (const place of places(this)) {
+      writePiece(place, copy.answers[place.dataset.piece ?? ""]);
+      fit(place);
+    }
+    this.#name.value = copy.name;
+    this.#sign(copy);
+  }
+
+  /** The name above the sheet on paper. @param {Copy} copy */
+  #sign(copy) {
+    const place = this.querySelector(".kb-worksheet__name");
+    if (place) place.textContent = copy.name;
+  }
+
+  get #name() {
+    return /** @type {HTMLInputElement} */ (this.querySelector("[data-do=name]"));
+  }
+
+  /** @param {Copy} copy */
+  #state({ name, answers }) {
+    return JSON.stringify({ name, answers });
+  }
+
+  /** Take what is filled in, as a step to undo, and keep it. */
+  #commit() {
+    clearTimeout(this.#timer);
+    const found = places(this).map((place) => [place.dataset.piece ?? "", readPiece(place)]);
+    const answers = Object.fromEntries(found.filter(([, value]) => value !== undefined));
+    this.#take({ ...this.#kept.copy, name: this.#name.value.trim().slice(0, 120), answers });
+  }
+
+  /** @param {Copy} copy */
+  #take(copy) {
+    if (!this.#history.add(this.#state(copy))) return;
+    this.#keep(copy);
+  }
+
+  /** @param {Copy} copy */
+  #keep(copy) {
+    this.#kept = { ...this.#kept, copy: { ...copy, changed: new Date().toISOString() } };
+    this.#sign(copy);
+    this.#buttons();
+    this.#saving = this.#saving.then(() => this.#save());
+  }
+
+  async #save() {
+    const asked = this.#kept;
+    try {
+      let written = await write(asked);
+      if (!written) {
+        const name = fill(this.#word("clash-name"), { name: asked.copy.name || this.#word("unnamed") });
+        written = await write({ key: this.#blank().key, revision: 0, copy: { ...asked.copy, name } });
+        this.#name.value = name;
+        this.#say("clash");
+      } else this.#say("kept");
+      if (!written) throw new Error("not written");
+      // What was typed while this was written is of the same copy.
+      const newer = this.#kept === asked ? written.copy : { ...this.#kept.copy, name: written.copy.name };
+      this.#kept = { ...written, copy: newer };
+      this.removeAttribute("data-unkept");
+      tabs?.postMessage(written.key);
+      await this.#list();
+    } catch {
+      this.setAttribute("data-unkept", "");
+      this.#say("not-kept");
+    }
+  }
+
+  /** @param {number} by */
+  #step(by) {
+    this.#commit();
+    const state = this.#history.step(by);
+    if (state === null) return;
+    const copy = { ...this.#kept.copy, ...JSON.parse(state) };
+    this.#fill(copy);
+    this.#keep(copy);
+  }
+
+  // Copies
+
+  async #fromStorage() {
+    try {
+      const [last] = await copiesOf(this.#definition.id);
+      if (last) this.#open(last);
+      await this.#list();
+    } catch {
+      this.#say("no-storage");
+    }
+  }
+
+  /** A copy that was kept, perhaps of an older version of the worksheet. @param {Kept} kept */
+  #open(kept) {
+    try {
+      this.#show({ ...kept, copy: checked(kept.copy, this.#definition).copy });
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  async #list() {
+    const kept = await copiesOf(this.#definition.id);
+    const choose = /** @type {HTMLSelectElement} */ (this.querySelector("[data-do=choose]"));
+    const named = kept.map(({ key, copy }) => new Option(copy.name || this.#word("unnamed"), key, false, key === this.#kept.key));
+    if (!kept.some(({ key }) => key === this.#kept.key)) named.unshift(new Option(this.#word("new"), this.#kept.key, false, true));
+    choose.replaceChildren(...named);
+    /** @type {HTMLElement} */ (choose.closest("label")).hidden = named.length < 2;
+  }
+
+  /** Another tab wrote a copy. @param {unknown} key */
+  async #elsewhere(key) {
+    if (key !== this.#kept.key) return void this.#list().catch(() => {});
+    this.#commit();
+    await this.#saving;
+    const kept = await copyAt(this.#kept.key);
+    if (kept && kept.revision > this.#kept.revision) this.#open(kept);
+  }
+
+  async #fromLink() {
+    if (!/^#w\d/.test(location.hash)) return false;
+    const { unpacked } = await import("../answers/link.mjs");
+    try {
+      this.#received(await unpacked(location.hash.slice(1)), "shared");
+    } catch (error) {
+      this.#fault(error);
+      return false;
+    }
+    await this.#list().catch(() => {});
+    return true;
+  }
+
+  /**
+   * Data of a link or a file: a new copy, kept once something in it is changed or, from a file, at once.
+   * @param {unknown} data @param {string} word
+   */
+  #received(data, word) {
+    const { copy } = checked(data, this.#definition);
+    this.#commit();
+    this.#show({ ...this.#blank(), copy });
+    if (word === "opened") this.#keep(copy);
+    this.#say(word);
+  }
+
+  // What somebody does
+
+  /** @param {EventTarget | null} target */
+  #typed(target) {
+    const place = target instanceof Element ? target.closest(".kb-piece") : null;
+    if (place instanceof HTMLElement) {
+      if (place.dataset.kind === "driehoek") {
+        place.dataset.filled = "";
+        drawDot(place);
+      }
+      fit(place);
+    } else if (target !== this.#name) return;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#commit(), REST);
+  }
+
+  /** @param {EventTarget | null} target */
+  #changed(target) {
+    if (target instanceof HTMLSelectElement) void this.#choose(target.value);
+    else if (target instanceof HTMLInputElement && target.type === "file") void this.#read(target);
+    else this.#commit();
+  }
+
+  /** @param {string} key */
+  async #choose(key) {
+    this.#commit();
+    await this.#saving;
+    const kept = await copyAt(key);
+    if (kept) this.#open(kept);
+    this.#say("chosen");
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    this.#step(key === "y" || event.shiftKey ? 1 : -1);
+  }
+
+  /** @param {PointerEvent} event */
+  #pointed(event) {
+    const drawing = event.target instanceof Element ? event.target.closest(".kb-piece__triangle svg") : null;
+    const place = drawing?.closest(".kb-piece");
+    if (!drawing || !(place instanceof HTMLElement)) return;
+    event.preventDefault();
+    drawing.setPointerCapture(event.pointerId);
+    const move = (/** @type {Event} */ moved) => pointDot(place, /** @type {PointerEvent} */ (moved));
+    move(event);
+    drawing.addEventListener("pointermove", move);
+    drawing.addEventListener("pointerup", () => {
+      drawing.removeEventListener("pointermove", move);
+      this.#commit();
+    }, { once: true });
+  }
+
+  /** @param {EventTarget | null} target */
+  #clicked(target) {
+    const deed = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
+    if (!deed) return;
+    this.#commit();
+    const deeds = /** @type {Record<string, () => unknown>} */ ({
+      undo: () => this.#step(-1),
+      redo: () => this.#step(1),
+      new: () => { this.#show(this.#blank()); void this.#list(); this.#say("new"); },
+      share: () => this.#share(),
+      copy: () => this.#copyLink(),
+      print: () => window.print(),
+      screen: () => document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen(),
+      propose: () => this.#propose(),
+      wipe: () => this.#wipe(),
+    });
+    Promise.resolve((deeds[deed] ?? (() => this.#saveAs(deed)))()).catch((error) => this.#fault(error));
+  }
+
+  async #wipe() {
+    if (!window.confirm(this.#word("wipe"))) return;
+    await this.#saving;
+    await remove(this.#kept.key);
+    this.#show(this.#blank());
+    await this.#fromStorage();
+    this.#say("wiped");
+  }
+
+  async #share() {
+    if (typeof CompressionStream !== "function") {
+      this.#say("no-link");
+      return;
+    }
+    const { packed } = await import("../answers/link.mjs");
+    const address = `${location.origin}${location.pathname}#${await packed(this.#kept.copy)}`;
+    const place = /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__link"));
+    place.hidden = address.length > LINK;
+    if (place.hidden) {
+      this.#say("too-long-to-share");
+      return;
+    }
+    const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
+    field.value = address;
+    field.focus();
+    field.select();
+    this.#say("link");
+  }
+
+  async #copyLink() {
+    const field = /** @type {HTMLInputElement} */ (this.querySelector(".kb-worksheet__link input"));
+    this.#say(await copyText(field.value) ? "copied" : "not-copied");
+  }
+
+  /** @param {HTMLInputElement} field */
+  async #read(field) {
+    const [file] = field.files ?? [];
+    field.value = "";
+    if (!file) return;
+    try {
+      if (file.size > 2_000_000) throw new WorksheetError("too-long");
+      const text = await file.text();
+      const isPage = /^\s*</.test(text);
+      const data = isPage
+        ? (await import("../worksheet-files/page-file.mjs")).fromPage(text)
+        : (await import("../answers/yaml.mjs")).fromYaml(text);
+      this.#received(data, "opened");
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  /** @param {string} form */
+  async #saveAs(form) {
+    const { file } = await import("../worksheet-files/exports.mjs");
+    const { name, blob } = await file(form, this.#definition, this.#kept.copy, this.#words);
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    this.#say("saved");
+  }
+
+  /** A new entry of the knowledge base with what is filled in: GitHub's page for a new file, or the file where that is too long. */
+  async #propose() {
+    const { entryOf } = await import("../worksheet-files/exports.mjs");
+    const text = await entryOf(this.#definition, this.#kept.copy, this.#words);
+    const address = `${this.dataset.newFile ?? ""}${encodeURIComponent(text)}`;
+    if (address.length <= NEW_FILE) window.open(address, "_blank", "noopener");
+    else await this.#saveAs("entry");
+  }
+
+  // What is said
+
+  /** @param {string} name */
+  #word(name) {
+    return this.#words[name] ?? "";
+  }
+
+  /** @returns {Record<string, string>} */
+  get #words() {
+    const words = this.querySelector("template")?.content.querySelectorAll("p") ?? [];
+    return Object.fromEntries(Array.from(words, (one) => [one.dataset.word ?? "", one.textContent ?? ""]));
+  }
+
+  /** @param {string} word */
+  #say(word) {
+    const place = this.querySelector(".kb-worksheet__said");
+    if (place) place.textContent = this.#word(word);
+    place?.toggleAttribute("data-fault", word.startsWith("fault-") || word.startsWith("no"));
+  }
+
+  /** @param {unknown} error */
+  #fault(error) {
+    if (!(error instanceof WorksheetError)) console.error(error);
+    this.#say(error instanceof WorksheetError ? `fault-${error.code}` : "fault-damaged");
+  }
+
+  #buttons() {
+    /** @param {string} deed @param {boolean} can */
+    const enable = (deed, can) => {
+      const button = this.querySelector(`[data-do=${deed}]`);
+      if (button instanceof HTMLButtonElement) button.disabled = !can;
+    };
+    enable("undo", this.#history.canUndo);
+    enable("redo", this.#history.canRedo);
+  }
+}
+
+customElements.define("kb-worksheet", Worksheet);

@@ -1,0 +1,1 @@
+"""Worksheets: what others filled in, and what a filled sheet can become."""
