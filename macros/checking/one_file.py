@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from macros.advice.advice import advise, has_differences
 from macros.advice.counterparts import Figures, figures_in
 from macros.advice.moments import out_of_order
-from macros.advice.repeated import repeated
 from macros.advice.own_choices import strange_names
 from macros.advice.plainness import Doubtful, doubtful
+from macros.advice.repeated import repeated
 from macros.checking.drafts import unfinished
 from macros.checking.folders import home_of
 from macros.problems.problem import Problem

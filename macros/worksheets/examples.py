@@ -43,6 +43,6 @@ def new_file(library: Library, worksheet: Entry) -> str:
 
 
 def worksheets_for(library: Library, entry: Entry) -> list[Entry]:
-    """The worksheets that belong to an entry: of what refers to it, all that has pieces to fill in, each once."""
+    """The worksheets that belong to an entry: of what refers to it, all that has pieces to fill in, each once; of the same name first."""
     found = (one for mentions in library.referring_to(entry) for one in mentions.entries if "pieces" in one.values)
-    return list({one.id: one for one in found}.values())
+    return sorted({one.id: one for one in found}.values(), key=lambda one: one.id != entry.id)

@@ -81,7 +81,8 @@ class Sheet {
 }
 
 /**
- * @param {import("../answers/answers.mjs").Definition} definition @param {import("../answers/answers.mjs").Copy} copy @param {Record<string, string>} words
+ * @param {import("../answers/answers.mjs").Definition} definition @param {import("../answers/answers.mjs").Copy} copy
+ * @param {Record<string, string>} words
  * @returns {Promise<Blob>} a PNG
  */
 export async function toPicture(definition, copy, words) {

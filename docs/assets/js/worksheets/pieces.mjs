@@ -192,7 +192,7 @@ export function drawDot(place) {
 export function pointDot(place, event) {
   const box = /** @type {Element} */ (place.querySelector("svg")).getBoundingClientRect();
   const x = (event.clientX - box.left) / box.width * 200;
-  const y = (event.clientY - box.top) / box.height * 180;
+  const y = (event.clientY - box.top) / box.height * 200 - 16;
   const top = Math.min(1, Math.max(0, (164 - y) / 152));
   const right = Math.min(1 - top, Math.max(0, (x - 12 - 88 * top) / 176));
   const parts = shares([top, right, 1 - top - right]);

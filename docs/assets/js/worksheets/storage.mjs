@@ -42,8 +42,15 @@ async function within(mode, work) {
   }
 }
 
+/** Whether anything was ever kept: looking must not make a database. Where a browser cannot tell, it is asked all the same. */
+async function hasAny() {
+  const known = await indexedDB.databases?.();
+  return !known || known.some(({ name }) => name === NAME);
+}
+
 /** All copies of a worksheet, the last that was changed first. @param {string} worksheet @returns {Promise<Kept[]>} */
 export async function copiesOf(worksheet) {
+  if (!await hasAny()) return [];
   const asked = await within("readonly", (store) => store.getAll());
   const found = /** @type {Kept[]} */ (asked.result).filter(({ copy }) => copy.worksheet === worksheet);
   return found.sort((a, b) => b.copy.changed.localeCompare(a.copy.changed));
