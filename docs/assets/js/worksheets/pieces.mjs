@@ -108,6 +108,27 @@ function addRow(place) {
   last?.after(row);
 }
 
+/**
+ * Move the points of a list that the cursor is in up or down.
+ * @param {HTMLTextAreaElement} area @param {string} key @returns {boolean} whether they moved
+ */
+export function moveLine(area, key) {
+  const by = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
+  if (!by || !area.closest("[data-kind=lijst]")) return false;
+  const lines = area.value.split("\n");
+  const before = area.value.slice(0, area.selectionStart).split("\n");
+  const from = before.length - 1;
+  const to = from + by;
+  if (to < 0 || to >= lines.length) return false;
+  const [moved = ""] = lines.splice(from, 1);
+  lines.splice(to, 0, moved);
+  area.value = lines.join("\n");
+  const start = lines.slice(0, to).join("\n").length + (to ? 1 : 0) + (before.at(-1) ?? "").length;
+  area.setSelectionRange(start, start);
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
 /** @type {Kind} */
 const text = {
   read: (place) => field(place).value.trim() ? field(place).value : undefined,

@@ -2,7 +2,7 @@ import { checked, WorksheetError } from "../answers/answers.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { History } from "./history.mjs";
-import { definitionOf, drawDot, fit, places, pointDot, readPiece, toPaper, unprint, writePiece } from "./pieces.mjs";
+import { definitionOf, drawDot, fit, places, moveLine, pointDot, readPiece, toPaper, unprint, writePiece } from "./pieces.mjs";
 import { copiesOf, copyAt, remove, tabs, write } from "./storage.mjs";
 
 /**
@@ -186,6 +186,7 @@ class Worksheet extends HTMLElement {
     if (!kept.some(({ key }) => key === this.#kept.key)) named.unshift(new Option(this.#word("new"), this.#kept.key, false, true));
     choose.replaceChildren(...named);
     /** @type {HTMLElement} */ (choose.closest("label")).hidden = named.length < 2;
+    /** @type {HTMLElement} */ (this.querySelector("[data-do=compare]")).hidden = kept.length < 2;
   }
 
   /** Another tab wrote a copy. @param {unknown} key */
@@ -256,6 +257,7 @@ class Worksheet extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
+    if (event.altKey && event.target instanceof HTMLTextAreaElement && moveLine(event.target, event.key)) event.preventDefault();
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
@@ -281,7 +283,8 @@ class Worksheet extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #clicked(target) {
-    const deed = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
+    const button = target instanceof Element ? target.closest("button") : null;
+    const deed = button?.dataset.do;
     if (!deed) return;
     this.#commit();
     const deeds = /** @type {Record<string, () => unknown>} */ ({
@@ -292,6 +295,9 @@ class Worksheet extends HTMLElement {
       copy: () => this.#copyLink(),
       print: () => window.print(),
       screen: () => document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen(),
+      present: async () => (await import("./presentation.mjs")).present(this, places(this), this.#words),
+      clock: async () => (await import("./timer.mjs")).count(button, this.#words, () => this.#say("clock-over")),
+      compare: () => this.#compare(),
       propose: () => this.#propose(),
       wipe: () => this.#wipe(),
     });
@@ -305,6 +311,18 @@ class Worksheet extends HTMLElement {
     this.#show(this.#blank());
     await this.#fromStorage();
     this.#say("wiped");
+  }
+
+  /** All copies beside one another, or away with them. */
+  async #compare() {
+    const place = /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__compared"));
+    place.hidden = !place.hidden;
+    if (place.hidden) return;
+    await this.#saving;
+    const { compared } = await import("./comparison.mjs");
+    const copies = (await copiesOf(this.#definition.id)).map(({ copy }) => checked(copy, this.#definition).copy);
+    place.replaceChildren(compared(this.#definition, copies, this.#words));
+    place.focus();
   }
 
   async #share() {
