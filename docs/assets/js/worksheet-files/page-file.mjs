@@ -59,10 +59,11 @@ export function toPage(definition, copy, words) {
 /** What such a page holds. Nothing of it comes in the document. @param {string} text @returns {unknown} for `checked` to look at */
 export function fromPage(text) {
   if (text.length > MOST) throw new WorksheetError("too-long");
-  const found = new DOMParser().parseFromString(text, "text/html").querySelector('script#kb-worksheet[type="application/json"]');
+  // Not by a parser of HTML: that would ask our policy about the styles of the file.
+  const found = /<script\b(?=[^>]{0,200}\bid="?kb-worksheet\b)[^>]{0,200}>([^<]*)<\/script>/i.exec(text);
   if (!found) throw new WorksheetError("not-ours");
   try {
-    return bounded(JSON.parse(found.textContent ?? ""), 6, { left: NODES });
+    return bounded(JSON.parse(found[1] ?? ""), 6, { left: NODES });
   } catch {
     throw new WorksheetError("damaged");
   }

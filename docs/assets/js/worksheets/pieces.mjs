@@ -58,34 +58,6 @@ export function fit(place) {
   for (const area of place.querySelectorAll("textarea")) grow(area);
 }
 
-/**
- * For paper: what is in a field as text beside it, since a field cuts off what does not fit, and letters as large as fit.
- * @param {HTMLElement} sheet
- */
-export function toPaper(sheet) {
-  unprint(sheet);
-  let length = 0;
-  for (const area of sheet.querySelectorAll("textarea")) {
-    if (!area.value.trim()) continue;
-    length += area.value.length;
-    const text = document.createElement("div");
-    text.className = "kb-piece__written";
-    text.textContent = area.value;
-    area.after(text);
-  }
-  sheet.toggleAttribute("data-filled", length > 0);
-  const room = sheet.dataset.paper === "a3" ? 2 : 1; // of an A4
-  const size = Math.sqrt(ROOM * room / Math.max(length, 1));
-  sheet.style.setProperty("--kb-letters", `${Math.min(9, Math.max(4.5, size)).toFixed(1)}pt`);
-}
-
-const ROOM = 230_000; // square points, over the number of signs: what an A4 holds of text among the titles
-
-/** @param {HTMLElement} sheet */
-export function unprint(sheet) {
-  for (const text of all(sheet, ".kb-piece__written")) text.remove();
-}
-
 /** Browsers that know `field-sizing` do it by themselves. @param {HTMLTextAreaElement} area */
 function grow(area) {
   if (CSS.supports("field-sizing", "content")) return;
@@ -207,6 +179,21 @@ export function drawDot(place) {
   const dot = place.querySelector("circle");
   dot?.setAttribute("cx", String(at[0]));
   dot?.setAttribute("cy", String(at[1]));
+}
+
+/**
+ * Let the three shares be a hundred together: what one takes, the others give alike.
+ * @param {HTMLElement} place @param {HTMLInputElement} one
+ */
+export function balance(place, one) {
+  const [first, second] = inputs(place).filter((other) => other !== one);
+  if (!first || !second) return;
+  const rest = 100 - Number(one.value);
+  const [a, b] = [Number(first.value), Number(second.value)];
+  first.value = String(Math.round(a + b ? rest * a / (a + b) : rest / 2));
+  second.value = String(rest - Number(first.value));
+  place.dataset.filled = "";
+  drawDot(place);
 }
 
 /** Put the dot where somebody points. @param {HTMLElement} place @param {PointerEvent} event */

@@ -2,7 +2,8 @@ import { checked, WorksheetError } from "../answers/answers.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { History } from "./history.mjs";
-import { definitionOf, drawDot, fit, places, moveLine, pointDot, readPiece, toPaper, unprint, writePiece } from "./pieces.mjs";
+import { fromPaper, toPaper } from "./paper.mjs";
+import { balance, definitionOf, fit, moveLine, places, pointDot, readPiece, writePiece } from "./pieces.mjs";
 import { copiesOf, copyAt, remove, tabs, write } from "./storage.mjs";
 
 /**
@@ -27,6 +28,7 @@ class Worksheet extends HTMLElement {
   #history = new History("");
   #timer = 0;
   #saving = Promise.resolve();
+  /** @type {Map<string, { key: string, revision: number }>} by the key that a copy had */ #places = new Map();
 
   async connectedCallback() {
     this.#life = new AbortController();
@@ -39,8 +41,8 @@ class Worksheet extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.addEventListener("pointerdown", (event) => this.#pointed(event), { signal });
     document.addEventListener("visibilitychange", () => this.#commit(), { signal });
-    window.addEventListener("beforeprint", () => toPaper(this), { signal });
-    window.addEventListener("afterprint", () => unprint(this), { signal });
+    window.addEventListener("beforeprint", () => toPaper(this, this.#definition), { signal });
+    window.addEventListener("afterprint", () => fromPaper(this), { signal });
     window.addEventListener("pagehide", () => this.#commit(), { signal });
     window.addEventListener("hashchange", () => void this.#fromLink(), { signal });
     window.addEventListener("beforeunload", (event) => { if (this.hasAttribute("data-unkept")) event.preventDefault(); }, { signal });
@@ -66,6 +68,7 @@ class Worksheet extends HTMLElement {
 
   /** @param {Kept} kept */
   #show(kept) {
+    this.#places.delete(kept.key);
     const { lost = [] } = kept.copy;
     this.#kept = kept;
     this.#history = new History(this.#state(kept.copy));
@@ -122,30 +125,41 @@ class Worksheet extends HTMLElement {
     this.#kept = { ...this.#kept, copy: { ...copy, changed: new Date().toISOString() } };
     this.#sign(copy);
     this.#buttons();
-    this.#saving = this.#saving.then(() => this.#save());
+    const asked = this.#kept;
+    this.#saving = this.#saving.then(() => this.#save(asked));
   }
 
-  async #save() {
-    const asked = this.#kept;
+  /** @param {Kept} asked what the sheet held then: it may show another copy by now */
+  async #save(asked) {
+    let { copy } = asked;
     try {
-      let written = await write(asked);
-      if (!written) {
-        const name = fill(this.#word("clash-name"), { name: asked.copy.name || this.#word("unnamed") });
-        written = await write({ key: this.#blank().key, revision: 0, copy: { ...asked.copy, name } });
-        this.#name.value = name;
-        this.#say("clash");
-      } else this.#say("kept");
+      let written = await write({ ...this.#keptAt(asked), copy });
+      const clash = !written;
+      if (clash) {
+        copy = { ...copy, name: fill(this.#word("clash-name"), { name: copy.name || this.#word("unnamed") }) };
+        written = await write({ key: this.#blank().key, revision: 0, copy });
+      }
       if (!written) throw new Error("not written");
-      // What was typed while this was written is of the same copy.
-      const newer = this.#kept === asked ? written.copy : { ...this.#kept.copy, name: written.copy.name };
-      this.#kept = { ...written, copy: newer };
+      const { key, revision } = written;
+      this.#places.set(asked.key, { key, revision }).set(key, { key, revision });
+      if (this.#kept.key === asked.key) {
+        // What was typed while this was written is of the same copy.
+        this.#kept = { key, revision, copy: clash ? { ...this.#kept.copy, name: copy.name } : this.#kept.copy };
+        if (clash) this.#name.value = copy.name;
+      }
+      this.#say(clash ? "clash" : "kept");
       this.removeAttribute("data-unkept");
-      tabs?.postMessage(written.key);
+      tabs?.postMessage(key);
       await this.#list();
     } catch {
       this.setAttribute("data-unkept", "");
       this.#say("not-kept");
     }
+  }
+
+  /** Where a copy is kept: what is written one after the other knows of what was written before. @param {Kept} kept */
+  #keptAt({ key, revision }) {
+    return this.#places.get(key) ?? { key, revision };
   }
 
   /** @param {number} by */
@@ -220,7 +234,7 @@ class Worksheet extends HTMLElement {
     this.#commit();
     this.#show({ ...this.#blank(), copy });
     if (word === "opened") this.#keep(copy);
-    this.#say(word);
+    this.#saving = this.#saving.then(() => { if (!this.hasAttribute("data-unkept")) this.#say(word); });
   }
 
   // What somebody does
@@ -229,10 +243,7 @@ class Worksheet extends HTMLElement {
   #typed(target) {
     const place = target instanceof Element ? target.closest(".kb-piece") : null;
     if (place instanceof HTMLElement) {
-      if (place.dataset.kind === "driehoek") {
-        place.dataset.filled = "";
-        drawDot(place);
-      }
+      if (place.dataset.kind === "driehoek" && target instanceof HTMLInputElement) balance(place, target);
       fit(place);
     } else if (target !== this.#name) return;
     clearTimeout(this.#timer);
@@ -331,7 +342,8 @@ class Worksheet extends HTMLElement {
       return;
     }
     const { packed } = await import("../answers/link.mjs");
-    const address = `${location.origin}${location.pathname}#${await packed(this.#kept.copy)}`;
+    const fragment = await packed(this.#kept.copy).catch(() => "x".repeat(LINK));
+    const address = `${location.origin}${location.pathname}#${fragment}`;
     const place = /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__link"));
     place.hidden = address.length > LINK;
     if (place.hidden) {
