@@ -135,6 +135,8 @@ class Maker:
         most = choose_most(node)
         number = self._random.choice((node.get("minItems", 1), 2, min(most, 12), min(most, 30)))
         made = list(self._items(node["items"], min(number, most)))
+        if (part := node.get("x-unique")) is not None:
+            return list({item[part]: item for item in made}.values())
         unique = node.get("uniqueItems") or "x-reference" in node["items"]
         return list({repr(item): item for item in made}.values()) if unique else made
 

@@ -37,12 +37,17 @@ class Context:
         self.viewer = Viewer(library, today)
         self.templates = Templates(library, icons)
         self.chooser = Chooser(library, self.viewer, self.templates.render)
+        self._worksheets = library.question(
+            "worksheets",
+            lambda collection, id: worksheets_for(library, library.entry(collection, id)),
+            lambda found: [(one.id, one.title, one.url) for one in found],
+        )
         self.templates.know(
             chooser_url=self.chooser.where,
             shown=self._shown,
             worksheet_examples=partial(examples_of, library),
             worksheet_target=partial(target_of, library),
-            worksheets_for=partial(worksheets_for, library),
+            worksheets_for=lambda entry: self._worksheets(entry.collection.name, entry.id),
             worksheet_new_file=partial(new_file, library),
         )
         self.glossary = Glossary(library)
