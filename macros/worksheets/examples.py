@@ -23,11 +23,11 @@ def examples_of(library: Library, worksheet: Entry) -> Mapping[str, list[Example
     found: dict[str, list[Example]] = defaultdict(list)
     target = target_of(library, worksheet)
     for entry in library.collection(target.name) if target else ():
-        for piece in worksheet.values["pieces"]:
-            value = entry.values.get(piece["id"])
+        for id in (piece.get("id") for piece in worksheet.values.get("pieces", ())):
+            value = entry.values.get(id)
             if value:
                 texts = value if isinstance(value, list) else [value]
-                found[piece["id"]].append(Example(entry.title, tuple(str(text) for text in texts)))
+                found[id].append(Example(entry.title, tuple(str(text) for text in texts)))
     return found
 
 

@@ -42,7 +42,8 @@ def test_an_entry_fits_on_two_sheets_and_no_heading_stands_alone_below(
     for url in longest(site, collection):
         page = visits.visit(Kind("", url), 1280)
         words = len(page.locator(".kb-entry").inner_text().split())
-        headings = [bare(text) for text in page.get_by_role("main").get_by_role("heading").all_inner_texts()]
+        # Without the title: a sheet may well end with what is called after the entry.
+        headings = [bare(text) for text in page.get_by_role("main").get_by_role("heading").all_inner_texts()][1:]
         sheets = printed(page)
         assert len(sheets) <= (2 if words <= LONG else 3 if words <= 2 * LONG else 4), (url, words)
         assert not [sheet[-60:] for sheet in sheets if sheet.endswith(tuple(headings))], url
