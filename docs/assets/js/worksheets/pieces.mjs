@@ -173,7 +173,7 @@ function shares(given) {
 }
 
 /** @param {HTMLElement} place */
-export function drawDot(place) {
+function drawDot(place) {
   const parts = shares(inputs(place).map((one) => Number(one.value)));
   const at = [0, 1].map((axis) => CORNERS.reduce((sum, corner, i) => sum + (corner[axis] ?? 0) * (parts[i] ?? 0) / 100, 0));
   const dot = place.querySelector("circle");

@@ -342,10 +342,13 @@ class Worksheet extends HTMLElement {
       return;
     }
     const { packed } = await import("../answers/link.mjs");
-    const fragment = await packed(this.#kept.copy).catch(() => "x".repeat(LINK));
+    const fragment = await packed(this.#kept.copy).catch((error) => {
+      if (error instanceof WorksheetError && error.code === "too-long") return "";
+      throw error;
+    });
     const address = `${location.origin}${location.pathname}#${fragment}`;
     const place = /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__link"));
-    place.hidden = address.length > LINK;
+    place.hidden = !fragment || address.length > LINK;
     if (place.hidden) {
       this.#say("too-long-to-share");
       return;
