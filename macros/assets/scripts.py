@@ -16,6 +16,8 @@ from posixpath import dirname, join, normpath
 _DEFINES = re.compile(r'customElements\.define\("([a-z-]+)"')
 _IMPORTS = re.compile(r'^(?:import|export) (?:[^;"]*? from )?"(\.{1,2}/[^"]{1,80}\.mjs)";', re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n?|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
+_BEHIND = re.compile(r"(?<=[;{},()]) // [^\n\"'`]*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 _TAG = re.compile(r'[ \t]{0,40}<script src="([^"]{0,200}?)(assets/js/[\w/-]{1,80}\.mjs)" type="module"></script>\n?')
 
@@ -23,13 +25,16 @@ _TAG = re.compile(r'[ \t]{0,40}<script src="([^"]{0,200}?)(assets/js/[\w/-]{1,80
 def without_comments(text: str) -> str:
     """A module without its comments and indents, which are for who reads it here: a third of its weight.
 
-    Only what begins a line is a comment for sure, without reading the language; a text over more
-    lines may hold such a line itself, so a module with one stays as it is. (rjsmin makes them lighter
-    still, but drops spaces of a text within a text: `${`# ${one}`}`.)
+    Without reading the language a comment is sure to be one where it begins a line, says a type, or stands
+    behind a sign that ends something and has no quote; a text over more lines may hold such a line itself,
+    so a module with one stays as it is. (rjsmin makes them lighter still, but drops spaces of a text within
+    a text: `${`# ${one}`}`.)
     """
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
-    return _INDENT.sub("", _COMMENT.sub("", text))
+    for comment in (_COMMENT, _CAST, _BEHIND):
+        text = comment.sub("", text)
+    return _INDENT.sub("", text)
 
 
 def with_parts(module: str, parts: Mapping[str, str]) -> str:

@@ -42,9 +42,11 @@ def test_comments_stay_at_home_and_nothing_else_does() -> None:
  */
 export const one = "// no comment"; // said behind it
   /** @type {string} */ const two = `/* nor ${one} */`;
+const three = [/** @type {"a"} */ (one), "; // nor this"]; // isn't sure: a quote
 """
     assert without_comments(text) == (
-        'export const one = "// no comment"; // said behind it\nconst two = `/* nor ${one} */`;\n'
+        'export const one = "// no comment";\nconst two = `/* nor ${one} */`;\n'
+        'const three = [(one), "; // nor this"]; // isn\'t sure: a quote\n'
     )
     over_lines = "const text = `\n// a line of a text\n`;\n"
     assert without_comments(over_lines) == over_lines
