@@ -22,7 +22,7 @@ from macros.search.register import Letter
 from macros.views.addresses import relative_root
 from macros.views.values import FieldView
 from macros.views.viewer import Viewer
-from macros.worksheets.examples import examples_of, new_file, target_of, worksheets_for
+from macros.worksheets.examples import examples_of, takes_of, target_of, worksheets_for
 
 
 class Context:
@@ -48,7 +48,7 @@ class Context:
             worksheet_examples=partial(examples_of, library),
             worksheet_target=partial(target_of, library),
             worksheets_for=lambda entry: self._worksheets(entry.collection.name, entry.id),
-            worksheet_new_file=partial(new_file, library),
+            worksheet_takes=partial(takes_of, library),
         )
         self.glossary = Glossary(library)
         self.choice_pages = {one.field: ChoicePages(library, one) for one in library.settings.gather}

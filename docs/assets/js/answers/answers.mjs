@@ -3,12 +3,16 @@
  * field by field. What has no place in the worksheet comes back as text, so that nobody loses what she wrote.
  *
  * @typedef {string | string[] | string[][] | number | number[]} Value
- * @typedef {{ id: string, title: string, kind: string, question: string, options: string[], columns: string[], rows: string[] }} Piece
+ * @typedef {{ id: string, title: string, kind: string, question: string, options: string[], columns: string[], rows: string[],
+ *   takes: string }} Piece
  * @typedef {{ version: number, from: string, to: string[] }} Move
+ * @typedef {{ ending: string, lacks: string[], fields: Record<string, Record<string, string>> }} Target
  * @typedef {{ id: string, title: string, version: number, paper: string, order: string, pieces: Piece[], areas: string[],
- *   moved: Move[] }} Definition
+ *   moved: Move[], target: Target }} Definition
  * @typedef {{ id: string, text: string }} Lost
- * @typedef {{ worksheet: string, version: number, name: string, changed: string, answers: Record<string, Value>, lost?: Lost[] }} Copy
+ * @typedef {Record<string, string[]>} Writers who filled in what
+ * @typedef {{ worksheet: string, version: number, name: string, changed: string, answers: Record<string, Value>, by?: Writers,
+ *   lost?: Lost[] }} Copy
  * @typedef {"too-long" | "not-ours" | "other-worksheet" | "newer" | "damaged" | "wrong-value"} Code
  */
 
@@ -17,6 +21,7 @@ const CELL = 4_000;
 const ROWS = 200;
 const COLUMNS = 12;
 const NAME = 120;
+const [WRITER, WRITERS] = [12, 40];
 const PIECES = 400; // of all versions together, and what was lost
 const WHOLE = 1_000_000;
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}(Z|[+-]\d\d:\d\d)$/;
@@ -89,7 +94,7 @@ class Reader {
 }
 
 /** What of an answer fits in a piece, and the rest as text. @param {Piece} piece @param {Value} value @returns {[Value, string]} */
-function fitting({ kind, options, columns, rows }, value) {
+export function fitting({ kind, options, columns, rows }, value) {
   const text = textOf(value);
   const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
   /** @type {(fits: boolean, what: Value) => [Value, string]} */
@@ -125,8 +130,22 @@ function fittingRows(given, width, fixed) {
 }
 
 /**
+ * Who filled in what: who is at it now signs what differs.
+ * @param {Copy} copy @param {Copy["answers"]} answers what is filled in now @param {string} who @returns {Writers | undefined}
+ */
+export function signed({ answers: old, by = {} }, answers, who) {
+  const writers = Object.keys(answers).map((id) => {
+    const now = who && JSON.stringify(old[id]) !== JSON.stringify(answers[id]) ? [who] : [];
+    return /** @type {[string, string[]]} */ ([id, [...new Set([...by[id] ?? [], ...now])]]);
+  });
+  const known = writers.filter(([, names]) => names.length);
+  return known.length ? Object.fromEntries(known) : undefined;
+}
+
+/**
  * The answers under the ids that pieces have now: those of one version move together, so two may change places.
- * @param {Map<string, Value[]>} answers @param {number} from @param {Definition} definition
+ * @template One
+ * @param {Map<string, One[]>} answers @param {number} from @param {Definition} definition
  */
 function movedOn(answers, from, { version, moved }) {
   for (let next = from + 1; next <= version; next++) {
@@ -182,7 +201,15 @@ export function checked(data, definition) {
       if (rest.trim()) lost.push({ id, text: rest });
     }
   }
+  const whose = own("by");
+  const writers = reader.list(Object.entries(isObject(whose) ? whose : {}), PIECES, "by").map((signature) => {
+    const [id, names] = /** @type {[string, unknown]} */ (signature);
+    return /** @type {const} */ ([id, reader.list(names, WRITERS, "by").map((one) => reader.text(one, WRITER, "by"))]);
+  });
+  const by = Object.fromEntries([...movedOn(new Map(writers), version, definition)].filter(([id]) => id in answers));
   /** @type {Copy} */
   const copy = { worksheet, version: definition.version, name, changed: changed && new Date(changed).toISOString(), answers };
-  return { copy: lost.length ? { ...copy, lost } : copy, lost };
+  if (Object.keys(by).length) copy.by = by;
+  if (lost.length) copy.lost = lost;
+  return { copy, lost };
 }

@@ -1,11 +1,11 @@
 /** A copy of a worksheet as a picture: drawn piece by piece, in the rows and columns of the sheet. */
 import { WorksheetError } from "../answers/answers.mjs";
-import { areasOf, dotOf, shown, titleOf } from "./shown.mjs";
+import { areasOf, dotOf, headOf, shown, titleOf } from "./shown.mjs";
 
 const SCALE = 2; // for paper and for sharp screens
 const TALLEST = 8_000;
 const [MARGIN, GAP, PAD] = [32, 12, 12];
-const COLOURS = { paper: "#fff", ink: "#18282b", soft: "#4d5f63", line: "#7d8f90", mark: "#0c5a63" };
+const COLOURS = { ink: "--md-default-fg-color", soft: "--kb-muted", line: "--kb-line-strong", mark: "--kb-brand" };
 
 /** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} width */
 function wrapped(pen, text, width) {
@@ -22,13 +22,23 @@ function wrapped(pen, text, width) {
   });
 }
 
+/** Letters and colours of the site in the light, whatever the page shows: a picture may go on paper. */
+function style() {
+  const light = document.createElement("p");
+  light.dataset.mdColorScheme = "default";
+  document.body.append(light);
+  const { fontFamily } = getComputedStyle(light);
+  const colours = Object.entries(COLOURS).map(([name, value]) => [name, getComputedStyle(light).getPropertyValue(value)]);
+  light.remove();
+  return { fontFamily, ...Object.fromEntries(colours) };
+}
+
 /** Draws a sheet; each part says how far down it came. */
 class Sheet {
-  /** @param {CanvasRenderingContext2D} pen @param {Record<string, string>} words `picture-font`, and colours as `picture-ink` */
-  constructor(pen, words) {
+  /** @param {CanvasRenderingContext2D} pen */
+  constructor(pen) {
     this.pen = pen;
-    this.font = words["picture-font"] ?? '"KB Sans", Arial, sans-serif';
-    this.colour = (/** @type {keyof typeof COLOURS} */ name) => words[`picture-${name}`] ?? COLOURS[name];
+    this.style = style();
   }
 
   /**
@@ -36,8 +46,8 @@ class Sheet {
    * @param {number} [size] @param {string} [weight] @param {"ink" | "soft"} [colour]
    */
   text(text, x, y, width, size = 15, weight = "", colour = "ink") {
-    this.pen.font = `${weight} ${size}px ${this.font}`;
-    this.pen.fillStyle = this.colour(colour);
+    this.pen.font = `${weight} ${size}px ${this.style.fontFamily}`;
+    this.pen.fillStyle = this.style[colour];
     for (const line of wrapped(this.pen, text, width)) {
       this.pen.fillText(line, x, y + size);
       y += size * 1.4;
@@ -46,16 +56,16 @@ class Sheet {
   }
 
   /**
-   * @param {import("../answers/answers.mjs").Piece} piece @param {import("../answers/answers.mjs").Value | undefined} value
+   * @param {import("../answers/answers.mjs").Piece} piece @param {import("../answers/answers.mjs").Copy} copy
    * @param {number} x @param {number} y @param {number} width
    */
-  piece(piece, value, x, y, width) {
-    const { pen } = this;
-    y = this.text(piece.title, x, y, width, 17, "bold");
+  piece(piece, copy, x, y, width) {
+    const [{ pen }, value] = [this, copy.answers[piece.id]];
+    y = this.text(headOf(piece, copy), x, y, width, 17, "bold");
     if (piece.question) y = this.text(piece.question, x, y, width, 13, "", "soft");
     y += 6;
-    pen.strokeStyle = this.colour("line");
-    const mark = this.colour("mark");
+    pen.strokeStyle = this.style.line;
+    const { mark } = this.style;
     const dot = piece.kind === "driehoek" ? dotOf(value) : null;
     if (dot) {
       pen.stroke(new Path2D(`M${x + 100} ${y + 12}l88 152h-176Z`));
@@ -82,13 +92,12 @@ class Sheet {
 
 /**
  * @param {import("../answers/answers.mjs").Definition} definition @param {import("../answers/answers.mjs").Copy} copy
- * @param {Record<string, string>} words
  * @returns {Promise<Blob>} a PNG
  */
-export async function toPicture(definition, copy, words) {
+export async function toPicture(definition, copy) {
   const canvas = document.createElement("canvas");
-  const sheet = new Sheet(/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), words);
-  await Promise.all(["", "bold "].map((weight) => document.fonts.load(`${weight}15px ${sheet.font}`)));
+  const sheet = new Sheet(/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")));
+  await Promise.all(["", "bold "].map((weight) => document.fonts.load(`${weight}15px ${sheet.style.fontFamily}`)));
   const width = definition.paper === "a3" ? 1587 : 1123; // the paper, lying
   const areas = areasOf(definition);
   const column = (width - 2 * MARGIN + GAP) / (areas[0]?.length ?? 1);
@@ -99,7 +108,7 @@ export async function toPicture(definition, copy, words) {
     return { piece, rows, x: MARGIN + left * column, width: (right - left + 1) * column - GAP };
   });
   /** @param {(typeof places)[0]} place @param {number} y */
-  const draw = ({ piece, x, width: wide }, y) => sheet.piece(piece, copy.answers[piece.id], x + PAD, y + PAD, wide - 2 * PAD) + PAD;
+  const draw = ({ piece, x, width: wide }, y) => sheet.piece(piece, copy, x + PAD, y + PAD, wide - 2 * PAD) + PAD;
   const head = () => sheet.text(titleOf(definition, copy), MARGIN, MARGIN, width - 2 * MARGIN, 26, "bold") + GAP;
 
   // First on nothing, to know how high all is: a row is as high as what stands in it, the last where that takes more.
@@ -118,12 +127,12 @@ export async function toPicture(definition, copy, words) {
   canvas.width = Math.floor(width * scale);
   canvas.height = Math.floor(height * scale);
   sheet.pen.scale(scale, scale);
-  sheet.pen.fillStyle = sheet.colour("paper");
+  sheet.pen.fillStyle = "#fff";
   sheet.pen.fillRect(0, 0, width, height);
   head();
   for (const place of places) {
     const y = tops[place.rows[0] ?? 0] ?? 0;
-    sheet.pen.strokeStyle = sheet.colour("line");
+    sheet.pen.strokeStyle = sheet.style.line;
     sheet.pen.strokeRect(place.x, y, place.width, place.rows.reduce((sum, row) => sum + (heights[row] ?? 0) + GAP, -GAP));
     draw(place, y);
   }

@@ -16,6 +16,9 @@ export const titleOf = ({ title }, { name }) => [title, name].filter(Boolean).jo
 export const changedOf = ({ changed }, words) =>
   (changed ? `${words["file-changed"] ?? ""} ${dayInWords(new Date(changed))}`.trim() : "");
 
+/** What a piece is called, and who filled it in. @param {Piece} piece @param {import("../answers/answers.mjs").Copy} copy */
+export const headOf = ({ id, title }, { by = {} }) => (by[id] ? `${title} (${by[id].join(", ")})` : title);
+
 /**
  * An answer in one of four forms; none where nothing is filled in.
  * @param {Piece} piece @param {Value | undefined} value @returns {Shown}

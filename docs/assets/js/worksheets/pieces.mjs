@@ -19,12 +19,13 @@ const field = (place) => /** @type {HTMLTextAreaElement} */ (place.querySelector
 
 /** @param {HTMLElement} sheet @returns {Definition} */
 export function definitionOf(sheet) {
-  const { worksheet = "", title = "", version, paper = "a4", order = "", areas, moved } = sheet.dataset;
+  const { worksheet = "", title = "", version, paper = "a4", order = "", areas, moved, target } = sheet.dataset;
   return {
     id: worksheet, title, version: Number(version), paper, order,
     pieces: places(sheet).map(pieceOf),
     areas: areas ? areas.split("/") : [],
     moved: JSON.parse(moved ?? "[]"),
+    target: JSON.parse(target ?? "{}"),
   };
 }
 
@@ -33,10 +34,10 @@ export const places = (sheet) => all(sheet, ".kb-piece");
 
 /** @param {HTMLElement} place @returns {Piece} */
 function pieceOf(place) {
-  const { piece = "", kind = "" } = place.dataset;
+  const { piece = "", kind = "", takes = "" } = place.dataset;
   const options = all(place, kind === "schaal" ? ".kb-piece__scale > span" : ":is(.kb-piece__options, .kb-piece__corners) span");
   return {
-    id: piece, kind,
+    id: piece, kind, takes,
     title: words(place, ".kb-piece__title"),
     question: words(place, ".kb-piece__question"),
     options: options.map((one) => one.textContent ?? ""),
@@ -80,25 +81,64 @@ function addRow(place) {
   last?.after(row);
 }
 
-/**
- * Move the points of a list that the cursor is in up or down.
- * @param {HTMLTextAreaElement} area @param {string} key @returns {boolean} whether they moved
- */
-export function moveLine(area, key) {
-  const by = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
-  if (!by || !area.closest("[data-kind=lijst]")) return false;
+/** The points of a list are lines: the one that the cursor is in. @param {HTMLTextAreaElement} area */
+function pointsOf(area) {
   const lines = area.value.split("\n");
   const before = area.value.slice(0, area.selectionStart).split("\n");
-  const from = before.length - 1;
-  const to = from + by;
-  if (to < 0 || to >= lines.length) return false;
-  const [moved = ""] = lines.splice(from, 1);
-  lines.splice(to, 0, moved);
+  return { lines, at: before.length - 1, column: before.at(-1)?.length ?? 0 };
+}
+
+/** @param {HTMLTextAreaElement} area @param {string[]} lines */
+function put(area, lines) {
   area.value = lines.join("\n");
-  const start = lines.slice(0, to).join("\n").length + (to ? 1 : 0) + (before.at(-1) ?? "").length;
-  area.setSelectionRange(start, start);
   area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
+ * Move a point up or down in its list.
+ * @param {HTMLTextAreaElement} area @param {number} by @returns {boolean} whether it moved
+ */
+export function moveLine(area, by) {
+  const { lines, at, column } = pointsOf(area);
+  const to = at + by;
+  if (!by || !area.closest("[data-kind=lijst]") || to < 0 || to >= lines.length) return false;
+  lines.splice(to, 0, ...lines.splice(at, 1));
+  put(area, lines);
+  const start = lines.slice(0, to).join("\n").length + (to ? 1 : 0) + column;
+  area.setSelectionRange(start, start);
   return true;
+}
+
+/** Move a point to the end of another list. @param {HTMLTextAreaElement} area @param {HTMLTextAreaElement} other */
+export function sendLine(area, other) {
+  const { lines, at } = pointsOf(area);
+  const [point = ""] = lines.splice(at, 1);
+  if (!point.trim()) return;
+  put(other, [...other.value.split("\n").filter(Boolean), point]);
+  put(area, lines);
+}
+
+/**
+ * Show on each piece who filled it in, each in a colour of their own.
+ * @param {HTMLElement[]} pieces @param {import("../answers/answers.mjs").Copy} copy @param {string} word
+ * @returns {string[]} all of them
+ */
+export function showWriters(pieces, { by = {} }, word) {
+  const writers = [...new Set(Object.values(by).flat())];
+  for (const place of pieces) {
+    place.querySelector(".kb-piece__by")?.remove();
+    const names = by[place.dataset.piece ?? ""];
+    if (!names) continue;
+    const line = document.createElement("p");
+    line.className = "kb-piece__by";
+    line.append(word, ...names.map((name) => {
+      const mark = Object.assign(document.createElement("span"), { textContent: name });
+      mark.style.setProperty("--kb-hue", String(writers.indexOf(name) * 137)); // a golden angle: neighbours differ most
+      return mark;
+    }));
+    place.querySelector(".kb-piece__title")?.after(line);
+  }
+  return writers;
 }
 
 /** @type {Kind} */

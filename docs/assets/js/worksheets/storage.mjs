@@ -3,7 +3,7 @@
  * older number has not seen what another tab wrote, and must not write over it.
  *
  * @typedef {import("../answers/answers.mjs").Copy} Copy
- * @typedef {{ key: string, revision: number, copy: Copy }} Kept
+ * @typedef {{ key: string, revision: number, copy: Copy, who?: string }} Kept who filled in last, in this browser
  */
 
 // Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.

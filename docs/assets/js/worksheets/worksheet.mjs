@@ -1,9 +1,11 @@
-import { checked, WorksheetError } from "../answers/answers.mjs";
+import { checked, signed, WorksheetError } from "../answers/answers.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { History } from "./history.mjs";
 import { fromPaper, toPaper } from "./paper.mjs";
-import { balance, definitionOf, fit, moveLine, places, pointDot, readPiece, writePiece } from "./pieces.mjs";
+import {
+  balance, definitionOf, fit, moveLine, places, pointDot, readPiece, sendLine, showWriters, writePiece,
+} from "./pieces.mjs";
 import { copiesOf, copyAt, remove, tabs, write } from "./storage.mjs";
 
 /**
@@ -23,7 +25,7 @@ const NEW_FILE = 6000; // characters that GitHub takes in an address
  */
 class Worksheet extends HTMLElement {
   /** @type {AbortController | undefined} */ #life;
-  /** @type {Definition} */ #definition = { id: "", title: "", version: 1, paper: "", order: "", pieces: [], areas: [], moved: [] };
+  /** @type {Definition} */ #definition = definitionOf(this);
   /** @type {Kept} */ #kept = this.#blank();
   #history = new History("");
   #timer = 0;
@@ -33,13 +35,13 @@ class Worksheet extends HTMLElement {
   async connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#definition = definitionOf(this);
     for (const field of this.querySelectorAll(/** @type {"input"} */ ("input, textarea"))) field.autocomplete = "off";
     this.addEventListener("input", (event) => this.#typed(event.target), { signal });
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.addEventListener("pointerdown", (event) => this.#pointed(event), { signal });
+    this.addEventListener("focusin", (event) => this.#came(event.target), { signal });
     document.addEventListener("visibilitychange", () => this.#commit(), { signal });
     window.addEventListener("beforeprint", () => toPaper(this, this.#definition), { signal });
     window.addEventListener("afterprint", () => fromPaper(this), { signal });
@@ -61,8 +63,8 @@ class Worksheet extends HTMLElement {
 
   /** @returns {Kept} */
   #blank() {
-    const key = Array.from(crypto.getRandomValues(new Uint8Array(12)), (one) => one.toString(16).padStart(2, "0")).join("");
-    const { id, version } = this.#definition ?? { id: "", version: 1 };
+    const key = `${Date.now()}.${Math.random()}`;
+    const { id, version } = this.#definition;
     return { key, revision: 0, copy: { worksheet: id, version, name: "", changed: "", answers: {} } };
   }
 
@@ -71,6 +73,7 @@ class Worksheet extends HTMLElement {
     this.#places.delete(kept.key);
     const { lost = [] } = kept.copy;
     this.#kept = kept;
+    this.#who.value = kept.who ?? this.#who.value;
     this.#history = new History(this.#state(kept.copy));
     this.#fill(kept.copy);
     const place = /** @type {HTMLElement} */ (this.querySelector(".kb-worksheet__lost"));
@@ -91,19 +94,25 @@ class Worksheet extends HTMLElement {
     this.#sign(copy);
   }
 
-  /** The name above the sheet on paper. @param {Copy} copy */
+  /** The name above the sheet on paper, and who filled in what. @param {Copy} copy */
   #sign(copy) {
     const place = this.querySelector(".kb-worksheet__name");
     if (place) place.textContent = copy.name;
+    const writers = showWriters(places(this), copy, this.#word("by"));
+    this.querySelector("datalist")?.replaceChildren(...writers.map((name) => new Option(name)));
   }
 
   get #name() {
     return /** @type {HTMLInputElement} */ (this.querySelector("[data-do=name]"));
   }
 
+  get #who() {
+    return /** @type {HTMLInputElement} */ (this.querySelector("[data-do=who]"));
+  }
+
   /** @param {Copy} copy */
-  #state({ name, answers }) {
-    return JSON.stringify({ name, answers });
+  #state({ name, answers, by = {} }) {
+    return JSON.stringify({ name, answers, by });
   }
 
   /** Take what is filled in, as a step to undo, and keep it. */
@@ -111,7 +120,13 @@ class Worksheet extends HTMLElement {
     clearTimeout(this.#timer);
     const found = places(this).map((place) => [place.dataset.piece ?? "", readPiece(place)]);
     const answers = Object.fromEntries(found.filter(([, value]) => value !== undefined));
-    this.#take({ ...this.#kept.copy, name: this.#name.value.trim().slice(0, 120), answers });
+    this.#take({ ...this.#signed(answers), name: this.#name.value.trim().slice(0, 120) });
+  }
+
+  /** @param {Copy["answers"]} answers @returns {Copy} */
+  #signed(answers) {
+    const { copy } = this.#kept;
+    return { ...copy, answers, by: signed(copy, answers, this.#who.value.trim()) };
   }
 
   /** @param {Copy} copy */
@@ -133,11 +148,12 @@ class Worksheet extends HTMLElement {
   async #save(asked) {
     let { copy } = asked;
     try {
-      let written = await write({ ...this.#keptAt(asked), copy });
+      const who = this.#who.value.trim();
+      let written = await write({ ...this.#keptAt(asked), copy, who });
       const clash = !written;
       if (clash) {
         copy = { ...copy, name: fill(this.#word("clash-name"), { name: copy.name || this.#word("unnamed") }) };
-        written = await write({ key: this.#blank().key, revision: 0, copy });
+        written = await write({ key: this.#blank().key, revision: 0, copy, who });
       }
       if (!written) throw new Error("not written");
       const { key, revision } = written;
@@ -201,6 +217,31 @@ class Worksheet extends HTMLElement {
     choose.replaceChildren(...named);
     /** @type {HTMLElement} */ (choose.closest("label")).hidden = named.length < 2;
     /** @type {HTMLElement} */ (this.querySelector("[data-do=compare]")).hidden = kept.length < 2;
+    await this.#listSources();
+  }
+
+  /** Copies of other worksheets that pieces of this one can take over. */
+  async #listSources() {
+    const take = /** @type {HTMLSelectElement | null} */ (this.querySelector("[data-do=take]"));
+    if (!take) return;
+    const worksheets = new Set(this.#definition.pieces.map(({ takes }) => takes.split("/")[0] ?? ""));
+    const kept = (await Promise.all([...worksheets].filter(Boolean).map(copiesOf))).flat();
+    const named = kept.map(({ key, copy }) => new Option(copy.name || this.#word("unnamed"), key));
+    take.replaceChildren(new Option(this.#word("choose"), ""), ...named);
+    /** @type {HTMLElement} */ (take.closest("label")).hidden = !kept.length;
+  }
+
+  /** @param {string} key */
+  async #takeOver(key) {
+    this.#commit();
+    const kept = await copyAt(key);
+    if (!kept) return;
+    const { takenOver } = await import("./copies.mjs");
+    const made = this.#signed(takenOver(this.#definition, kept.copy, this.#kept.copy.answers));
+    this.#fill(made);
+    this.#take(made);
+    await this.#saving;
+    this.#say("taken");
   }
 
   /** Another tab wrote a copy. @param {unknown} key */
@@ -252,9 +293,15 @@ class Worksheet extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #changed(target) {
-    if (target instanceof HTMLSelectElement) void this.#choose(target.value);
+    if (target instanceof HTMLSelectElement) void this.#selected(target);
     else if (target instanceof HTMLInputElement && target.type === "file") void this.#read(target);
     else this.#commit();
+  }
+
+  /** @param {HTMLSelectElement} select */
+  async #selected({ dataset, value }) {
+    if (dataset.do === "send") this.#send(value);
+    else await (dataset.do === "take" ? this.#takeOver(value) : this.#choose(value));
   }
 
   /** @param {string} key */
@@ -268,12 +315,43 @@ class Worksheet extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    if (event.altKey && event.target instanceof HTMLTextAreaElement && moveLine(event.target, event.key)) event.preventDefault();
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
+    if (event.altKey && event.target instanceof HTMLTextAreaElement && moveLine(event.target, by)) event.preventDefault();
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
     event.preventDefault();
     this.#step(key === "y" || event.shiftKey ? 1 : -1);
+  }
+
+  /** The bar to move points with goes to the list that somebody is in. @param {EventTarget | null} target */
+  #came(target) {
+    const here = target instanceof HTMLTextAreaElement && target.closest("[data-kind=lijst]")?.getAttribute("data-piece");
+    const bar = this.querySelector(".kb-points");
+    if (!here || !bar) return;
+    const others = this.#definition.pieces.filter(({ id, kind }) => kind === "lijst" && id !== here);
+    const named = others.map(({ id, title }) => new Option(title, id));
+    bar.querySelector("select")?.replaceChildren(new Option(this.#word("send"), ""), ...named);
+    target.after(bar);
+  }
+
+  /** The list that the bar to move points stands below. */
+  get #points() {
+    return /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea:has(+ .kb-points)"));
+  }
+
+  /** @param {number} by */
+  #move(by) {
+    this.#points.focus();
+    moveLine(this.#points, by);
+  }
+
+  /** @param {string} id the piece that a point goes to */
+  #send(id) {
+    const other = /** @type {HTMLTextAreaElement | null} */ (this.querySelector(`[data-piece="${id}"] textarea`));
+    if (other) sendLine(this.#points, other);
+    this.#points.focus();
+    this.#commit();
   }
 
   /** @param {PointerEvent} event */
@@ -302,17 +380,29 @@ class Worksheet extends HTMLElement {
       undo: () => this.#step(-1),
       redo: () => this.#step(1),
       new: () => { this.#show(this.#blank()); void this.#list(); this.#say("new"); },
+      duplicate: () => this.#duplicate(),
+      up: () => this.#move(-1),
+      down: () => this.#move(1),
       share: () => this.#share(),
       copy: () => this.#copyLink(),
       print: () => window.print(),
       screen: () => document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen(),
-      present: async () => (await import("./presentation.mjs")).present(this, places(this), this.#words),
-      clock: async () => (await import("./timer.mjs")).count(button, this.#words, () => this.#say("clock-over")),
+      present: async () => (await import("./session.mjs")).present(this, places(this), this.#words),
+      clock: async () => (await import("./session.mjs")).count(button, this.#words, () => this.#say("clock-over")),
       compare: () => this.#compare(),
       propose: () => this.#propose(),
       wipe: () => this.#wipe(),
     });
     Promise.resolve((deeds[deed] ?? (() => this.#saveAs(deed)))()).catch((error) => this.#fault(error));
+  }
+
+  /** Go on in a copy: this one stays as it is now, to compare with. */
+  #duplicate() {
+    const { copy } = this.#kept;
+    const name = fill(this.#word("duplicate-name"), { name: copy.name || this.#word("unnamed") }).slice(0, 120);
+    this.#show({ ...this.#blank(), copy: { ...copy, name } });
+    this.#keep(this.#kept.copy);
+    this.#saving = this.#saving.then(() => { if (!this.hasAttribute("data-unkept")) this.#say("duplicate"); });
   }
 
   async #wipe() {
@@ -330,7 +420,7 @@ class Worksheet extends HTMLElement {
     place.hidden = !place.hidden;
     if (place.hidden) return;
     await this.#saving;
-    const { compared } = await import("./comparison.mjs");
+    const { compared } = await import("./copies.mjs");
     const copies = (await copiesOf(this.#definition.id)).map(({ copy }) => checked(copy, this.#definition).copy);
     place.replaceChildren(compared(this.#definition, copies, this.#words));
     place.focus();
@@ -375,7 +465,7 @@ class Worksheet extends HTMLElement {
       const text = await file.text();
       const isPage = /^\s*</.test(text);
       const data = isPage
-        ? (await import("../worksheet-files/page-file.mjs")).fromPage(text)
+        ? (await import("../worksheet-files/texts.mjs")).fromPage(text)
         : (await import("../answers/yaml.mjs")).fromYaml(text);
       this.#received(data, "opened");
     } catch (error) {

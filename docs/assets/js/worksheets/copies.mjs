@@ -1,9 +1,17 @@
-import { textOf } from "../answers/answers.mjs";
+import { fitting, isEmpty, textOf } from "../answers/answers.mjs";
 import { shown } from "../worksheet-files/shown.mjs";
 
 /**
+ * A copy and others: of the same worksheet beside it, of another to take over from.
+ *
+ * @typedef {import("../answers/answers.mjs").Copy} Copy
+ * @typedef {import("../answers/answers.mjs").Definition} Definition
+ * @typedef {import("../answers/answers.mjs").Value} Value
+ */
+
+/**
  * Copies beside one another: a row for each piece, the oldest copy first, so that one reads how it went.
- * @param {import("../answers/answers.mjs").Definition} definition @param {import("../answers/answers.mjs").Copy[]} copies
+ * @param {Definition} definition @param {Copy[]} copies
  * @param {Record<string, string>} words
  */
 export function compared(definition, copies, words) {
@@ -26,7 +34,7 @@ export function compared(definition, copies, words) {
   return table;
 }
 
-/** @param {import("../answers/answers.mjs").Piece} piece @param {import("../answers/answers.mjs").Value | undefined} value */
+/** @param {import("../answers/answers.mjs").Piece} piece @param {Value | undefined} value */
 function said(piece, value) {
   const { points } = shown(piece, value);
   return points?.join("\n") ?? textOf(value);
@@ -35,4 +43,24 @@ function said(piece, value) {
 /** @param {string} scope @param {string} text */
 function cell(scope, text) {
   return Object.assign(document.createElement("th"), { scope, textContent: text });
+}
+
+/**
+ * The answers with what pieces take over from a copy of another worksheet: what stands here already, stays, and a list
+ * gets the points that it lacks.
+ * @param {Definition} definition @param {Copy} from
+ * @param {Record<string, Value>} answers
+ */
+export function takenOver({ pieces }, from, answers) {
+  const made = { ...answers };
+  for (const piece of pieces) {
+    const [worksheet, id = ""] = piece.takes.split("/");
+    const value = worksheet === from.worksheet && Object.hasOwn(from.answers, id) ? from.answers[id] : undefined;
+    const here = made[piece.id];
+    if (value === undefined || (here !== undefined && piece.kind !== "lijst")) continue;
+    const both = here === undefined ? value : [...new Set(`${textOf(here)}\n${textOf(value)}`.split("\n"))];
+    const [fits] = fitting(piece, both);
+    if (!isEmpty(fits)) made[piece.id] = fits;
+  }
+  return made;
 }
