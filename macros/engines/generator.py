@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from macros.assets.scripts import Scripts, with_parts, without_comments
+from macros.assets.scripts import Scripts, with_parts, lightened
 from macros.assets.styles import sheets
 from macros.engines.publication import Publication
 from macros.frames.shells import Shell, slot
@@ -133,7 +133,7 @@ def lighten_scripts(files: Files, config: MkDocsConfig, parts: dict[str, str]) -
             modules[file] = with_parts(modules[file], parts)
     for file, text in modules.items():
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=without_comments(text)))
+        files.append(File.generated(config, file.src_uri, content=lightened(text)))
     return Scripts({file.src_uri: text for file, text in modules.items()})
 
 

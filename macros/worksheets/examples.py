@@ -17,9 +17,10 @@ _ITS_OWN = frozenset({"title", "summary", "sources", "checked"})
 
 @dataclass(frozen=True)
 class Example:
-    """One entry's answer to one piece: its title, and its points as plain words."""
+    """One entry's answer to one piece: its title and page, and its points as plain words."""
 
     title: str
+    url: str
     texts: tuple[str, ...]
 
 
@@ -57,7 +58,7 @@ def examples_of(library: Library, worksheet: Entry) -> Mapping[str, list[Example
         filled = [(id, entry.values[id]) for id in ids if entry.values.get(id)]
         for id, value in filled if 2 * len(filled) > len(ids) else ():
             texts = value if isinstance(value, list) else [value]
-            found[id].append(Example(entry.title, tuple(str(text) for text in texts)))
+            found[id].append(Example(entry.title, entry.url, tuple(str(text) for text in texts)))
     return found
 
 

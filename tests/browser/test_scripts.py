@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.assets.scripts import Scripts, without_comments
+from macros.assets.scripts import Scripts, lightened
 from tests.conftest import Open
 from tests.visiting import rest
 
@@ -43,13 +43,16 @@ def test_comments_stay_at_home_and_nothing_else_does() -> None:
 export const one = "// no comment"; // said behind it
   /** @type {string} */ const two = `/* nor ${one} */`;
 const three = [/** @type {"a"} */ (one), "; // nor this"]; // isn't sure: a quote
+  const four = { a: [two, "a , b"] }
+  four.b = four.a - -1;
 """
-    assert without_comments(text) == (
+    assert lightened(text) == (
         'export const one = "// no comment";\nconst two = `/* nor ${one} */`;\n'
         'const three = [(one), "; // nor this"]; // isn\'t sure: a quote\n'
+        'const four={a:[two,"a , b"]}\nfour.b=four.a - -1;\n'
     )
     over_lines = "const text = `\n// a line of a text\n`;\n"
-    assert without_comments(over_lines) == over_lines
+    assert lightened(over_lines) == over_lines
 
 
 @pytest.mark.parametrize("path", ["", "tools/", "tools/pitstop-methode/", "toolwijzer/"])

@@ -68,6 +68,7 @@ class Sheet {
     const { mark } = this.style;
     const dot = piece.kind === "driehoek" ? dotOf(value) : null;
     if (dot) {
+      piece.options.forEach((corner, i) => this.text(corner, x + (i ? i * 176 - 188 + 12 : 76), y + (i ? 166 : -6), 100, 12));
       pen.stroke(new Path2D(`M${x + 100} ${y + 12}l88 152h-176Z`));
       pen.fillStyle = mark;
       pen.fill(new Path2D(`M${x + dot[0] - 7} ${y + dot[1]}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`));

@@ -41,7 +41,7 @@ export function shown({ kind, options, columns, rows }, value) {
 /** Where the dot of a triangle is, in a drawing of 200 by 180. @param {Value | undefined} value @returns {[number, number] | null} */
 export function dotOf(value) {
   const [a = 0, b = 0] = Array.isArray(value) ? value.map(Number) : [];
-  return value === undefined ? null : [12 + 0.88 * a + 1.76 * b, 164 - 1.52 * a];
+  return value === undefined ? null : [188 - 0.88 * a - 1.76 * b, 164 - 1.52 * a];
 }
 
 /** The worksheet as rows of ids of pieces, with `.` where none is; all pieces stand in it. @param {Definition} definition */

@@ -16,9 +16,8 @@ const MOST = 2_000_000;
 const NODES = 200_000;
 const STYLE = [
   "*{box-sizing:border-box}body{margin:1rem;font:1rem/1.4 Arial,sans-serif;color:#18282b}main{display:grid;gap:.5rem}",
-  "section{padding:.6rem;border:1px solid #7d8f90;overflow-wrap:anywhere}h2{font-size:1.1rem}h1,h2,p,ul{margin:0 0 .4rem}",
-  "p,li,td{white-space:pre-wrap}ul{padding-left:1.2rem}table{width:100%;border-collapse:collapse}",
-  "th,td{padding:.2rem;border:1px solid #d9e0dd;text-align:left;vertical-align:top}",
+  "section,th,td{padding:.5rem;border:1px solid #7d8f90;text-align:left;vertical-align:top;overflow-wrap:anywhere}",
+  "h1,h2,p,ul{margin:0 0 .4rem}h2{font-size:1.1rem}p,li,td{white-space:pre-wrap}table{width:100%;border-collapse:collapse}",
   "svg{width:9rem;fill:none;stroke:#7d8f90}circle{fill:#0c5a63}",
   "@media print{body{margin:0;font-size:.8rem}section{break-inside:avoid}}@media screen and (max-width:40rem){main{display:block}}",
 ].join("");
@@ -155,7 +154,7 @@ export function toCalendar(definition, copy) {
   const event = (at, day, words) => (isDay(day) ? [
     "BEGIN:VEVENT", `UID:${same}.${at}@kb-worksheet`, `DTSTAMP:${moment}`, `DTSTART;VALUE=DATE:${basic(day)}`,
     `DTEND;VALUE=DATE:${basic(new Date(Date.parse(day) + DAY).toISOString().slice(0, 10))}`,
-    `SUMMARY:${agendaText(words.filter(Boolean).join(" – "))}`, `DESCRIPTION:${agendaText(titleOf(definition, copy))}`, "END:VEVENT",
+    `SUMMARY:${agendaText([copy.name, ...words].filter(Boolean).join(" – "))}`, `DESCRIPTION:${agendaText(titleOf(definition, copy))}`, "END:VEVENT",
   ] : []);
   const events = definition.pieces.flatMap(({ id, kind, title, rows, columns }) => {
     const value = copy.answers[id];

@@ -36,8 +36,12 @@ export function compared(definition, copies, words) {
 
 /** @param {import("../answers/answers.mjs").Piece} piece @param {Value | undefined} value */
 function said(piece, value) {
-  const { points } = shown(piece, value);
-  return points?.join("\n") ?? textOf(value);
+  const { points, rows: [head, ...rows] = [] } = shown(piece, value);
+  /** @param {string[]} row */
+  const inWords = (row) => row.map((text, i) => text && [head?.[i], text].filter(Boolean).join(": ")).filter(Boolean).join("\n");
+  // A row that has its own name is empty where nothing else stands in it.
+  const filled = rows.filter((row) => row.slice(piece.rows.length ? 1 : 0).some(Boolean));
+  return points?.join("\n") ?? (filled.map(inWords).join("\n\n") || textOf(value));
 }
 
 /** @param {string} scope @param {string} text */

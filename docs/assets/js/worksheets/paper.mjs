@@ -5,23 +5,27 @@
  * @typedef {import("../answers/answers.mjs").Definition} Definition
  * @typedef {{ rows: number[], span: number, high: (size: number) => number }} Block
  */
+import { dayInWords } from "../lib/in-words.mjs";
 
 // In mm: what the margins leave of a sheet that lies on its side, below the title.
 const PAPER = /** @type {Record<string, [number, number]>} */ ({ a4: [262, 152], a3: [385, 239] });
 const POINT = 0.353; // mm
 const [LINE, SIGN] = [1.32, 0.47]; // of the size of a letter: from line to line, and a sign on average
 const [EDGE, GAP] = [5, 1.5]; // mm: around the text of a piece, and between pieces
-const [LARGEST, SMALLEST] = [9, 3.5]; // points
+const LARGEST = /** @type {Record<string, number>} */ ({ a4: 10, a3: 13 }); // points
+const SMALLEST = 3.5;
 
 /** @param {HTMLElement} sheet @param {Definition} definition */
 export function toPaper(sheet, definition) {
   fromPaper(sheet);
-  for (const area of sheet.querySelectorAll("textarea")) {
-    if (!area.value.trim()) continue;
+  for (const field of sheet.querySelectorAll(/** @type {"textarea"} */ (".kb-fill"))) {
+    if (!field.value.trim()) continue;
     const text = document.createElement("div");
     text.className = "kb-piece__written";
-    text.textContent = area.value;
-    area.after(text);
+    const { kind } = /** @type {HTMLElement} */ (field.closest(".kb-piece")).dataset;
+    const points = field.value.replace(/^(?=.)/gm, kind === "lijst" ? "• " : "");
+    text.textContent = kind === "datum" ? dayInWords(new Date(`${field.value}T12:00`)) : points;
+    field.after(text);
   }
   sheet.toggleAttribute("data-filled", Boolean(sheet.querySelector(".kb-piece__written, [data-filled]")));
   sheet.style.setProperty("--kb-letters", `${lettersOf(sheet, definition)}pt`);
@@ -41,8 +45,9 @@ function lettersOf(sheet, { paper, areas }) {
   const grid = areas.map((row) => row.trim().split(/\s+/));
   const blocks = [...sheet.querySelectorAll(/** @type {"div"} */ (".kb-piece"))].map((place, at) => blockOf(place, grid, width, at));
   const above = sheet.querySelectorAll(".kb-steps li").length + 2;
-  for (let size = LARGEST; size > SMALLEST; size -= 0.25) if (highOf(blocks, size) + above * size * LINE * POINT <= height) return size;
-  return SMALLEST;
+  let size = LARGEST[paper] ?? 10;
+  while (size > SMALLEST && highOf(blocks, size) + above * size * LINE * POINT > height) size -= 0.25;
+  return size;
 }
 
 /** How high all rows are together: a piece over more rows needs what they lack. @param {Block[]} blocks @param {number} size */

@@ -203,7 +203,7 @@ const KINDS = {
   },
 };
 
-const CORNERS = /** @type {const} */ ([[100, 12], [188, 164], [12, 164]]); // as the template draws them
+const CORNERS = /** @type {const} */ ([[100, 12], [12, 164], [188, 164]]); // as the template draws them
 
 /** Whole shares of a hundred. @param {number[]} given */
 function shares(given) {
@@ -243,7 +243,7 @@ export function pointDot(place, event) {
   const y = (event.clientY - box.top) / box.height * 200 - 16;
   const top = Math.min(1, Math.max(0, (164 - y) / 152));
   const right = Math.min(1 - top, Math.max(0, (x - 12 - 88 * top) / 176));
-  const parts = shares([top, right, 1 - top - right]);
+  const parts = shares([top, 1 - top - right, right]);
   inputs(place).forEach((one, corner) => { one.value = String(parts[corner] ?? 0); });
   place.dataset.filled = "";
   drawDot(place);

@@ -3,22 +3,35 @@
  * older number has not seen what another tab wrote, and must not write over it.
  *
  * @typedef {import("../answers/answers.mjs").Copy} Copy
- * @typedef {{ key: string, revision: number, copy: Copy, who?: string }} Kept who filled in last, in this browser
+ * @typedef {{ key: string, revision: number, copy: Copy, who?: string, from?: string }} Kept who filled in last in this browser, and
+ *   the link that it came from
  */
 
 // Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.
 const NAME = `${new URL("../../../", import.meta.url).pathname}.worksheets`;
 const STORE = "copies";
 
+/** @type {Promise<IDBDatabase> | null} open as long as the page is: who leaves has no time to open it */
+let opened = null;
+
 /** @returns {Promise<IDBDatabase>} */
 function open() {
-  return new Promise((done, failed) => {
+  opened ??= new Promise((done, failed) => {
     const asked = indexedDB.open(NAME, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "key" });
-    asked.onsuccess = () => done(asked.result);
+    asked.onsuccess = () => {
+      asked.result.onversionchange = asked.result.onclose = close;
+      done(asked.result);
+    };
     asked.onerror = () => failed(asked.error);
-    asked.onblocked = () => failed(new Error("blocked"));
   });
+  return opened;
+}
+
+/** Somebody wipes it, or the browser closed it: the next who asks opens it anew. */
+function close() {
+  void opened?.then((database) => database.close(), () => {});
+  opened = null;
 }
 
 /**
@@ -28,8 +41,8 @@ function open() {
  * @returns {Promise<Result>}
  */
 async function within(mode, work) {
-  const database = await open();
   try {
+    const database = await open();
     return await new Promise((done, failed) => {
       const transaction = database.transaction(STORE, mode);
       const result = work(transaction.objectStore(STORE));
@@ -37,8 +50,9 @@ async function within(mode, work) {
       transaction.onerror = () => failed(transaction.error);
       transaction.onabort = () => failed(transaction.error ?? new Error("aborted"));
     });
-  } finally {
-    database.close();
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 

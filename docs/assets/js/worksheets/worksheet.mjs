@@ -14,7 +14,7 @@ import { copiesOf, copyAt, remove, tabs, write } from "./storage.mjs";
  * @typedef {import("../answers/answers.mjs").Definition} Definition
  */
 
-const REST = 250; // ms without a key, after which what was typed is kept
+const REST = 250; // ms after a key within which what was typed is kept, also while somebody types on
 const LINK = 8000; // characters; a longer link breaks in mail and chat
 const NEW_FILE = 6000; // characters that GitHub takes in an address
 
@@ -118,6 +118,7 @@ class Worksheet extends HTMLElement {
   /** Take what is filled in, as a step to undo, and keep it. */
   #commit() {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     const found = places(this).map((place) => [place.dataset.piece ?? "", readPiece(place)]);
     const answers = Object.fromEntries(found.filter(([, value]) => value !== undefined));
     this.#take({ ...this.#signed(answers), name: this.#name.value.trim().slice(0, 120) });
@@ -132,6 +133,8 @@ class Worksheet extends HTMLElement {
   /** @param {Copy} copy */
   #take(copy) {
     if (!this.#history.add(this.#state(copy))) return;
+    // From here on it is a copy of one's own, which the address is not to bring back to what it was.
+    if (/^#w\d/.test(location.hash)) history.replaceState(history.state, "", "#blad");
     this.#keep(copy);
   }
 
@@ -149,7 +152,7 @@ class Worksheet extends HTMLElement {
     let { copy } = asked;
     try {
       const who = this.#who.value.trim();
-      let written = await write({ ...this.#keptAt(asked), copy, who });
+      let written = await write({ ...asked, ...this.#keptAt(asked), copy, who });
       const clash = !written;
       if (clash) {
         copy = { ...copy, name: fill(this.#word("clash-name"), { name: copy.name || this.#word("unnamed") }) };
@@ -160,7 +163,7 @@ class Worksheet extends HTMLElement {
       this.#places.set(asked.key, { key, revision }).set(key, { key, revision });
       if (this.#kept.key === asked.key) {
         // What was typed while this was written is of the same copy.
-        this.#kept = { key, revision, copy: clash ? { ...this.#kept.copy, name: copy.name } : this.#kept.copy };
+        this.#kept = { ...this.#kept, key, revision, copy: clash ? { ...this.#kept.copy, name: copy.name } : this.#kept.copy };
         if (clash) this.#name.value = copy.name;
       }
       this.#say(clash ? "clash" : "kept");
@@ -212,12 +215,18 @@ class Worksheet extends HTMLElement {
   async #list() {
     const kept = await copiesOf(this.#definition.id);
     const choose = /** @type {HTMLSelectElement} */ (this.querySelector("[data-do=choose]"));
-    const named = kept.map(({ key, copy }) => new Option(copy.name || this.#word("unnamed"), key, false, key === this.#kept.key));
+    const named = kept.map((one) => this.#option(one));
     if (!kept.some(({ key }) => key === this.#kept.key)) named.unshift(new Option(this.#word("new"), this.#kept.key, false, true));
     choose.replaceChildren(...named);
     /** @type {HTMLElement} */ (choose.closest("label")).hidden = named.length < 2;
     /** @type {HTMLElement} */ (this.querySelector("[data-do=compare]")).hidden = kept.length < 2;
     await this.#listSources();
+  }
+
+  /** A copy by its name and when it was changed. @param {Kept} kept */
+  #option({ key, copy: { name, changed } }) {
+    const moment = new Date(changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    return new Option(`${name || this.#word("unnamed")} (${moment})`, key, false, key === this.#kept.key);
   }
 
   /** Copies of other worksheets that pieces of this one can take over. */
@@ -226,8 +235,7 @@ class Worksheet extends HTMLElement {
     if (!take) return;
     const worksheets = new Set(this.#definition.pieces.map(({ takes }) => takes.split("/")[0] ?? ""));
     const kept = (await Promise.all([...worksheets].filter(Boolean).map(copiesOf))).flat();
-    const named = kept.map(({ key, copy }) => new Option(copy.name || this.#word("unnamed"), key));
-    take.replaceChildren(new Option(this.#word("choose"), ""), ...named);
+    take.replaceChildren(new Option(this.#word("choose"), ""), ...kept.map((one) => this.#option(one)));
     /** @type {HTMLElement} */ (take.closest("label")).hidden = !kept.length;
   }
 
@@ -256,8 +264,14 @@ class Worksheet extends HTMLElement {
   async #fromLink() {
     if (!/^#w\d/.test(location.hash)) return false;
     const { unpacked } = await import("../answers/link.mjs");
+    this.scrollIntoView();
     try {
-      this.#received(await unpacked(location.hash.slice(1)), "shared");
+      const from = location.hash;
+      const data = await unpacked(from.slice(1));
+      const own = (await copiesOf(this.#definition.id).catch(() => [])).find((kept) => kept.from === from);
+      if (own) this.#open(own);
+      else this.#received(data, "shared", from);
+      if (own) this.#say("own");
     } catch (error) {
       this.#fault(error);
       return false;
@@ -268,12 +282,12 @@ class Worksheet extends HTMLElement {
 
   /**
    * Data of a link or a file: a new copy, kept once something in it is changed or, from a file, at once.
-   * @param {unknown} data @param {string} word
+   * @param {unknown} data @param {string} word @param {string} [from] the link, whose own copy opens the next time
    */
-  #received(data, word) {
+  #received(data, word, from) {
     const { copy } = checked(data, this.#definition);
     this.#commit();
-    this.#show({ ...this.#blank(), copy });
+    this.#show({ ...this.#blank(), copy, from });
     if (word === "opened") this.#keep(copy);
     this.#saving = this.#saving.then(() => { if (!this.hasAttribute("data-unkept")) this.#say(word); });
   }
@@ -287,8 +301,7 @@ class Worksheet extends HTMLElement {
       if (place.dataset.kind === "driehoek" && target instanceof HTMLInputElement) balance(place, target);
       fit(place);
     } else if (target !== this.#name) return;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#commit(), REST);
+    this.#timer ||= window.setTimeout(() => this.#commit(), REST);
   }
 
   /** @param {EventTarget | null} target */
@@ -485,6 +498,7 @@ class Worksheet extends HTMLElement {
 
   /** A new entry of the knowledge base with what is filled in: GitHub's page for a new file, or the file where that is too long. */
   async #propose() {
+    if (!window.confirm(this.#word("propose"))) return;
     const { entryOf } = await import("../worksheet-files/exports.mjs");
     const text = await entryOf(this.#definition, this.#kept.copy, this.#words);
     const address = `${this.dataset.newFile ?? ""}${encodeURIComponent(text)}`;
