@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,8 @@ sources:
   - {publication: Verslag (1999), where: bladzijde 3}
 checked: 2022-12-22
 """
+# The same, with a layout that names two of its pieces.
+TWO_LAID_OUT = re.sub("areas:.*", "areas: [story points]", TWENTY.replace("Werkblad Wie doet wat", "Half getekend"))
 WORDS = "samen leren werken en innoveren in de regio met scholen bedrijven en overheden aan een opgave "
 
 Filled = dict[str, list[str]]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import once, serve, small_project
-from tests.filling import TWENTY, Visit, Visitors
+from tests.filling import TWENTY, TWO_LAID_OUT, Visit, Visitors
 
 
 @pytest.fixture
@@ -28,10 +28,11 @@ def visit(visitors: Visitors) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def own() -> str:
-    """Where a site is served with a worksheet that nobody wrote code for, beside those of the sample."""
+    """Where a site is served with worksheets that nobody wrote code for, beside those of the sample."""
     return serve(once("own-worksheet", _own_site))
 
 
 def _own_site(target: Path) -> None:
-    half = small_project(target.with_name("half-own-worksheet"), {"worksheets/wie-doet-wat.yml": TWENTY})
+    sheets = {"worksheets/wie-doet-wat.yml": TWENTY, "worksheets/half-getekend.yml": TWO_LAID_OUT}
+    half = small_project(target.with_name("half-own-worksheet"), sheets)
     (half / "site").rename(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -159,6 +160,19 @@ def test_twenty_lines_make_a_worksheet_of_every_kind_of_piece(own: str, visit: V
     assert (answers["trust"], answers["go"], answers["done"], answers["start"]) == (2, "Nee", ["Koffie"], "2027-02-28")
     assert answers["rounds"] == [["", ODD[8]], [ODD[9], ODD[10]]] and sum(answers["mix"]) == 100
     assert len(sizes(printed(page))) == 1
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_what_the_layout_leaves_out_stands_below_it_over_the_full_width(own: str, visit: Visit, media: Any) -> None:
+    page = visit("half-getekend", root=own)
+    page.emulate_media(media=media)
+    boxes = page.locator(".kb-piece").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(({ x, y, right, bottom }) => [x, y, right, bottom])"
+    )
+    (left, _, _, high), (_, _, right, low), *others = boxes
+    assert len(others) == 7 and all((box[0], box[2]) == (left, right) for box in others)
+    edges = [max(high, low), *(edge for box in others for edge in (box[1], box[3]))]
+    assert edges == sorted(set(edges))
 
 
 def test_it_stands_in_the_index_with_the_others(own: str, visit: Visit) -> None:
