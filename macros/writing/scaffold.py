@@ -125,6 +125,8 @@ def _explained(field: Field, node: dict[str, Any]) -> Iterator[str]:
     yield _sentences(f"{field.label} ({must}). {field.description}", node.get("x-hint"), _how(field))
     for part in field.fields:
         inner = parts_of(node)[part.name]
+        if inner.get("x-later"):
+            continue
         must = "" if part.required else ", mag weg"
         yield _sentences(f"- {part.name}: {part.label}{must}. {part.description}", inner.get("x-hint"), _how(part))
 
@@ -154,7 +156,7 @@ def _with_blanks(name: str, node: dict[str, Any], day: str) -> Iterator[str]:
     if item.get("type") == "object":
         indent = "    " if node.get("type") == "array" else "  "
         for part, inner in item.get("properties", {}).items():
-            if part not in item.get("required", ()):
+            if part not in item.get("required", ()) and not inner.get("x-later"):
                 yield from (f"{indent}#{line}" for line in _blank_lines(part, inner))
 
 

@@ -189,6 +189,11 @@ def test_a_part_that_may_be_left_out_of_a_group_stands_behind_a_hash_too(collect
     assert re.search(right, start(examples(collection), ending(collection), ()), re.MULTILINE)
 
 
+def test_a_part_that_a_new_file_has_no_use_for_is_not_in_it() -> None:
+    text = compose(examples("worksheets"), ".yml", TITLE)
+    assert "#question:" in text and "- question:" in text and "step:" not in text
+
+
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_explanations_have_one_space_between_words(collection: str) -> None:
     declared = SETTINGS.collections[collection]
