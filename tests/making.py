@@ -8,11 +8,11 @@ something to YAML, HTML, Markdown or a spreadsheet. References lead to entries t
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.schema.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Schema
+from macros.schema.schemas import ABOUT_ITSELF, DRAFT, FORMER_NAMES, Field, Schema
 from macros.writing.examples import as_file
 
 LONGEST_ID = 100
@@ -78,12 +78,34 @@ class Maker:
         for name, needed in schema.document.get("dependentRequired", {}).items():
             if name in values and any(other not in values for other in needed):
                 del values[name]
+        self._fit(schema.pointing, values, values)
         values |= self._about(schema, list(values))
         values["title"] = f"{values['title'][:100]} {collection} {number}"
         if "aliases" in values:
             values["aliases"] = [f"{text[:100]} {number} {at}" for at, text in enumerate(values["aliases"])]
         ending = ".md" if "body" in values and self._random.random() < 0.5 else ".yml"
         return f"{collection}/{self._ids[collection][number]}{ending}", as_file(values, ending)
+
+    def _fit(self, fields: Iterable[Field], group: dict[str, Any], entry: dict[str, Any]) -> None:
+        """Let what names a group of another list name one that is there, and go where that list is not."""
+        for field in [one for one in fields if one.name in group]:
+            value = group[field.name]
+            for inner in value if field.many else [value]:
+                if isinstance(inner, dict):
+                    self._fit(field.fields, inner, entry)
+            name, _, part = (field.among or field.layout or field.nth).partition(".")
+            listed = entry.get(name, [])
+            if not name:
+                continue
+            if not listed:
+                del group[field.name]
+            elif field.layout:  # each a row of its own
+                group[field.name] = [" ".join([one[part]] * 3) for one in listed[: len(value)]]
+            else:
+                may = [one[part] for one in listed] if part else range(1, len(listed) + 1)
+                group[field.name] = (
+                    [self._random.choice(may) for _ in value] if field.many else self._random.choice(may)
+                )
 
     def _about(self, schema: Schema, names: list[str]) -> dict[str, Any]:
         """What an entry says of its own fields: which the editors chose, and on what the others rest."""

@@ -13,6 +13,7 @@ from macros.advice.advice import advise, has_differences
 from macros.advice.counterparts import Figures, figures_in
 from macros.advice.moments import out_of_order
 from macros.advice.own_choices import strange_names
+from macros.advice.own_lists import astray
 from macros.advice.plainness import Doubtful, doubtful
 from macros.advice.repeated import repeated
 from macros.checking.drafts import unfinished
@@ -104,7 +105,7 @@ def wrong_in(entry: EntryFile, found: list[Problem], schema: Schema) -> list[Pro
     """What is wrong with what an entry says, apart from what was `found` when it was read."""
     wrong = _wrong_values(entry, found, schema)
     # What it says or names of itself can only be compared with values that fit.
-    rules = () if found or wrong else (out_of_order, repeated, strange_names)
+    rules = () if found or wrong else (out_of_order, repeated, astray, strange_names)
     strange = [problem for rule in rules for problem in rule(entry, schema)]
     return [*wrong, *strange, *(problem for rule in IN_TEXTS for problem in rule(entry, schema))]
 

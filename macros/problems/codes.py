@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
             "empty-list": "Een lege lijst",
             "long-list": "Een lijst die te lang is",
             "double": "Iets dubbels in een lijst",
+            "layout": "Een indeling die niet past",
         },
     ),
     **_page(

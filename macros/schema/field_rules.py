@@ -120,6 +120,25 @@ def _unique(field: Field, fields: Fields) -> Iterator[Broken]:
         yield Broken(("x-unique",), message, field.unique, [part.name for part in field.fields])
 
 
+def _within(field: Field, fields: Fields) -> Iterator[Broken]:
+    """What says which of a list is meant fits what it says that in, and the list is there: also for a part."""
+    lists = [name for name, other in fields.items() if other.many]
+    parts = [f"{name}.{part.name}" for name in lists for part in fields[name].fields if part.kind == "text"]
+    for keyword, named, known, what, fits in (
+        ("x-among", field.among, parts, "een tekst", field.kind == "text"),
+        ("x-layout", field.layout, parts, "een lijst van teksten", field.kind == "text" and field.many),
+        ("x-nth", field.nth, lists, "een getal", field.kind == "number"),
+    ):
+        if named and not fits:
+            yield Broken((keyword,), f"{keyword} hoort bij {what}, en dat is ‘{field.name}’ niet.")
+        elif named and named not in known:
+            kind = "lijst" if keyword == "x-nth" else "tekst in een lijst met groepen"
+            yield Broken((keyword,), f"{keyword} noemt ‘{named}’, maar dat is hier geen {kind}.", named, known)
+    for part in field.fields:
+        for broken in _within(part, fields):
+            yield broken._replace(at=("properties", part.name, *broken.at))
+
+
 _RULES: tuple[_Rule, ...] = (
     _names_in,
     _in_words,
@@ -129,4 +148,5 @@ _RULES: tuple[_Rule, ...] = (
     _groups,
     _not_before,
     _unique,
+    _within,
 )

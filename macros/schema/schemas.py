@@ -85,7 +85,9 @@ class Field:
     `on_page` is what the page of an entry calls it.
     `names_in` is the field for the names of what this one counts. `not_before` is the field beside it that may not be
     later, or more, or `sources.publication`: a part of one.
-    `unique` is the part in which no two groups of the list may say the same.
+    `unique` is the part in which no two groups of the list may say the same. `among` is the part of the groups of
+    another list that a text names one by, `layout` the same for a list of rows that lay those groups out, and `nth` the
+    list of which a number says the how-manieth is meant.
     `unknown` is what a filter calls leaving the field out; empty where that says that there is none.
     """
 
@@ -122,6 +124,9 @@ class Field:
     names_in: str = ""
     not_before: str = ""
     unique: str = ""
+    among: str = ""
+    layout: str = ""
+    nth: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -164,6 +169,11 @@ class Field:
     def has_order(self) -> bool:
         """Whether it, or a part of it, may not come before another."""
         return bool(self.not_before) or any(part.has_order for part in self.fields)
+
+    @cached_property
+    def points_within(self) -> bool:
+        """Whether it, or a part of it, says which of another list of the same entry is meant."""
+        return bool(self.among or self.layout or self.nth) or any(part.points_within for part in self.fields)
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -215,6 +225,11 @@ class Schema:
     def ordered(self) -> list[Field]:
         """The fields in which something may not come before what stands beside it."""
         return [field for field in self.fields.values() if field.has_order]
+
+    @cached_property
+    def pointing(self) -> list[Field]:
+        """The fields that say which of another list of the same entry is meant."""
+        return [field for field in self.fields.values() if field.points_within]
 
     @cached_property
     def validator(self) -> Draft202012Validator:
