@@ -20,6 +20,7 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     links.chooser,
     usual.bookmarks,
     usual.comparison,
+    usual.own_sheets,
     drawings.picture,
     drawings.triangle_chart,
     drawings.connections,

@@ -8,6 +8,7 @@ from macros.views.page import Page, Rendered
 from macros.writing.guides import PLACE
 
 _BOOKMARKS, _COMPARISON = "bookmarks/bookmarks.html", "bookmarks/comparison.html"
+_OWN_SHEETS = "worksheets/own.html"
 
 
 def usual_pages() -> list[Page]:
@@ -39,6 +40,11 @@ def bookmarks(here: Here) -> Rendered:
 def comparison(here: Here) -> Rendered:
     """Entries side by side, filled in by the visitor's own browser."""
     return _for_browser(here, _COMPARISON)
+
+
+def own_sheets(here: Here) -> Rendered:
+    """The worksheets that a visitor filled in, told by her own browser; nothing where there are none."""
+    return _for_browser(here, _OWN_SHEETS)
 
 
 def _for_browser(here: Here, template: str) -> Rendered:

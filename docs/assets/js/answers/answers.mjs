@@ -28,12 +28,10 @@ const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}(Z|[+-]\d\d:\d\d)$/;
 
 /** What is wrong with a link, a file or an answer; the page has the words. */
 export class WorksheetError extends Error {
-  /** @param {Code} code @param {string | number} [detail] the piece, the line or the other worksheet */
-  constructor(code, detail = "") {
-    super(`${code} ${detail}`.trim());
-    this.name = "WorksheetError";
+  /** @param {Code} code */
+  constructor(code) {
+    super(code);
     this.code = code;
-    this.detail = detail;
   }
 }
 
@@ -64,32 +62,32 @@ export function bounded(data, deep = 6, nodes = { left: 20_000 }) {
 class Reader {
   #left = WHOLE;
 
-  /** @param {unknown} given @param {number} most @param {string} where @returns {string} */
-  text(given, most, where) {
-    if (typeof given === "object" && given !== null) throw new WorksheetError("wrong-value", where);
+  /** @param {unknown} given @param {number} most @returns {string} */
+  text(given, most) {
+    if (typeof given === "object" && given !== null) throw new WorksheetError("wrong-value");
     const text = String(given ?? "").replace(/\r\n?/g, "\n")
       // eslint-disable-next-line no-control-regex -- what no file can hold
       .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, "").replace(/\p{Cs}/gu, "\ufffd");
     this.#left -= text.length;
-    if (text.length > most || this.#left < 0) throw new WorksheetError("too-long", where);
+    if (text.length > most || this.#left < 0) throw new WorksheetError("too-long");
     return text;
   }
 
-  /** @param {unknown} given @param {number} most @param {string} where @returns {unknown[]} */
-  list(given, most, where) {
-    if (!Array.isArray(given)) throw new WorksheetError("wrong-value", where);
-    if (given.length > most) throw new WorksheetError("too-long", where);
+  /** @param {unknown} given @param {number} most @returns {unknown[]} */
+  list(given, most) {
+    if (!Array.isArray(given)) throw new WorksheetError("wrong-value");
+    if (given.length > most) throw new WorksheetError("too-long");
     return given;
   }
 
-  /** An answer of whatever kind. @param {unknown} given @param {string} where @returns {Value} */
-  value(given, where) {
+  /** An answer of whatever kind. @param {unknown} given @returns {Value} */
+  value(given) {
     if (typeof given === "number") return given;
-    if (!Array.isArray(given)) return this.text(given, TEXT, where);
-    const parts = this.list(given, ROWS, where);
+    if (!Array.isArray(given)) return this.text(given, TEXT);
+    const parts = this.list(given, ROWS);
     if (parts.length && parts.every((part) => typeof part === "number")) return parts;
-    if (!parts.some(Array.isArray)) return parts.map((part) => this.text(part, CELL, where));
-    return parts.map((row) => this.list(row, COLUMNS, where).map((cell) => this.text(cell, CELL, where)));
+    if (!parts.some(Array.isArray)) return parts.map((part) => this.text(part, CELL));
+    return parts.map((row) => this.list(row, COLUMNS).map((cell) => this.text(cell, CELL)));
   }
 }
 
@@ -175,21 +173,20 @@ export function checked(data, definition) {
   const own = (key) => (Object.hasOwn(data, key) ? data[key] : undefined);
   const [worksheet, version, given, reader] = [own("worksheet"), Number(own("version") ?? 1), own("answers") ?? {}, new Reader()];
   if (typeof worksheet !== "string" || !isObject(given)) throw new WorksheetError("not-ours");
-  if (worksheet !== definition.id) throw new WorksheetError("other-worksheet", worksheet.slice(0, NAME));
-  if (!Number.isInteger(version) || version < 1) throw new WorksheetError("wrong-value", "version");
-  if (version > definition.version) throw new WorksheetError("newer", version);
-  const name = reader.text(own("name"), NAME, "name").replace(/\s+/g, " ").trim();
-  const changed = reader.text(own("changed"), NAME, "changed");
-  if (changed && !(MOMENT.test(changed) && Date.parse(changed))) throw new WorksheetError("wrong-value", "changed");
+  if (worksheet !== definition.id) throw new WorksheetError("other-worksheet");
+  if (!Number.isInteger(version) || version < 1) throw new WorksheetError("wrong-value");
+  if (version > definition.version) throw new WorksheetError("newer");
+  const name = reader.text(own("name"), NAME).replace(/\s+/g, " ").trim();
+  const changed = reader.text(own("changed"), NAME);
+  if (changed && !(MOMENT.test(changed) && Date.parse(changed))) throw new WorksheetError("wrong-value");
 
-  const lost = reader.list(own("lost") ?? [], PIECES, "lost").map((one) => {
-    if (!isObject(one)) throw new WorksheetError("wrong-value", "lost");
-    return { id: reader.text(one.id, NAME, "lost"), text: reader.text(one.text, WHOLE, "lost") };
+  const lost = reader.list(own("lost") ?? [], PIECES).map((one) => {
+    if (!isObject(one)) throw new WorksheetError("wrong-value");
+    return { id: reader.text(one.id, NAME), text: reader.text(one.text, WHOLE) };
   });
-  const entries = reader.list(Object.entries(given), PIECES, "answers");
+  const entries = reader.list(Object.entries(given), PIECES);
   const old = new Map(/** @type {[string, unknown][]} */ (entries).map(([id, value]) => {
-    const where = reader.text(id, NAME, "answers");
-    return [where, [reader.value(value, where)]];
+    return [reader.text(id, NAME), [reader.value(value)]];
   }));
   /** @type {Record<string, Value>} */
   const answers = Object.create(null);
@@ -202,9 +199,9 @@ export function checked(data, definition) {
     }
   }
   const whose = own("by");
-  const writers = reader.list(Object.entries(isObject(whose) ? whose : {}), PIECES, "by").map((signature) => {
+  const writers = reader.list(Object.entries(isObject(whose) ? whose : {}), PIECES).map((signature) => {
     const [id, names] = /** @type {[string, unknown]} */ (signature);
-    return /** @type {const} */ ([id, reader.list(names, WRITERS, "by").map((one) => reader.text(one, WRITER, "by"))]);
+    return /** @type {const} */ ([id, reader.list(names, WRITERS).map((one) => reader.text(one, WRITER))]);
   });
   const by = Object.fromEntries([...movedOn(new Map(writers), version, definition)].filter(([id]) => id in answers));
   /** @type {Copy} */

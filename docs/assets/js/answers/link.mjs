@@ -26,7 +26,7 @@ export async function packed(copy) {
   const bytes = new TextEncoder().encode(JSON.stringify(copy));
   const small = bytes.length > LARGEST ? bytes : await through(bytes, new CompressionStream("deflate-raw"), LARGEST);
   const length = PREFIX.length + Math.ceil(small.length * 4 / 3);
-  if (length > LONGEST) throw new WorksheetError("too-long", length);
+  if (length > LONGEST) throw new WorksheetError("too-long");
   const text = btoa(String.fromCharCode(...small));
   return PREFIX + text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

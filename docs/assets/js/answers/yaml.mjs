@@ -1,6 +1,6 @@
 /**
  * The plain part of YAML: mappings, lists, texts and numbers. What it writes, every reader of YAML reads as the same.
- * Of what it reads, it takes nothing that means more than it says (anchors, tags), and says on which line it stopped.
+ * Of what it reads, it takes nothing that means more than it says (anchors, tags).
  */
 import { bounded, WorksheetError } from "./answers.mjs";
 
@@ -116,7 +116,7 @@ class Reader {
 
   /** @returns {never} */
   #stop() {
-    throw new WorksheetError("damaged", this.#text.slice(0, this.#at).split("\n").length);
+    throw new WorksheetError("damaged");
   }
 
   /** @param {RegExp} what @returns {RegExpExecArray | null} */

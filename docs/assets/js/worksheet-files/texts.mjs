@@ -154,7 +154,8 @@ export function toCalendar(definition, copy) {
   const event = (at, day, words) => (isDay(day) ? [
     "BEGIN:VEVENT", `UID:${same}.${at}@kb-worksheet`, `DTSTAMP:${moment}`, `DTSTART;VALUE=DATE:${basic(day)}`,
     `DTEND;VALUE=DATE:${basic(new Date(Date.parse(day) + DAY).toISOString().slice(0, 10))}`,
-    `SUMMARY:${agendaText([copy.name, ...words].filter(Boolean).join(" – "))}`, `DESCRIPTION:${agendaText(titleOf(definition, copy))}`, "END:VEVENT",
+    `SUMMARY:${agendaText([copy.name, ...words].filter(Boolean).join(" – "))}`,
+    `DESCRIPTION:${agendaText(titleOf(definition, copy))}`, "END:VEVENT",
   ] : []);
   const events = definition.pieces.flatMap(({ id, kind, title, rows, columns }) => {
     const value = copy.answers[id];

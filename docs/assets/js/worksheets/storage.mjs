@@ -3,8 +3,9 @@
  * older number has not seen what another tab wrote, and must not write over it.
  *
  * @typedef {import("../answers/answers.mjs").Copy} Copy
- * @typedef {{ key: string, revision: number, copy: Copy, who?: string, from?: string }} Kept who filled in last in this browser, and
- *   the link that it came from
+ * @typedef {{ key: string, revision: number, copy: Copy, who?: string, from?: string, place?: [string, string] }} Kept
+ * of which `who` filled in last in this browser, `from` is the link that it came from, and `place` the name and the page of the
+ * worksheet
  */
 
 // Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.
@@ -62,11 +63,11 @@ async function hasAny() {
   return !known || known.some(({ name }) => name === NAME);
 }
 
-/** All copies of a worksheet, the last that was changed first. @param {string} worksheet @returns {Promise<Kept[]>} */
+/** All copies, or those of one worksheet, the last that was changed first. @param {string} [worksheet] @returns {Promise<Kept[]>} */
 export async function copiesOf(worksheet) {
   if (!await hasAny()) return [];
   const asked = await within("readonly", (store) => store.getAll());
-  const found = /** @type {Kept[]} */ (asked.result).filter(({ copy }) => copy.worksheet === worksheet);
+  const found = /** @type {Kept[]} */ (asked.result).filter(({ copy }) => !worksheet || copy.worksheet === worksheet);
   return found.sort((a, b) => b.copy.changed.localeCompare(a.copy.changed));
 }
 

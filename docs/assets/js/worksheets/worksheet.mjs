@@ -152,11 +152,12 @@ class Worksheet extends HTMLElement {
     let { copy } = asked;
     try {
       const who = this.#who.value.trim();
-      let written = await write({ ...asked, ...this.#keptAt(asked), copy, who });
+      const place = /** @type {[string, string]} */ ([this.#definition.title, location.pathname]);
+      let written = await write({ ...asked, ...this.#keptAt(asked), copy, who, place });
       const clash = !written;
       if (clash) {
         copy = { ...copy, name: fill(this.#word("clash-name"), { name: copy.name || this.#word("unnamed") }) };
-        written = await write({ key: this.#blank().key, revision: 0, copy, who });
+        written = await write({ key: this.#blank().key, revision: 0, copy, who, place });
       }
       if (!written) throw new Error("not written");
       const { key, revision } = written;
@@ -195,8 +196,10 @@ class Worksheet extends HTMLElement {
 
   async #fromStorage() {
     try {
-      const [last] = await copiesOf(this.#definition.id);
+      const kept = await copiesOf(this.#definition.id);
+      const [last] = [...kept.filter(({ key }) => location.hash === `#${key}`), ...kept];
       if (last) this.#open(last);
+      if (location.hash === `#${last?.key}`) this.scrollIntoView();
       await this.#list();
     } catch {
       this.#say("no-storage");
