@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from macros.assets.scripts import Scripts, with_parts, lightened
+from macros.assets.scripts import Scripts, lightened, with_parts
 from macros.assets.styles import sheets
 from macros.engines.publication import Publication
 from macros.frames.shells import Shell, slot

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.library.library import Entry, Library
-from macros.schema.schemas import Field
 from macros.schema.settings import Collection
 from macros.writing.scaffold import NO_NAME, ending_of
 

@@ -8,7 +8,7 @@ class OwnSheets extends HTMLElement {
     this.querySelector("ul")?.replaceChildren(...kept.map(({ key, copy, place: [title, page] = ["", ""] }) => {
       const line = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { href: `${page}#${key}`, textContent: copy.name || title });
-      line.append(link, ` ${[copy.name && title, dayInWords(new Date(copy.changed))].filter(Boolean).join(", ")}`);
+      line.append(link, `, ${[copy.name && title, dayInWords(new Date(copy.changed))].filter(Boolean).join(", ")}`);
       return line;
     }));
     this.hidden = !kept.length;
