@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 SAID = ".kb-worksheet__said"
-KEPT_HERE = "Bewaard in deze browser."
+KEPT_HERE = "Jullie blad staat in deze browser."
 
 # Texts that mean something to HTML, YAML, Markdown or a spreadsheet, and letters of elsewhere.
 ODD = (
@@ -133,6 +133,10 @@ def pieces(page: Page) -> list[str]:
     return found
 
 
+def who_of(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Wie vult in? (initialen)")
+
+
 def name_of(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Naam van jullie blad")
 
@@ -150,6 +154,11 @@ def copies(page: Page) -> list[dict[str, Any]]:
 
 
 def press(page: Page, button: str) -> None:
+    """Press a button, also one in a menu that is closed."""
+    hidden = page.get_by_role("button", name=button, exact=True, include_hidden=True)
+    menu = page.locator(".kb-worksheet__more:not([open])").filter(has=hidden)
+    if menu.count():
+        menu.locator("summary").click()
     page.get_by_role("button", name=button, exact=True).click()
 
 
@@ -194,7 +203,7 @@ def hush(page: Page) -> None:
 
 def take(page: Page, form: str, folder: Path) -> Path:
     """Save the sheet as one of the files that it can be."""
-    menu = page.locator(".kb-worksheet__files")
+    menu = page.locator(".kb-worksheet__more").filter(has=page.locator(f"[data-do={form}]"))
     if menu.get_attribute("open") is None:
         menu.locator("summary").click()
     with page.expect_download() as download:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import once, serve, small_project
+from tests.conftest import ROOT, once, serve, small_project
 from tests.filling import TWENTY, TWO_LAID_OUT, Visit, Visitors
 
 
@@ -34,5 +34,7 @@ def own() -> str:
 
 def _own_site(target: Path) -> None:
     sheets = {"worksheets/wie-doet-wat.yml": TWENTY, "worksheets/half-getekend.yml": TWO_LAID_OUT}
+    lesson = "worksheets/geleerde-les.yml"
+    sheets[lesson] = (ROOT / "content" / lesson).read_text(encoding="utf-8")
     half = small_project(target.with_name("half-own-worksheet"), sheets)
     (half / "site").rename(target)

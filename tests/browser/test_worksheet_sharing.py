@@ -281,6 +281,7 @@ def test_a_fragment_that_is_a_place_on_the_page_is_none_of_a_sheets_business(vis
 def proposal(page: Page) -> dict[str, Any]:
     """What stands in GitHub's page for a new file, which nobody really opens."""
     page.context.route("https://github.com/**", lambda route: route.fulfill(body="GitHub"))
+    page.once("dialog", lambda dialog: dialog.accept())
     with page.context.expect_page() as opened:
         press(page, "Stel voor als Purpose Case")
     opened.value.wait_for_load_state()
@@ -288,7 +289,7 @@ def proposal(page: Page) -> dict[str, Any]:
     assert len(opened.value.url) <= 6_000
     assert address.path.endswith("/new/main/content/cases")
     fields = parse_qs(address.query)
-    assert fields["filename"] == ["naam.yml"]
+    assert fields["filename"] == ["INVULLEN.yml"]
     (text,) = fields["value"]
     read: dict[str, Any] = yaml.safe_load(text)
     assert opened.value.evaluate("window.opener") is None
@@ -314,6 +315,7 @@ def test_what_is_too_long_for_github_becomes_a_file(visit: Visit, tmp_path: Path
     for id, text in written.items():
         write(piece(page, id).get_by_role("textbox"), text)
     write(name_of(page), "Vol")
+    page.once("dialog", lambda dialog: dialog.accept())
     with page.expect_download() as download:
         press(page, "Stel voor als Purpose Case")
     assert download.value.suggested_filename == "purpose-case-vol.yml"
