@@ -100,7 +100,7 @@ def test_what_a_stranger_wrote_as_a_name_is_text_and_nothing_else(visit: Visit) 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_point_goes_up_and_down_and_to_another_piece_with_buttons(visit: Visit, width: int) -> None:
-    page = visit("purpose-case", viewport={"width": width, "height": 740}, has_touch=width == 360)
+    page = visit("purpose-case", width=width, has_touch=width == 360)
     write(box(page, "means"), "Geld")
     area = box(page, "value")
     area.fill("Een\nTwee\nDrie")  # the cursor stands behind the last
@@ -238,7 +238,10 @@ def test_who_types_without_a_pause_and_leaves_at_once_loses_nothing(visit: Visit
     area.press_sequentially("Waarde voor de hele buurt en voor iedereen die er woont", delay=30)
     page.evaluate(HOLDS, "Waarde voor de hele")
     area.press_sequentially(" en het allerlaatste woord")
-    reload(page)
+    page.get_by_role("link", name="Werkblad Impact Roadmap").first.click()
+    page.wait_for_url("**/impact-roadmap/")
+    page.go_back()
+    expect(page.locator("kb-worksheet")).to_have_attribute("data-ready", "")
     expect(area).to_have_value("Waarde voor de hele buurt en voor iedereen die er woont en het allerlaatste woord")
 
 

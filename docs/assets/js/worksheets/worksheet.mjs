@@ -121,13 +121,9 @@ class Worksheet extends HTMLElement {
     this.#timer = 0;
     const found = places(this).map((place) => [place.dataset.piece ?? "", readPiece(place)]);
     const answers = Object.fromEntries(found.filter(([, value]) => value !== undefined));
-    this.#take({ ...this.#signed(answers), name: this.#name.value.trim().slice(0, 120) });
-  }
-
-  /** @param {Copy["answers"]} answers @returns {Copy} */
-  #signed(answers) {
     const { copy } = this.#kept;
-    return { ...copy, answers, by: signed(copy, answers, this.#who.value.trim()) };
+    const by = signed(copy, answers, this.#who.value.trim());
+    this.#take({ ...copy, answers, by, name: this.#name.value.trim().slice(0, 120) });
   }
 
   /** @param {Copy} copy */
@@ -248,9 +244,8 @@ class Worksheet extends HTMLElement {
     const kept = await copyAt(key);
     if (!kept) return;
     const { takenOver } = await import("./copies.mjs");
-    const made = this.#signed(takenOver(this.#definition, kept.copy, this.#kept.copy.answers));
-    this.#fill(made);
-    this.#take(made);
+    this.#fill({ ...this.#kept.copy, answers: takenOver(this.#definition, kept.copy, this.#kept.copy.answers) });
+    this.#commit();
     await this.#saving;
     this.#say("taken");
   }
@@ -364,6 +359,7 @@ class Worksheet extends HTMLElement {
 
   /** @param {string} id the piece that a point goes to */
   #send(id) {
+    this.#commit();
     const other = /** @type {HTMLTextAreaElement | null} */ (this.querySelector(`[data-piece="${id}"] textarea`));
     if (other) sendLine(this.#points, other);
     this.#points.focus();
