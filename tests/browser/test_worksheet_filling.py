@@ -202,18 +202,18 @@ def test_the_dot_of_a_triangle_follows_the_mouse_and_goes_back(visit: Visit, wid
         assert sum(found) == 100 and abs(found[at] - 83) <= 2, (at, found)
         dot = place.locator("circle").evaluate(DOT)
         assert abs(dot[0] - aim[0]) < 3 and abs(dot[1] - aim[1]) < 3, "the dot is not below the mouse"
-    page.mouse.move(corners[1][0] + 300, corners[1][1] + 300)
-    assert shares(place) == [0, 100, 0], "outside, the nearest corner counts"
+    page.mouse.move(corners[2][0] + 300, corners[2][1] + 300)
+    assert shares(place) == [0, 0, 100], "outside, the nearest corner counts"
     page.mouse.up()
     page.mouse.move(*middle)
-    assert shares(place) == [0, 100, 0], "the mouse let go"
+    assert shares(place) == [0, 0, 100], "the mouse let go"
     expect(page.locator(SAID)).to_have_text(KEPT_HERE)
     press(page, "Ongedaan maken")
     assert filled(page) == blank
     press(page, "Opnieuw doen")
-    assert shares(place) == [0, 100, 0]
+    assert shares(place) == [0, 0, 100]
     page.evaluate(HOLDS, "now")
-    assert copies(page)[0]["answers"] == {"now": [0, 100, 0]}
+    assert copies(page)[0]["answers"] == {"now": [0, 0, 100]}
 
 
 def test_the_dot_of_a_triangle_goes_by_keys_too(visit: Visit) -> None:

@@ -136,7 +136,7 @@ def test_the_filled_purpose_cases_read_as_text_beside_each_piece_with_or_without
         expect(place.locator("dt")).to_have_text([entry.title for entry in told])
         values = [entry.values[id] for entry in told]
         expect(place.locator("dd")).to_have_text(
-            ["; ".join(value) if isinstance(value, list) else value for value in values]
+            ["\n".join(value) if isinstance(value, list) else value for value in values]
         )
         expect(place.locator("dd:visible")).to_have_count(len(told))
         place.locator("summary").click()

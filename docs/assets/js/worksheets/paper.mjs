@@ -73,8 +73,9 @@ function blockOf(place, grid, width, at) {
     if (kind === "driehoek") return head + 50;
     if (kind === "tabel") return head + rowsHigh(place, wide, line, signs);
     const written = place.querySelector(".kb-piece__written, .kb-piece__options")?.textContent ?? "";
+    const empty = written ? 0 : place.querySelector("textarea")?.rows ?? 1;
     const choices = place.querySelectorAll(".kb-piece__options label").length;
-    return head + (choices ? choices * (line + 1) : linesOf(written, signs(wide)) * line);
+    return head + (choices ? choices * (line + 1) : (empty || linesOf(written, signs(wide))) * line);
   } };
 }
 

@@ -123,7 +123,8 @@ class Worksheet extends HTMLElement {
     const answers = Object.fromEntries(found.filter(([, value]) => value !== undefined));
     const { copy } = this.#kept;
     const by = signed(copy, answers, this.#who.value.trim());
-    this.#take({ ...copy, answers, by, name: this.#name.value.trim().slice(0, 120) });
+    const { by: _, ...before } = copy;
+    this.#take({ ...before, ...by && { by }, answers, name: this.#name.value.trim().slice(0, 120) });
   }
 
   /** @param {Copy} copy */
