@@ -174,7 +174,7 @@ def test_a_table_that_is_full_gets_a_row_and_keeps_it(own: str, visit: Visit) ->
 
 CORNERS = """svg => {
     const at = svg.getScreenCTM();
-    return [[100, 12], [188, 164], [12, 164]].map(([x, y]) => new DOMPoint(x, y).matrixTransform(at)).map(({ x, y }) => [x, y]);
+    return [[100, 12], [12, 164], [188, 164]].map(([x, y]) => new DOMPoint(x, y).matrixTransform(at)).map(({ x, y }) => [x, y]);
 }"""
 DOT = """dot => { const { x, y, width, height } = dot.getBoundingClientRect(); return [x + width / 2, y + height / 2]; }"""
 
