@@ -22,7 +22,8 @@ from macros.search.register import Letter
 from macros.views.addresses import relative_root
 from macros.views.values import FieldView
 from macros.views.viewer import Viewer
-from macros.worksheets.examples import examples_of, takes_of, target_of, worksheets_for
+from macros.worksheets.examples import examples_of, worksheets_for
+from macros.worksheets.passing_on import takes_of, target_of
 
 
 class Context:
