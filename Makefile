@@ -16,7 +16,7 @@ FUZZ ?= 50000
 ENGINE = $(KENNISBANK_ENGINE)
 BY = $(if $(ENGINE),--engine '$(ENGINE)')
 
-.PHONY: install install-dev site test test-fast test-nightly audit serve check bench bench-growth fuzz lock clean
+.PHONY: install install-dev site test test-fast test-nightly audit serve check forms bench bench-growth fuzz lock clean
 
 # A .venv that is not whole, or of another Python by now, is made anew. Only a PYTHON that was asked for is insisted on.
 INSTALL := $(PYTHON) requirements/install.py
@@ -60,6 +60,10 @@ bench: install-dev
 # How each stage grows, up to MOST entries, for docs/ontwikkelen/benchmarks.md.
 bench-growth: install-dev
 	@$(RUN) -m tests.bench.growth --most $(MOST)
+
+# The forms for GitHub's issues, from the schemas.
+forms: install-dev
+	@$(RUN) -m pytest --quiet -n0 tests/unit/test_issue_forms.py --golden
 
 fuzz: install-dev
 	@$(RUN) -m tests.fuzz $(FUZZ)

@@ -62,7 +62,9 @@ def start(here: Here, collection: str) -> Rendered:
     also = (*declared.card, *(name for name in declared.facets if name in fields))
     text = start_of(_examples(here, collection), ending, also, f"{settings.address}{guide_url(declared)}")
     href = settings.new_url(f"content/{collection}", NO_NAME + ending, text)
-    return Rendered(here.render("start.html", collection=declared, href=href, text=text))
+    return Rendered(
+        here.render("start.html", collection=declared, href=href, form=settings.form_url(collection), text=text)
+    )
 
 
 def questions(here: Here, collection: str) -> Rendered:

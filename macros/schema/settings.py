@@ -145,6 +145,10 @@ class Settings:
         """Where a visitor says that something is wrong."""
         return f"{self.repository.rstrip('/')}/issues/new"
 
+    def form_url(self, collection: str) -> str:
+        """Where a visitor fills in the form of a collection: that of GitHub's issues, which `make forms` makes."""
+        return f"{self.report_url}?{urlencode({'template': f'{collection}.yml'})}"
+
     def edit_url(self, path: str) -> str:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"

@@ -70,30 +70,37 @@ def compose(examples: Examples, ending: str, title: str) -> str:
 def start(examples: Examples, ending: str, also: Iterable[str], guide: str = "") -> str:
     """A short file, for a web address or the clipboard: what must be there, and behind a `#` some of the rest.
 
-    That is the fields `also`, what a visitor asks first, its own address on the web, and the first other
-    field that names entries: what this one is about. `guide` is the address where all others are explained.
+    `guide` is the address where all others are explained.
     """
     schema = examples.schema
     lines = _comment(
         f"Vul in waar {BLANK} staat. Een regel met # en een spatie is uitleg; die mag je laten staan. Wil je een veld "
         "gebruiken waar # voor staat, haal dan dat teken weg en vul het in."
     )
-    wanted = {*also, *_FIRST}
-    wanted.add(next((name for name, field in schema.fields.items() if field.kind == "link"), ""))
-    wanted.add(next((name for name, field in schema.fields.items() if field.reference and name not in wanted), ""))
-    for name, field in schema.fields.items():
-        node = schema.document["properties"][name]
+    for field in asked_first(schema, also):
+        name, node = field.name, schema.document["properties"][field.name]
         if name == BODY and ending == ".md":
             continue
         if field.required:
             lines += ["", *_comment(_sentences(f"{field.label}: {field.description}", node.get("x-hint"), _how(field)))]
             lines += _with_blanks(name, node, BLANK)
-        elif name in wanted and not node.get("x-later"):
+        else:
             lines += ["", *_comment(_sentences(f"{field.label} (mag weg): {field.description}", _how(field)))]
             lines += (f"#{line}" for line in _blank_lines(name, node))
     if guide:
         lines += ["", *_comment(f"Er zijn meer velden. Uitleg bij elk veld, met voorbeelden: {guide}")]
     return _file(lines, schema, ending)
+
+
+def asked_first(schema: Schema, also: Iterable[str]) -> list[Field]:
+    """What is asked of who begins, in the schema's order: what must be there, the fields `also`, and what a visitor
+    asks first: its own address on the web too, and the first other field that names entries, so what it is about.
+    """
+    wanted = {*also, *_FIRST}
+    wanted.add(next((name for name, field in schema.fields.items() if field.kind == "link"), ""))
+    wanted.add(next((name for name, field in schema.fields.items() if field.reference and name not in wanted), ""))
+    later = {name for name, node in schema.document["properties"].items() if node.get("x-later")}
+    return [field for name, field in schema.fields.items() if field.required or (name in wanted and name not in later)]
 
 
 def questions(schema: Schema) -> list[tuple[str, str]]:

@@ -1,0 +1,79 @@
+"""The forms for GitHub's issues: what they ask is what the schemas say, and GitHub takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.writing.issue_forms import FOLDER, MORE, issue_forms
+from tests.conftest import ROOT, real_library
+
+# GitHub, "Syntax for GitHub's form schema" and "Common validation errors when creating issue forms".
+TOP = {"name", "description", "title", "labels", "body"}
+ATTRIBUTES = {
+    "markdown": {"value"},
+    "input": {"label", "description", "placeholder"},
+    "textarea": {"label", "description", "placeholder"},
+    "dropdown": {"label", "description", "options", "multiple"},
+}
+
+
+def made() -> dict[str, str]:
+    library = real_library()
+    return issue_forms(library.settings, library.schemas)
+
+
+NAMES = sorted(file.stem for file in (ROOT / FOLDER).glob("*.yml") if file.stem != "config")
+
+
+def form(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(made()[f"{name}.yml"])
+    return read
+
+
+def test_the_forms_are_those_of_the_schemas_as_they_are_now(golden: Callable[[Path, str], None]) -> None:
+    """`make forms` makes them anew."""
+    for name, text in made().items():
+        golden(ROOT / FOLDER / name, text)
+    assert {file.name for file in (ROOT / FOLDER).iterdir()} == made().keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_github_takes_a_form(name: str) -> None:
+    read = form(name)
+    assert read.keys() == TOP and all(len(read[key]) > 2 for key in ("name", "description", "title"))
+    answers = [one for one in read["body"] if one["type"] != "markdown"]
+    assert answers and all(one["attributes"].keys() <= ATTRIBUTES[one["type"]] for one in read["body"])
+    for unique in ([one["id"] for one in answers], [one["attributes"]["label"].casefold() for one in answers]):
+        assert len(unique) == len(set(unique))
+    assert all(re.fullmatch(r"[\w-]+", one["id"]) for one in answers)
+    for one in answers:
+        told = one["attributes"]
+        assert all(isinstance(told[key], str) and told[key].strip() for key in told.keys() - {"options", "multiple"})
+        options = told.get("options", [])
+        assert all(isinstance(option, str) and option.casefold() != "none" for option in options)
+        assert len(options) == len(set(options)) and bool(options) == (one["type"] == "dropdown")
+        assert one.get("validations", {"required": True}) == {"required": True}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_asks_what_an_entry_must_have_in_the_words_of_its_schema(name: str) -> None:
+    fields = real_library().schemas[name].fields
+    answers = {one["id"]: one for one in form(name)["body"] if "id" in one}
+    assert {id for id, one in answers.items() if "validations" in one} == {
+        one.name for one in fields.values() if one.required
+    }
+    for id, one in answers.items():
+        if id == MORE:
+            continue
+        told = one["attributes"]
+        assert told["label"] == fields[id].label and told["description"].startswith(fields[id].description)
+        assert told.get("options", []) == [choice.label for choice in fields[id].choices]
+        assert told.get("multiple", False) == (fields[id].many and bool(fields[id].choices))
+    left = answers.get(MORE, {"attributes": {"description": ""}})["attributes"]["description"]
+    assert "aliases" in answers or "aliases" not in fields or fields["aliases"].label.lower() in left
