@@ -18,7 +18,8 @@ from macros.references.register import Register, named_in
 from macros.schema.schemas import Schema
 from macros.schema.settings import Collection, Settings
 from macros.validation.validation import validate
-from macros.writing.examples import Examples
+from macros.writing.examples import Examples, as_file
+from macros.writing.issue_answers import Answers
 from macros.writing.scaffold import compose, ending_of
 from macros.yaml_text.characters import strange_characters
 from macros.yaml_text.places import Places
@@ -36,8 +37,8 @@ class Drafts:
     settings: Settings
     schemas: dict[str, Schema]
 
-    def make(self, collection: Collection, title: str, day: date) -> str | Problem:
-        """Write a file to start from. Returns its path from the root, or why it was not written."""
+    def make(self, collection: Collection, title: str, day: date, answers: Answers | None = None) -> str | Problem:
+        """Write a file to start from, or one with `answers`. Returns its path from the root, or why it was not written."""
         schema = self.schemas[collection.name]
         title = " ".join(title.split())
         folder = self.root / "content" / collection.name
@@ -52,7 +53,7 @@ class Drafts:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with file.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(compose(examples, file.suffix, title))
+                stream.write(_filled(answers, file.suffix) if answers else compose(examples, file.suffix, title))
         except OSError as error:
             return Problem.of("unreadable", path, START, f"{path} is niet te schrijven ({error.strerror}).")
         for problem in find_files(self.root, [collection.name])[1]:
@@ -92,6 +93,11 @@ class Drafts:
         for problem in (problem for rule in NAMES for problem in rule(register)):
             if problem.path == _UNWRITTEN:
                 yield Problem.of(problem.code, problem.path, START, problem.message, "Kies een andere titel.")
+
+
+def _filled(answers: Answers, ending: str) -> str:
+    notes = [f"Ook verteld: {answers.more[0]}", *answers.more[1:]] if answers.more else []
+    return as_file(answers.values, ending, notes)
 
 
 def _name(title: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -79,12 +79,11 @@ def parts_of(node: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return dict(chain.from_iterable(option.get("properties", {}).items() for option in options))
 
 
-def as_file(values: Mapping[str, Any], ending: str) -> str:
-    """The text of an entry's file; in a `.md` file the body stands below the fields."""
+def as_file(values: Mapping[str, Any], ending: str, notes: Iterable[str] = ()) -> str:
+    """The text of an entry's file; in a `.md` file the body stands below the fields. `notes` are remarks below those."""
     below = ending == ".md"
-    fields = "\n".join(
-        line for name, value in values.items() if not (below and name == BODY) for line in as_yaml(name, value)
-    )
+    lines = [line for name, value in values.items() if not (below and name == BODY) for line in as_yaml(name, value)]
+    fields = "\n".join([*lines, *(f"# {note}".rstrip() for note in notes)])
     return f"---\n{fields}\n---\n\n{values.get(BODY, '')}\n" if below else f"{fields}\n"
 
 
@@ -95,7 +94,7 @@ def as_yaml(name: str, value: Any) -> list[str]:
     if isinstance(value, dict):
         return [f"{name}:", *_indented(line for part, inner in value.items() for line in as_yaml(part, inner))]
     if isinstance(value, list):
-        if all(isinstance(item, str) and _SLUG.fullmatch(item) for item in value):
+        if all(isinstance(item, str) and _SLUG.fullmatch(item) and item not in _NOT_TEXT for item in value):
             return [f"{name}: [{', '.join(value)}]"]
         return [f"{name}:", *_indented(line for item in value for line in _item(item))]
     return [f"{name}: {scalar(value)}"]

@@ -19,8 +19,9 @@ from macros.writing.scaffold import asked_first, questions
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 MORE = "more"  # the answer that has room for what no other asks
+MORE_LABEL = "Meer vertellen"
 _ON_ONE_LINE = 200  # signs; what may be longer gets a box
-_BETWEEN = "; "  # the parts of a group on one line
+BETWEEN = "; "  # the parts of a group on one line
 _PARTS = 4  # as many as one still writes so
 
 
@@ -28,6 +29,19 @@ def issue_forms(settings: Settings, schemas: dict[str, Schema]) -> dict[str, str
     """The text of each file in FOLDER, by its name."""
     forms = {f"{name}.yml": _form(one, schemas[name], settings) for name, one in settings.collections.items()}
     return {**forms, "config.yml": _config(settings)}
+
+
+def asked_fields(collection: Collection, schema: Schema) -> list[Field]:
+    """The fields that the form of a collection asks, in its order: what is asked of who begins, and then its text."""
+    also = (*collection.card, *(name for name in collection.facets if name in schema.fields))
+    asked = [*asked_first(schema, also), *(field for name, field in schema.fields.items() if name == BODY)]
+    return list({field.name: field for field in asked}.values())
+
+
+def parts_asked(field: Field) -> tuple[Field, ...]:
+    """The parts of a group that one writes on a line: of a group of many only those that it must have."""
+    must = tuple(part for part in field.fields if part.required)
+    return must if must and len(field.fields) > _PARTS else field.fields
 
 
 def _config(settings: Settings) -> str:
@@ -41,9 +55,7 @@ def _config(settings: Settings) -> str:
 
 
 def _form(collection: Collection, schema: Schema, settings: Settings) -> str:
-    also = (*collection.card, *(name for name in collection.facets if name in schema.fields))
-    asked = [*asked_first(schema, also), *(field for name, field in schema.fields.items() if name == BODY)]
-    asked = list({field.name: field for field in asked}.values())
+    asked = asked_fields(collection, schema)
     others = [
         field.label
         for name, field in schema.fields.items()
@@ -97,15 +109,9 @@ def _how(field: Field, settings: Settings) -> str:
         there = settings.collections[field.reference]
         return f"Schrijf hoe {'ze heten' if field.many else 'het heet'} bij {there.title}. {each}".strip()
     if field.fields:
-        parts = _BETWEEN.join(part.label.lower() for part in _parts(field))
+        parts = BETWEEN.join(part.label.lower() for part in parts_asked(field))
         return f"Schrijf achter elkaar, met een puntkomma ertussen: {parts}. {each}".strip()
     return each
-
-
-def _parts(field: Field) -> tuple[Field, ...]:
-    """The parts that one writes on a line: of a group of many only those that it must have."""
-    must = tuple(part for part in field.fields if part.required)
-    return must if must and len(field.fields) > _PARTS else field.fields
 
 
 def _example(field: Field, node: dict[str, Any], schema: Schema) -> str:
@@ -114,15 +120,15 @@ def _example(field: Field, node: dict[str, Any], schema: Schema) -> str:
         return "\n".join(title for title, _ in questions(schema))
     if field.fields:
         parts = parts_of(node)
-        firsts = [examples[0] for part in _parts(field) if (examples := parts[part.name].get("examples"))]
-        return _BETWEEN.join(str(one) for one in firsts)
+        firsts = [examples[0] for part in parts_asked(field) if (examples := parts[part.name].get("examples"))]
+        return BETWEEN.join(str(one) for one in firsts)
     first = next(iter(node.get("examples", ())), "")
     return "\n".join(str(one) for one in first) if isinstance(first, list) and not field.reference else str(first or "")
 
 
 def _more(labels: Iterable[str]) -> dict[str, Any]:
     about = f"Wat je nog meer weet, bijvoorbeeld: {', '.join(label.lower() for label in labels)}."
-    return {"type": "textarea", "id": MORE, "attributes": {"label": "Meer vertellen", "description": about}}
+    return {"type": "textarea", "id": MORE, "attributes": {"label": MORE_LABEL, "description": about}}
 
 
 def _text(form: dict[str, Any]) -> str:
