@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 _DEFINES = re.compile(r'customElements\.define\("([a-z-]+)"')
 _IMPORTS = re.compile(r'^(?:import|export) (?:[^;"]*? from )?"(\.{1,2}/[^"]{1,80}\.mjs)";', re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n?|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
-_CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
+_CAST = re.compile(r"/\*\* @type [^\n]{1,300}?\*/ ?")
 _BEHIND = re.compile(r"(?<=[;{},()]) // [^\n\"'`]*$", re.MULTILINE)
 _OTHER_SIGNS = ("`", "'", "/", "import", "export")  # on such a line a space may be part of a text or a pattern
 _TEXT = re.compile(r'("(?:[^"\\]|\\.)*")')

@@ -31,6 +31,8 @@ def counted(site: Path) -> Counter[tuple[str, str]]:
                     found[source, target] += len(entry[field]) if isinstance(entry[field], list) else 1
                 if field == "measurements" and source != "indicators":  # each of these names an indicator
                     found[source, "indicators"] += len(entry.get(field, ()))
+                if field == "pieces":  # some of these name another worksheet
+                    found[source, source] += sum("takes_from" in piece for piece in entry[field])
     return found
 
 

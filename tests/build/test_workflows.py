@@ -93,6 +93,13 @@ def test_every_job_has_only_the_rights_that_it_names() -> None:
     assert {key: wanted for key, wanted in rights.items() if "write" in wanted.values()} == {
         ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
         ("stale.yml", "stale"): {"contents": "read", "issues": "write"},
+        ("proposal.yml", "propose"): {
+            "actions": "read",
+            "contents": "write",
+            "issues": "write",
+            "pull-requests": "write",
+        },
+        ("proposal.yml", "close"): {"contents": "write", "pull-requests": "write"},
     }
     assert rights["links.yml", "links"] == {"contents": "read"}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,14 @@ def test_the_forms_are_those_of_the_schemas_as_they_are_now(golden: Callable[[Pa
     for name, text in made().items():
         golden(ROOT / FOLDER / name, text)
     assert {file.name for file in (ROOT / FOLDER).iterdir()} == made().keys()
+
+
+@pytest.mark.parametrize("schema, files", [("forms", NAMES), ("config", ["config"])])
+def test_the_forms_fit_the_schema_that_is_known_of_github_s(schema: str, files: list[str]) -> None:
+    command = [Path(sys.executable).parent / "check-jsonschema", "--builtin-schema", f"vendor.github-issue-{schema}"]
+    names = [ROOT / FOLDER / f"{name}.yml" for name in files]
+    run = subprocess.run([*command, *names], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("name", NAMES)
