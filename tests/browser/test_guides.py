@@ -231,7 +231,7 @@ def test_a_text_takes_a_tab_stop_only_where_it_scrolls(open_page: Open, width: i
 
 def test_whoever_tabs_sees_where_the_focus_is(open_page: Open) -> None:
     page = open_page("meedoen/schrijf-een-verhaal/")
-    page.get_by_role("link", name="Begin een verhaal op GitHub").focus()
+    page.get_by_role("link", name="Vertel het in een formulier op GitHub").focus()
     page.keyboard.press("Tab")
     summary = page.get_by_text("Liever zelf kopiëren?")
     expect(summary).to_be_focused()

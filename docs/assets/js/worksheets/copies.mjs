@@ -1,5 +1,5 @@
 import { fitting, isEmpty, textOf } from "../answers/answers.mjs";
-import { shown } from "../worksheet-files/shown.mjs";
+import { changedOf, shown } from "../worksheet-files/shown.mjs";
 
 /**
  * A copy and others: of the same worksheet beside it, of another to take over from.
@@ -19,10 +19,7 @@ export function compared(definition, copies, words) {
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
   head.insertCell();
-  for (const { name, changed } of sorted) {
-    const day = changed ? new Date(changed).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) : "";
-    head.append(cell("col", `${name || (words.unnamed ?? "")}\n${day}`));
-  }
+  for (const copy of sorted) head.append(cell("col", `${copy.name || (words.unnamed ?? "")}\n${changedOf(copy, words)}`));
   const body = table.createTBody();
   for (const piece of definition.pieces) {
     const texts = sorted.map(({ answers }) => said(piece, Object.hasOwn(answers, piece.id) ? answers[piece.id] : undefined));

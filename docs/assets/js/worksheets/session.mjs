@@ -71,9 +71,7 @@ export function count(button, words, over) {
     over();
   };
   const beat = setInterval(show, 500); // by the clock on the wall: a tab in the background beats slower
-  button.dataset.runs = "";
   running.set(button, () => {
-    delete button.dataset.runs;
     clearInterval(beat);
     running.delete(button);
     button.replaceChildren(...name);

@@ -30,6 +30,7 @@ class Worksheet extends HTMLElement {
   #history = new History("");
   #timer = 0;
   #saving = Promise.resolve();
+  /** @type {Kept | null} */ #unsaved = null;
   /** @type {Map<string, { key: string, revision: number }>} by the key that a copy had */ #places = new Map();
 
   async connectedCallback() {
@@ -45,7 +46,7 @@ class Worksheet extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.#commit(), { signal });
     window.addEventListener("beforeprint", () => toPaper(this, this.#definition), { signal });
     window.addEventListener("afterprint", () => fromPaper(this), { signal });
-    window.addEventListener("pagehide", () => this.#commit(), { signal });
+    window.addEventListener("pagehide", () => this.#leave(), { signal });
     window.addEventListener("hashchange", () => void this.#fromLink(), { signal });
     window.addEventListener("beforeunload", (event) => { if (this.hasAttribute("data-unkept")) event.preventDefault(); }, { signal });
     tabs?.addEventListener("message", ({ data }) => void this.#elsewhere(data), { signal });
@@ -63,7 +64,7 @@ class Worksheet extends HTMLElement {
 
   /** @returns {Kept} */
   #blank() {
-    const key = `${Date.now()}.${Math.random()}`;
+    const key = String(Math.random());
     const { id, version } = this.#definition;
     return { key, revision: 0, copy: { worksheet: id, version, name: "", changed: "", answers: {} } };
   }
@@ -137,24 +138,33 @@ class Worksheet extends HTMLElement {
 
   /** @param {Copy} copy */
   #keep(copy) {
-    this.#kept = { ...this.#kept, copy: { ...copy, changed: new Date().toISOString() } };
+    this.#kept = {
+      ...this.#kept,
+      copy: { ...copy, changed: new Date().toISOString() },
+      who: this.#who.value.trim(),
+      place: [this.#definition.title, location.pathname],
+    };
     this.#sign(copy);
     this.#buttons();
-    const asked = this.#kept;
+    const asked = this.#unsaved = this.#kept;
     this.#saving = this.#saving.then(() => this.#save(asked));
+  }
+
+  /** Who leaves has no time to look whether another tab wrote since; that one would have said so. */
+  #leave() {
+    this.#commit();
+    if (this.#unsaved) void write({ ...this.#unsaved, ...this.#keptAt(this.#unsaved) }, true);
   }
 
   /** @param {Kept} asked what the sheet held then: it may show another copy by now */
   async #save(asked) {
     let { copy } = asked;
     try {
-      const who = this.#who.value.trim();
-      const place = /** @type {[string, string]} */ ([this.#definition.title, location.pathname]);
-      let written = await write({ ...asked, ...this.#keptAt(asked), copy, who, place });
+      let written = await write({ ...asked, ...this.#keptAt(asked), copy });
       const clash = !written;
       if (clash) {
         copy = { ...copy, name: fill(this.#word("clash-name"), { name: copy.name || this.#word("unnamed") }) };
-        written = await write({ key: this.#blank().key, revision: 0, copy, who, place });
+        written = await write({ ...asked, ...this.#blank(), copy });
       }
       if (!written) throw new Error("not written");
       const { key, revision } = written;
@@ -164,6 +174,7 @@ class Worksheet extends HTMLElement {
         this.#kept = { ...this.#kept, key, revision, copy: clash ? { ...this.#kept.copy, name: copy.name } : this.#kept.copy };
         if (clash) this.#name.value = copy.name;
       }
+      if (this.#unsaved === asked) this.#unsaved = null;
       this.#say(clash ? "clash" : "kept");
       this.removeAttribute("data-unkept");
       tabs?.postMessage(key);
@@ -225,7 +236,7 @@ class Worksheet extends HTMLElement {
 
   /** A copy by its name and when it was changed. @param {Kept} kept */
   #option({ key, copy: { name, changed } }) {
-    const moment = new Date(changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const moment = new Date(changed).toLocaleString(document.documentElement.lang);
     return new Option(`${name || this.#word("unnamed")} (${moment})`, key, false, key === this.#kept.key);
   }
 
@@ -327,7 +338,7 @@ class Worksheet extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
+    const by = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
     if (event.altKey && event.target instanceof HTMLTextAreaElement && moveLine(event.target, by)) event.preventDefault();
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
@@ -523,7 +534,7 @@ class Worksheet extends HTMLElement {
   #say(word) {
     const place = this.querySelector(".kb-worksheet__said");
     if (place) place.textContent = this.#word(word);
-    place?.toggleAttribute("data-fault", word.startsWith("fault-") || word.startsWith("no"));
+    place?.toggleAttribute("data-fault", /^(fault-|no)/.test(word));
   }
 
   /** @param {unknown} error */
