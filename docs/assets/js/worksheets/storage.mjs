@@ -78,14 +78,13 @@ export async function copyAt(key) {
 
 /**
  * Write a copy, unless another tab wrote it since.
- * @param {Kept} kept with the number that was read @param {boolean} [surely] without a look at what stands there
+ * @param {Kept} kept with the number that was read
  * @returns {Promise<Kept | null>} with its new number; null where it was not written
  */
-export async function write(kept, surely = false) {
+export async function write(kept) {
   const next = { ...kept, revision: kept.revision + 1 };
   let clash = false;
   await within("readwrite", (store) => {
-    if (surely) return void store.put(next);
     const asked = store.get(kept.key);
     asked.onsuccess = () => {
       clash = (asked.result?.revision ?? 0) !== kept.revision;

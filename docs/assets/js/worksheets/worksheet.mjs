@@ -30,7 +30,6 @@ class Worksheet extends HTMLElement {
   #history = new History("");
   #timer = 0;
   #saving = Promise.resolve();
-  /** @type {Kept | null} */ #unsaved = null;
   /** @type {Map<string, { key: string, revision: number }>} by the key that a copy had */ #places = new Map();
 
   async connectedCallback() {
@@ -46,7 +45,7 @@ class Worksheet extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.#commit(), { signal });
     window.addEventListener("beforeprint", () => toPaper(this, this.#definition), { signal });
     window.addEventListener("afterprint", () => fromPaper(this), { signal });
-    window.addEventListener("pagehide", () => this.#leave(), { signal });
+    window.addEventListener("pagehide", () => this.#commit(), { signal });
     window.addEventListener("hashchange", () => void this.#fromLink(), { signal });
     window.addEventListener("beforeunload", (event) => { if (this.hasAttribute("data-unkept")) event.preventDefault(); }, { signal });
     tabs?.addEventListener("message", ({ data }) => void this.#elsewhere(data), { signal });
@@ -146,14 +145,8 @@ class Worksheet extends HTMLElement {
     };
     this.#sign(copy);
     this.#buttons();
-    const asked = this.#unsaved = this.#kept;
+    const asked = this.#kept;
     this.#saving = this.#saving.then(() => this.#save(asked));
-  }
-
-  /** Who leaves has no time to look whether another tab wrote since; that one would have said so. */
-  #leave() {
-    this.#commit();
-    if (this.#unsaved) void write({ ...this.#unsaved, ...this.#keptAt(this.#unsaved) }, true);
   }
 
   /** @param {Kept} asked what the sheet held then: it may show another copy by now */
@@ -174,7 +167,6 @@ class Worksheet extends HTMLElement {
         this.#kept = { ...this.#kept, key, revision, copy: clash ? { ...this.#kept.copy, name: copy.name } : this.#kept.copy };
         if (clash) this.#name.value = copy.name;
       }
-      if (this.#unsaved === asked) this.#unsaved = null;
       this.#say(clash ? "clash" : "kept");
       this.removeAttribute("data-unkept");
       tabs?.postMessage(key);
