@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.library.library import Entry
 from macros.schema.schemas import Field
 from macros.writing.examples import as_file
 from macros.writing.issue_answers import LONGEST, Answers, Names, NotAFormError, answers_in, names_in
@@ -72,10 +71,6 @@ def same(value: Any) -> Any:
     if isinstance(value, list):
         return [same(one) for one in value]
     return {name: same(one) for name, one in value.items()} if isinstance(value, dict) else value
-
-
-def headings(entry: Entry) -> bool:
-    return any(f"### {field.label}\n" in str(entry.values.get("body", "")) for field in asked(entry.collection.name))
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
@@ -175,7 +170,7 @@ def test_choices_that_there_are_not_stay_as_they_were_written() -> None:
     assert values["audiences"] == [*(choice.value for choice in fields["audiences"].choices[:2]), "Marsmannetjes"]
 
 
-def test_what_is_called_as_two_entries_are_stays_as_it_was_written() -> None:
+def test_an_entry_is_found_by_its_name_however_it_is_spelled_and_what_is_none_stays() -> None:
     there = real_library().collection("communities")[0]
     text = body({"Titel": "Bel eerst", "Geleerd bij": f"{there.title.upper()}\nEen die er niet is"})
     assert read("lessons", text).values["communities"] == [there.id, "Een die er niet is"]
