@@ -11,6 +11,7 @@ import { FilterEngine } from "../docs/assets/js/filters/filter-engine.mjs";
 import { arranged, folded } from "../docs/assets/js/filters/option-order.mjs";
 import { wordsOf as typed } from "../docs/assets/js/filters/query.mjs";
 import { selectionName } from "../docs/assets/js/filters/selection-name.mjs";
+import { fileOf, nameOf as fileName } from "../docs/assets/js/forms/entry-file.mjs";
 import { BitSet } from "../docs/assets/js/lib/bitset.mjs";
 import { asCsv, asTsv, harmless } from "../docs/assets/js/lib/csv.mjs";
 import { fold, order, slug } from "../docs/assets/js/lib/folding.mjs";
@@ -73,6 +74,7 @@ export const RULES = {
   "chooser": (answers, _, { entries, deciding }) => rank(entries, setsOf(answers), deciding).map(({ name, picks }) => ({
     name, picks: picks.map((pick) => ({ ...pick, fits: [...pick.fits].sort() })),
   })),
+  "entry-files": ([values, ending]) => ({ name: fileName(values.title ?? ""), text: fileOf(values, ending) }),
 };
 
 /** What only scripts compute: the expected answers were written by hand. */

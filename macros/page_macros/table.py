@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from macros.page_macros import drawings, freshness, links, lists, monitor, words
-from macros.pages import guides, usual
+from macros.pages import forms, guides, usual
 from macros.views.page import Rendered
 
 # Each takes the page that calls it, then what stands between the brackets there.
@@ -45,6 +45,7 @@ MACROS: tuple[Callable[..., Rendered | str | int], ...] = (
     guides.guides,
     guides.start,
     guides.questions,
+    forms.forms,
 )
 
 # Those that are dear, and ask all that they show of the library.

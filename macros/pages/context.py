@@ -12,6 +12,7 @@ from typing import Any
 from macros.base.history import Change
 from macros.choice_pages.pages import ChoicePage, ChoicePages, told_page
 from macros.chooser.pages import Chooser
+from macros.forms.questions import form_url
 from macros.index.list_pages import ListPart, LongList, make_long_list, told_part
 from macros.library.library import Entry, Library
 from macros.pages.glossary import Glossary
@@ -45,6 +46,7 @@ class Context:
         )
         self.templates.know(
             chooser_url=self.chooser.where,
+            form_url=form_url,
             shown=self._shown,
             worksheet_examples=partial(examples_of, library),
             worksheet_target=partial(target_of, library),

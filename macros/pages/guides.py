@@ -35,7 +35,7 @@ def guide_page(here: Here, collection: str) -> str:
     """The content of the page that explains the fields of a collection."""
     settings = here.library.settings
     guide = make_guide(
-        settings.collections[collection], _examples(here, collection), _ending(here, collection), settings
+        settings.collections[collection], _examples(here, collection), ending_of_new(here, collection), settings
     )
     return here.render(
         "guide/page.html",
@@ -57,7 +57,7 @@ def guides(here: Here) -> Rendered:
 def start(here: Here, collection: str) -> Rendered:
     """A button that opens a new file on GitHub with something to start from, and the same text to copy."""
     settings = here.library.settings
-    declared, ending = settings.collections[collection], _ending(here, collection)
+    declared, ending = settings.collections[collection], ending_of_new(here, collection)
     fields = here.library.schemas[collection].fields
     also = (*declared.card, *(name for name in declared.facets if name in fields))
     text = start_of(_examples(here, collection), ending, also, f"{settings.address}{guide_url(declared)}")
@@ -81,5 +81,6 @@ def _examples(here: Here, collection: str) -> Examples:
     return Examples(here.library.schemas[collection], firsts, here.context.today)
 
 
-def _ending(here: Here, collection: str) -> str:
+def ending_of_new(here: Here, collection: str) -> str:
+    """What a new file of a collection ends in."""
     return ending_of(here.library.schemas[collection], [entry.path for entry in here.library.collection(collection)])

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from macros.index.list_pages import list_page, make_list_pages
 from macros.library.library import Entry
 from macros.pages.context import Context, Here
+from macros.pages.forms import form_page, form_pages
 from macros.pages.guides import guide_page, guide_pages
 from macros.pages.quarters import quarter_page, quarter_pages
 from macros.pages.usual import usual_page, usual_pages
@@ -26,6 +27,7 @@ def plan(context: Context) -> list[Page]:
     return [
         *(page_of(entry) for name in library.settings.collections for entry in library.collection(name)),
         *guide_pages(library),
+        *form_pages(library),
         *choice_pages(context),
         *context.chooser.pages(),
         *search_pages(library),
@@ -91,6 +93,7 @@ def _choice(context: Context, page: Page) -> str:
 PAGE_KINDS: dict[str, Callable[[Context, Page], str | Rendered]] = {
     "entry": _entry,
     "guide": lambda context, page: guide_page(Here(context, page.url), *page.subject),
+    "form": lambda context, page: form_page(Here(context, page.url), *page.subject),
     "choice": _choice,
     "answer": lambda context, page: context.chooser.answer(page),
     "search": lambda context, page: search_page(context.library, context.templates.render),

@@ -19,7 +19,8 @@ class FieldKind:
     `one` and `many` say to a writer what a field of it holds; where it is a reference, `{one}` and `{many}` are what it
     refers to. `role` is where a page shows it. `listed` says that its values are a fixed set, each with a label, so that
     one can filter on it, `number` that it is sorted and set out as a number. `searched` is what the search reads of it:
-    the label of its value, the title of the entry that it leads to, the text itself, or nothing.
+    the label of its value, the title of the entry that it leads to, the text itself, or nothing. `control` is what a form
+    asks one value with, and `controls` more of them: a macro of templates/forms/controls.html.
     """
 
     name: str
@@ -30,6 +31,8 @@ class FieldKind:
     listed: bool = False
     number: bool = False
     searched: Literal["label", "title", "text", ""] = ""
+    control: str = "text"
+    controls: str = "list"
 
 
 def _has(key: str) -> Callable[[Mapping[str, Any]], bool]:
@@ -51,6 +54,8 @@ FIELD_KINDS = {
             "Een of meer keuzes uit een lijst",
             listed=True,
             searched="label",
+            control="choice",
+            controls="choices",
         ),
         FieldKind(
             "reference",
@@ -60,6 +65,8 @@ FIELD_KINDS = {
             role="links",
             listed=True,
             searched="title",
+            control="pick",
+            controls="picks",
         ),
         FieldKind(
             "markdown",
@@ -68,6 +75,7 @@ FIELD_KINDS = {
             "Een lijst van teksten, met links als je wilt",
             role="prose",
             searched="text",
+            control="long",
         ),
         FieldKind(
             "either",
@@ -76,14 +84,38 @@ FIELD_KINDS = {
             "Een lijst van een van deze vormen",
             number=True,
             searched="text",
+            control="either",
         ),
-        FieldKind("date", _is("format", "date"), "Een dag: jaar-maand-dag", "Een lijst van dagen: jaar-maand-dag"),
-        FieldKind("link", _is("format", "uri"), "Een webadres", "Een lijst van webadressen"),
-        FieldKind("number", _is("type", "integer"), "Een heel getal", "Een lijst van hele getallen", number=True),
         FieldKind(
-            "truth", _is("type", "boolean"), "true (ja) of false (nee)", "Een lijst van true (ja) en false (nee)"
+            "date",
+            _is("format", "date"),
+            "Een dag: jaar-maand-dag",
+            "Een lijst van dagen: jaar-maand-dag",
+            control="date",
         ),
-        FieldKind("group", _is("type", "object"), "Een groep velden", "Een lijst. Elk punt bestaat uit:"),
+        FieldKind("link", _is("format", "uri"), "Een webadres", "Een lijst van webadressen", control="link"),
+        FieldKind(
+            "number",
+            _is("type", "integer"),
+            "Een heel getal",
+            "Een lijst van hele getallen",
+            number=True,
+            control="number",
+        ),
+        FieldKind(
+            "truth",
+            _is("type", "boolean"),
+            "true (ja) of false (nee)",
+            "Een lijst van true (ja) en false (nee)",
+            control="truth",
+        ),
+        FieldKind(
+            "group",
+            _is("type", "object"),
+            "Een groep velden",
+            "Een lijst. Elk punt bestaat uit:",
+            control="group",
+        ),
         FieldKind("text", lambda node: True, "Een korte tekst", "Een lijst van korte teksten", searched="text"),
     )
 }

@@ -74,7 +74,7 @@ def texts(name: str, words: tuple[Word, Word]) -> dict[str, str]:
         "README.md": f"# {name}\n\n{_README}",
         "docs/index.md": _page(f"# {name}\n\n{_HOME}"),
         "docs/over/index.md": _page(_OVER),
-        "docs/meedoen/index.md": _page("\n\n".join((_TAKE_PART, *(_begin(word) for word in words), _FIELDS))),
+        "docs/meedoen/index.md": _page(f"{_TAKE_PART}\n\n{_FIELDS}"),
         "docs/assets/images/logo.svg": _LOGO.replace("NAME", plain),
         "schemas/vocabulary.schema.json": _json(_VOCABULARY),
         ".github/workflows/check.yml": _without_tests(),
@@ -234,16 +234,14 @@ def _page(text: str) -> str:
     return f"---\nrender_macros: true\nhide: [navigation]\n---\n\n{text}\n"
 
 
-def _begin(word: Word) -> str:
-    return f'### {word.title}\n\n{{{{ start("{word.folder}") }}}}'
-
-
 _TAKE_PART = """# Meedoen
 
-Iedereen kan de kennisbank verbeteren. Je hebt alleen een account op GitHub en een browser nodig.
+Iedereen kan de kennisbank verbeteren. Iets nieuws vertel je in een formulier; versturen doe je met een account op GitHub.
 { .kb-lead }
 
-Klik onderaan een pagina op **Verbeter deze pagina**, of begin iets nieuws."""
+{{ forms() }}
+
+Klopt een pagina niet? Klik onderaan die pagina op **Verbeter deze pagina**."""
 _FIELDS = """## Welke velden zijn er?
 
 {{ guides() }}"""

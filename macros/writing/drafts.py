@@ -45,7 +45,7 @@ class Drafts:
         files = self._files()
         names = [file.name for file in files[collection.name]]
         examples = Examples(schema, {name: found[0].stem for name, found in files.items() if found}, day)
-        file = folder / (_name(title) + ending_of(schema, names))
+        file = folder / (name_of(title) + ending_of(schema, names))
         refused = next(self._against(title, file, collection, files[collection.name]), None)
         if refused:
             return refused
@@ -100,7 +100,7 @@ def _filled(answers: Answers, ending: str) -> str:
     return as_file(answers.values, ending, notes)
 
 
-def _name(title: str) -> str:
+def name_of(title: str) -> str:
     """A file name of a title, cut between two words where it gets long."""
     name = file_name(title)
     if len(name) > _LONGEST_NAME:

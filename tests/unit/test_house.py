@@ -38,7 +38,7 @@ FLOORS = (
     ("checking",),
     ("writing",),
     ("views", "exports"),
-    ("index", "search", "choice_pages", "chooser", "monitor", "sharing", "upkeep", "worksheets"),
+    ("index", "search", "choice_pages", "chooser", "monitor", "sharing", "upkeep", "worksheets", "forms"),
     ("pages",),
     ("page_macros",),
     ("frames",),

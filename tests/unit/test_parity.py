@@ -29,6 +29,8 @@ from macros.schema.schemas import UNKNOWN
 from macros.search.compounds import LINKS, LONGEST, SHORTEST, parts_of
 from macros.search.index import NAME, whole_name
 from macros.search.words import STEPS, lists, plain, stem, words_of
+from macros.writing.drafts import name_of
+from macros.writing.examples import as_file
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests/cases/parity"
@@ -155,6 +157,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "options": options,
     "filters": filters,
     "chooser": chooser,
+    "entry-files": lambda given: {"name": name_of(given[0].get("title", "")), "text": as_file(*given)},
 }
 
 

@@ -1,0 +1,69 @@
+/**
+ * What a filled form becomes on its way out: a file, the address of a new file, the address of a form of GitHub's issues.
+ *
+ * @typedef {import("./fields.mjs").Value} Value
+ * @typedef {import("./fields.mjs").Group} Group
+ */
+import { boxesOf, controlsOf, fieldsOf, itemsOf, pickOf } from "./fields.mjs";
+
+export const LONGEST = 6000; // characters that GitHub takes in an address
+const BETWEEN = "; "; // as macros/writing/issue_forms.py: the parts of a group on one line
+const PARTS = 4; // the same: of more parts only those that it must have
+
+/**
+ * Where GitHub opens a new file with this text. @param {string} address with a name to replace, and nothing behind `value=`
+ * @param {string} name @param {string} text
+ */
+export const newFile = (address, name, text) =>
+  address.replace(/filename=[^&]*/, `filename=${encodeURIComponent(name)}`) + encodeURIComponent(text);
+
+/** The words of a field as it stands in the page: labels of choices, titles of entries. @param {HTMLElement} field @returns {string[]} */
+function wordsOf(field) {
+  const { kind, of } = field.dataset;
+  if (kind === "choices") {
+    const boxes = boxesOf(field).filter((box) => box.checked);
+    return [boxes.map((box) => box.nextElementSibling?.firstChild?.textContent?.trim()).join(", ")];
+  }
+  if (kind === "list") return itemsOf(field).map((item) => (of === "group" ? partsOf(item).join(BETWEEN) : firstOf(item)));
+  if (kind === "group") return [partsOf(field).join(BETWEEN)];
+  if (kind === "picks") return pickOf(field)?.said ?? [];
+  return [firstOf(field)];
+}
+
+/** @param {Element} element */
+function partsOf(element) {
+  const parts = fieldsOf(element);
+  const must = parts.filter((part) => part.querySelector("[aria-required]"));
+  const texts = (must.length && parts.length > PARTS ? must : parts).map((part) => wordsOf(part)[0] ?? "");
+  while (texts.length && !texts[texts.length - 1]) texts.pop();
+  return texts;
+}
+
+/** @param {Element} element */
+function firstOf(element) {
+  const [control, ...numbers] = controlsOf(element);
+  const pick = pickOf(element);
+  if (pick) return pick.said[0] ?? "";
+  if (!(control instanceof HTMLSelectElement)) return control?.value.trim() ?? "";
+  const label = control.value || numbers.length ? control.selectedOptions[0]?.label ?? "" : "";
+  const said = numbers.map(({ value }) => value.trim()).filter(Boolean).join("–");
+  return numbers.length ? said && (control.value ? `${label} ${said}` : said) : label;
+}
+
+/**
+ * Where GitHub opens its form with the answers in it. A field that this does not ask goes to the answer for all else.
+ * @param {Element} form @param {string} address of the form, with its template
+ */
+export function issue(form, address) {
+  const url = new URL(address);
+  /** @type {string[]} */ const more = [];
+  for (const field of fieldsOf(form)) {
+    const text = wordsOf(field).filter(Boolean).join("\n");
+    const name = field.dataset.field ?? "";
+    if (!text) continue;
+    if (field.closest("details")) more.push(`${field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim()}: ${text}`);
+    else url.searchParams.set(name, text); // the title is that of the issue too
+  }
+  if (more.length) url.searchParams.set("more", more.join("\n"));
+  return url.href;
+}

@@ -1,0 +1,383 @@
+import { fileOf, nameOf } from "../forms/entry-file.mjs";
+import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
+import { problemsOf } from "../forms/rules.mjs";
+import { issue, LONGEST, newFile } from "../forms/sending.mjs";
+import { copyText } from "../lib/clipboard.mjs";
+import { download } from "../lib/download.mjs";
+import { fill } from "../lib/plurals.mjs";
+import { copiesOf, remove, write } from "../worksheets/storage.mjs";
+
+/**
+ * @typedef {import("../forms/fields.mjs").Group} Group
+ * @typedef {import("../forms/fields.mjs").Control} Control
+ * @typedef {import("../forms/rules.mjs").Problem} Problem
+ * @typedef {import("../worksheets/storage.mjs").Kept} Kept
+ */
+
+const REST = 250; // ms after a key within which what was typed is kept
+const NEARLY = 0.8; // of the room that a text has, from which on it is told what is left
+
+/**
+ * The form of a collection: what somebody fills in becomes a file or a message for who keeps the knowledge base. It is kept in the
+ * browser as it is typed, and checked by the rules of the check, in its words.
+ */
+class EntryForm extends HTMLElement {
+  /** @type {Kept} */ #kept = { key: "", revision: 0, copy: { worksheet: "", version: 1, name: "", changed: "", answers: {} } };
+  /** @type {Promise<void>} */ #saving = Promise.resolve();
+  /** @type {Set<Element>} fields that somebody left with something in them */ #left = new Set();
+  /** @type {Record<string, string>} */ #words = {};
+  #rules = /** @type {import("../forms/rules.mjs").Rules} */ ({ fields: {}, words: {} });
+  #timer = 0;
+  #sent = false;
+
+  connectedCallback() {
+    const words = this.querySelector("template")?.content.querySelectorAll("p") ?? [];
+    this.#words = Object.fromEntries(Array.from(words, (one) => [one.dataset.word ?? "", one.textContent ?? ""]));
+    this.#rules = JSON.parse(this.querySelector(".kb-form__rules")?.textContent ?? "{}");
+    this.#kept = this.#blank();
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#ready();
+    });
+    this.addEventListener("input", ({ target }) => this.#typed(target));
+    this.addEventListener("change", ({ target }) => this.#changed(target));
+    this.addEventListener("click", ({ target }) => this.#clicked(target));
+    window.addEventListener("pagehide", () => this.#commit());
+    void this.#fromStorage();
+  }
+
+  // What is kept
+
+  /** @returns {Kept} */
+  #blank() {
+    const worksheet = `form/${this.dataset.collection}`; // no worksheet is called so
+    return { key: `${worksheet}/${Math.random()}`, revision: 0, copy: { worksheet, version: 1, name: "", changed: "", answers: {} } };
+  }
+
+  async #fromStorage() {
+    try {
+      const kept = await copiesOf(this.#kept.copy.worksheet);
+      const [last] = [...kept.filter(({ key }) => location.hash === `#${key}`), ...kept];
+      if (!last || this.#timer || this.#kept.copy.changed) return;
+      this.#kept = last;
+      fillGroup(this, /** @type {Group} */ (last.copy.answers));
+      for (const field of this.querySelectorAll("[data-kind=either]")) showShape(field);
+      for (const more of this.querySelectorAll("details.kb-form__section")) {
+        const filled = fieldsOf(this).filter(({ dataset }) => (dataset.field ?? "") in last.copy.answers);
+        more.toggleAttribute("open", filled.some((field) => more.contains(field)));
+      }
+      this.#names();
+      this.#say("found");
+    } catch {
+      this.#say("not-kept");
+    }
+  }
+
+  get #values() {
+    return groupIn(this) ?? {};
+  }
+
+  /** Take what is filled in, and keep it. */
+  #commit() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    const answers = this.#values;
+    if (JSON.stringify(answers) === JSON.stringify(this.#kept.copy.answers)) return;
+    const name = String(answers.title ?? "").slice(0, 120);
+    const changed = new Date().toISOString();
+    const copy = { ...this.#kept.copy, name, changed, answers: /** @type {Kept["copy"]["answers"]} */ (/** @type {unknown} */ (answers)) };
+    this.#kept = { ...this.#kept, copy, place: [this.dataset.place ?? "", location.pathname] };
+    this.#saving = this.#saving.then(() => this.#save());
+    this.#check();
+    if (!this.#panel.hidden) this.#show();
+  }
+
+  async #save() {
+    const asked = this.#kept;
+    try {
+      const written = await write(asked) ?? await write({ ...asked, ...this.#blank(), copy: asked.copy });
+      if (!written) throw new Error("not written");
+      this.#kept = { ...this.#kept, key: written.key, revision: written.revision };
+      this.#say(written.key === asked.key ? "kept" : "clash");
+    } catch {
+      this.#say("not-kept");
+    }
+  }
+
+  async #wipe() {
+    if (!window.confirm(this.#words.wipe)) return;
+    this.#commit();
+    await this.#saving;
+    await remove(this.#kept.key).catch(() => {});
+    this.#kept = this.#blank();
+    fillGroup(this, {});
+    this.#left.clear();
+    this.#sent = false;
+    this.#panel.hidden = true;
+    this.#check();
+    this.#say("wiped");
+    this.#focus(this);
+  }
+
+  // What is wrong
+
+  /** Show what is wrong with the fields that somebody left, and after sending with all; take away what is mended. */
+  #check() {
+    const found = this.#problems();
+    const shown = found.filter(({ place }) => this.#sent || this.#left.has(place));
+    for (const old of this.querySelectorAll(".kb-ask__wrong")) old.remove();
+    for (const old of this.querySelectorAll("[aria-invalid]")) this.#mark(old, "");
+    for (const { problem, place } of shown) this.#tell(problem, place);
+    this.#sum(shown);
+    return found;
+  }
+
+  /** @returns {{ problem: Problem, place: HTMLElement }[]} in the order of the page */
+  #problems() {
+    const found = problemsOf(this.#values, this.#rules.fields, this.#rules.words);
+    const placed = found.map((problem) => ({ problem, place: placeOf(this, problem.at) ?? this }));
+    return placed.sort((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+  }
+
+  /** @param {Problem} problem @param {HTMLElement} place */
+  #tell({ message, hint, fix }, place) {
+    const control = this.#controlOf(place);
+    const told = document.createElement("p");
+    told.className = "kb-ask__wrong";
+    told.id = `${control.id || "form"}-wrong`;
+    told.append(Object.assign(document.createElement("strong"), { textContent: message }), ` ${hint}`);
+    const [from, to] = fix ?? [];
+    if (from !== undefined && to !== undefined && "value" in control) {
+      const label = fill(this.#words.fix ?? "", { text: to });
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: "kb-button kb-button--quiet", textContent: label });
+      button.addEventListener("click", () => {
+        /** @type {Control} */ (control).value = String(control.value).replace(from, () => to);
+        this.#commit();
+        control.focus();
+      });
+      told.append(" ", button);
+    }
+    const before = place.querySelector(":scope > :is(.kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, kb-pick, .kb-ask__items)");
+    place.insertBefore(told, before ?? place.firstChild);
+    this.#mark(place.matches("fieldset") ? place : control, told.id);
+  }
+
+  /**
+   * Say of a field that something is wrong with it, and where that stands; without an id, that nothing is.
+   * @param {Element} field @param {string} id
+   */
+  #mark(field, id) {
+    const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && !one.endsWith("-wrong"));
+    field.setAttribute("aria-describedby", [...others, id].filter(Boolean).join(" "));
+    if (id && !field.matches("fieldset")) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+    field.toggleAttribute("data-wrong", Boolean(id));
+  }
+
+  /** What the cursor goes to for a field. @param {Element} place @returns {HTMLElement} */
+  #controlOf(place) {
+    return controlsOf(place).find((control) => !control.hidden) ?? /** @type {HTMLElement} */ (place);
+  }
+
+  /**
+   * The list above the form of all that is wrong, once somebody wanted to send.
+   * @param {{ problem: Problem, place: HTMLElement }[]} shown
+   */
+  #sum(shown) {
+    const summary = this.#part("wrong");
+    const was = !summary.hidden;
+    summary.hidden = !this.#sent || !shown.length;
+    if (summary.hidden) {
+      if (was) this.#say("right");
+      return;
+    }
+    const title = summary.querySelector("h2");
+    if (title) title.textContent = fill(this.#words.wrong ?? "", { n: shown.length });
+    summary.querySelector("ul")?.replaceChildren(...shown.map(({ problem, place }) => {
+      const line = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href: `#${this.#controlOf(place).id}`, textContent: problem.message });
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.#focus(this.#controlOf(place));
+      });
+      line.append(link);
+      return line;
+    }));
+  }
+
+  /** @param {HTMLElement} place */
+  #focus(place) {
+    place.closest("details")?.setAttribute("open", "");
+    place.focus();
+    (place.closest(".kb-ask") ?? place).scrollIntoView({ block: "center" });
+  }
+
+  // Sending
+
+  get #panel() {
+    return this.#part("send");
+  }
+
+  #ready() {
+    this.#sent = true;
+    this.#commit();
+    if (this.#check().length) {
+      this.#panel.hidden = true;
+      this.#focus(this.#part("wrong"));
+      return;
+    }
+    this.#show();
+    this.#panel.hidden = false;
+    this.#panel.focus();
+    this.#panel.scrollIntoView();
+  }
+
+  /** The file as it is now, and where it can go. */
+  #show() {
+    const { name, text } = this.#file();
+    const { newFile: address = "", issue: form = "" } = this.dataset;
+    const ways = { file: newFile(address, name, text), issue: issue(this, form) };
+    for (const [way, url] of Object.entries(ways)) {
+      const long = url.length > LONGEST;
+      const place = /** @type {HTMLElement} */ (this.#panel.querySelector(`[data-way=${way}]`));
+      const link = /** @type {HTMLAnchorElement} */ (place.querySelector("a"));
+      link.href = long ? newFile(address, name, "") : url;
+      link.hidden = long && way === "issue";
+      /** @type {HTMLElement} */ (place.querySelector(".kb-form__long")).hidden = !long;
+    }
+    for (const [what, said] of Object.entries({ name, text })) {
+      const place = this.#panel.querySelector(`[data-shows=${what}]`);
+      if (place) place.textContent = said;
+    }
+  }
+
+  #file() {
+    const { ending = "" } = this.dataset;
+    const given = this.#values;
+    const order = Object.keys(this.#rules.fields.properties ?? {}).filter((name) => name in given);
+    const values = Object.fromEntries(order.map((name) => [name, given[name] ?? ""]));
+    return { name: nameOf(String(given.title ?? "")) + ending, text: fileOf(values, ending) };
+  }
+
+  // What somebody does
+
+  /** @param {EventTarget | null} target */
+  #typed(target) {
+    if (!(target instanceof Element)) return;
+    this.#room(target);
+    this.#timer ||= window.setTimeout(() => this.#commit(), REST);
+  }
+
+  /** Somebody left a field, and it is not as it was. @param {EventTarget | null} target */
+  #changed(target) {
+    const field = target instanceof Element ? target.closest("[data-field], [data-item]") : null;
+    if (!field || !(target instanceof Element)) return;
+    if (target.matches("[data-shape]")) showShape(field);
+    this.#left.add(field);
+    this.#commit();
+    this.#check();
+  }
+
+  /** @param {EventTarget | null} target */
+  #clicked(target) {
+    const button = target instanceof Element ? target.closest("[data-do]") : null;
+    const { do: deed = "" } = /** @type {HTMLElement | null} */ (button)?.dataset ?? {};
+    const field = /** @type {HTMLElement | null} */ (button?.closest("[data-field]"));
+    /** @type {Record<string, () => unknown>} */
+    const deeds = {
+      add: () => field && this.#add(field),
+      away: () => field && this.#away(field, /** @type {HTMLElement} */ (button?.closest("[data-item]"))),
+      today: () => this.#today(/** @type {Element} */ (button?.parentElement)),
+      wipe: () => this.#wipe(),
+      copy: async () => this.#say(await copyText(this.#file().text) ? "copied" : "not-copied"),
+      download: () => {
+        const { name, text } = this.#file();
+        download(name, "text/plain", text);
+        this.#say("saved");
+      },
+      change: () => {
+        this.#panel.hidden = true;
+        this.#focus(this.#controlOf(this));
+      },
+    };
+    void deeds[deed]?.();
+  }
+
+  /** @param {HTMLElement} field */
+  #add(field) {
+    const item = addItem(field);
+    this.#names();
+    this.#controlOf(item).focus();
+  }
+
+  /** @param {HTMLElement} field @param {HTMLElement} item */
+  #away(field, item) {
+    const items = itemsOf(field);
+    const n = items.indexOf(item) + 1;
+    item.remove();
+    this.#names();
+    this.#commit();
+    const next = itemsOf(field)[Math.max(0, n - 2)];
+    if (next) this.#controlOf(next).focus();
+    this.#say("gone", { label: this.#labelOf(field), n });
+  }
+
+  /** @param {Element} row */
+  #today(row) {
+    const [control] = controlsOf(row);
+    if (!control) return;
+    const now = new Date();
+    control.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+    control.focus();
+  }
+
+  /** @param {Element} field */
+  #labelOf(field) {
+    return field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim() ?? "";
+  }
+
+  /** Say of each item of a list which it is, and let all but the last go. */
+  #names() {
+    for (const field of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-kind=list]"))) {
+      const items = itemsOf(field);
+      items.forEach((item, i) => {
+        const values = { label: this.#labelOf(field), n: i + 1 };
+        const named = field.dataset.of === "group" ? item : controlsOf(item)[0];
+        if (named === item) item.setAttribute("role", "group");
+        named?.setAttribute("aria-label", fill(this.#words.item ?? "", values));
+        const away = /** @type {HTMLElement | null} */ (item.querySelector(":scope > [data-do=away]"));
+        away?.setAttribute("aria-label", fill(this.#words.away ?? "", values));
+        if (away) away.hidden = items.length < 2;
+      });
+    }
+  }
+
+  /** How much room a text has left, where it nearly has none. @param {Element} target */
+  #room(target) {
+    const place = /** @type {HTMLElement | null} */ (target.nextElementSibling);
+    const most = Number(place?.dataset.most);
+    if (!place || !most || !("value" in target)) return;
+    const left = most - String(target.value).trim().length;
+    place.hidden = left > most * (1 - NEARLY);
+    place.toggleAttribute("data-over", left < 0);
+    place.textContent = fill(this.#words[left < 0 ? "over" : "room"] ?? "", { n: Math.abs(left) });
+  }
+
+  // What is said
+
+  /** @param {string} name */
+  #part(name) {
+    return /** @type {HTMLElement} */ (this.querySelector(`.kb-form__${name}`));
+  }
+
+  /** @param {string} word @param {Record<string, string | number>} [values] */
+  #say(word, values = {}) {
+    const place = this.#part("said");
+    place.textContent = fill(this.#words[word] ?? "", values);
+    place.toggleAttribute("data-fault", word.startsWith("not-"));
+  }
+}
+
+customElements.define("kb-form", EntryForm);

@@ -1,0 +1,65 @@
+"""The pages on which a visitor adds an entry: a form for each collection, and one that leads to all of them."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from macros.forms.questions import PLACE, form_url, sections
+from macros.library.library import Library
+from macros.pages.context import Here
+from macros.pages.guides import ending_of_new, start
+from macros.views.page import Page, Rendered
+from macros.writing.scaffold import NO_NAME
+
+_FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
+
+
+def form_pages(library: Library) -> list[Page]:
+    """A page for each collection, whose subject is its name, and before them the page that leads to them."""
+    about = "Kies wat je wilt toevoegen. Je vult een formulier in; van bestanden hoef je niets te weten."
+    return [
+        Page("form", PLACE, "Voeg iets toe", about, weight=_FOR_WRITERS),
+        *(
+            Page(
+                kind="form",
+                url=form_url(one),
+                title=f"Voeg een {one.one} toe",
+                description=f"Een formulier om een {one.one} toe te voegen, zonder dat je iets van bestanden hoeft te weten.",
+                subject=(name,),
+                weight=_FOR_WRITERS,
+            )
+            for name, one in library.settings.collections.items()
+        ),
+    ]
+
+
+def form_page(here: Here, *subject: str) -> str:
+    """The content of the page with the form of a collection, or without one of the page that leads to them all."""
+    settings, schemas = here.library.settings, here.library.schemas
+    if not subject:
+        return here.render("forms/all.html", forms=Markup(forms(here).html))
+    (name,) = subject
+    collection, schema, ending = settings.collections[name], schemas[name], ending_of_new(here, name)
+    rules: dict[str, object] = {"fields": {"properties": dict.fromkeys(schema.fields)}, "words": {}}
+    return here.render(
+        "forms/page.html",
+        collection=collection,
+        about=schema.description,
+        all=PLACE,
+        ending=ending,
+        sections=sections(collection, schema, settings),
+        new_file=settings.new_url(f"content/{name}", NO_NAME, ""),
+        issue=settings.form_url(name),
+        contact=settings.contact,
+        rules=Markup(json.dumps(rules, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
+        start=Markup(start(here, name).html),
+    )
+
+
+def forms(here: Here) -> Rendered:
+    """What one can add: a link to the form of each collection."""
+    settings, schemas = here.library.settings, here.library.schemas
+    found = [(one, form_url(one), schemas[name].description) for name, one in settings.collections.items()]
+    return Rendered(here.render("forms/list.html", forms=found))
