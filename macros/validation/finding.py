@@ -57,6 +57,11 @@ class Finding:
         """The schema's own hint, else `otherwise`."""
         return str(self.schema.get("x-hint", otherwise))
 
+    @property
+    def about(self) -> str:
+        """What the schema says of it by itself: its own hint, else its explanation."""
+        return self.hint(str(self.schema.get("description", "")))
+
 
 def shown(value: Any) -> str:
     """A value as a message shows it: on one line, and not longer than needed to know it again."""
