@@ -33,6 +33,7 @@ class Finding:
     at: Path
     text: str
     inside: tuple[Finding, ...]
+    within: str | int = ""  # of what is inside `oneOf`: which of its options says so
 
     @classmethod
     def of(cls, error: ValidationError) -> Finding:
@@ -44,6 +45,7 @@ class Finding:
             at=tuple(error.absolute_path),
             text=error.message,
             inside=tuple(cls.of(one) for one in error.context or ()),
+            within=next(iter(error.relative_schema_path), ""),
         )
 
     @property
