@@ -19,6 +19,7 @@ from macros.advice.own_choices import told_in_a_note
 from macros.advice.plainness import long_sentences
 from macros.base import clock
 from macros.base.dutch import in_words
+from macros.problems.messages import said
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.reading.proposal import Base
@@ -73,8 +74,7 @@ def _age(entry: EntryFile, schema: Schema, about: About) -> Iterator[Problem]:
     name, day = last
     # A build's day may be that of the last commit; a writer's entry may be newer than that.
     if day > about.today and day > max(about.today, date.today()) + SLACK:
-        hint = "Schrijf de dag waarop de feiten voor het laatst klopten of zijn nagekeken."
-        yield entry.problem("future", (name,), f"{in_words(day)} moet nog komen.", hint)
+        yield entry.problem("future", (name,), *said("future", "looked", said=in_words(day)))
     elif clock.years_between(day, about.today) >= clock.STALE_YEARS:
         message = f"Deze feiten klopten voor het laatst op {in_words(day)}, voor zover bekend."
         field = "reviewed" if "reviewed" in schema.fields else "checked"

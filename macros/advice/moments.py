@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from macros.base.dutch import in_words
+from macros.problems.messages import said
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import Field, Schema
@@ -37,9 +38,10 @@ def out_of_order(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
         moment = _moment(one.value)
         other = max(_moments(one.beside, one.field.not_before), default=())
         if _before(moment, other):
-            message = f"{one.field.label} is {_said(moment)}, en dat komt voor {_said(other)}."
-            hint = f"Kijk na wat er hoort te staan bij ‘{one.field.not_before.partition('.')[0]}’ en bij ‘{one.field.name}’."
-            yield entry.problem("order", one.at, message, hint)
+            told = {"label": one.field.label, "said": _said(moment), "other": _said(other)}
+            beside = one.field.not_before.partition(".")[0]
+            words = said("x-not-before", **told, beside=beside, name=one.field.name)
+            yield entry.problem("order", one.at, *words)
 
 
 def still_to_come(entry: EntryFile, schema: Schema, today: date) -> Iterator[Problem]:
@@ -48,8 +50,7 @@ def still_to_come(entry: EntryFile, schema: Schema, today: date) -> Iterator[Pro
     last = _moment((max(today, date.today()) + SLACK).isoformat())
     for one in _values(schema.moments, entry.values, (), beside=entry.values):
         if one.field.is_moment and _before(last, _moment(one.value)):
-            hint = "Schrijf hier alleen wat al is geweest."
-            yield entry.problem("future", one.at, f"{_said(_moment(one.value))} moet nog komen.", hint)
+            yield entry.problem("future", one.at, *said("future", said=_said(_moment(one.value))))
 
 
 def _values(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.problems.messages import said
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import Schema
@@ -17,6 +18,5 @@ def repeated(entry: EntryFile, schema: Schema) -> Iterator[Problem]:
             value = group.get(field.unique)
             first = seen.setdefault(value, place)
             if value is not None and first != place:
-                message = f"‘{value}’ staat al bij nummer {first + 1} van ‘{field.name}’."
-                hint = f"Geef elk een eigen ‘{field.unique}’."
-                yield entry.problem("double", (field.name, place, field.unique), message, hint)
+                words = said("x-unique", value=value, first=first + 1, name=field.name, part=field.unique)
+                yield entry.problem("double", (field.name, place, field.unique), *words)

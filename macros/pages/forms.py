@@ -7,6 +7,7 @@ import json
 from markupsafe import Markup
 
 from macros.forms.questions import PLACE, form_url, sections
+from macros.forms.rules import rules_of, words_for_forms
 from macros.library.library import Library
 from macros.pages.context import Here
 from macros.pages.guides import ending_of_new, start
@@ -42,7 +43,7 @@ def form_page(here: Here, *subject: str) -> str:
         return here.render("forms/all.html", forms=Markup(forms(here).html))
     (name,) = subject
     collection, schema, ending = settings.collections[name], schemas[name], ending_of_new(here, name)
-    rules: dict[str, object] = {"fields": {"properties": dict.fromkeys(schema.fields)}, "words": {}}
+    rules = {"fields": rules_of(schema, settings), "words": words_for_forms()}
     return here.render(
         "forms/page.html",
         collection=collection,

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from macros.base.folding import fold
 from macros.markdown.writer import HEADING, heading_id
+from macros.problems.messages import said
 from macros.problems.problem import Fix, Problem
 from macros.reading.entry_files import IMAGES, EntryFile
 from macros.references.addresses import as_linked, entry_at, without_tail
@@ -26,8 +27,8 @@ def unknown(register: Register, collection: str, mention: Mention) -> Problem:
         return _no_file(register, mention)
     titles = register.titles.get(collection, {})
     known = {id: title for id, title in titles.items() if mention.path not in register.files[(collection, id)]}
-    message = f"Er is geen {declared.one} ‘{shown(mention.text)}’."
-    return mention.problem("reference", message, *_meant(register, collection, mention, known))
+    how, fix = _meant(register, collection, mention, known)
+    return mention.problem("reference", *said("x-reference", one=declared.one, value=shown(mention.text), how=how), fix)
 
 
 def dangling(register: Register, entry: EntryFile, schema: Schema) -> Iterator[Problem]:

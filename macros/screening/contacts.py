@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from macros.problems.messages import said
 from macros.problems.problem import Problem, Spot
 from macros.reading.entry_files import EntryFile
 
@@ -37,13 +38,13 @@ def contacts(entry: EntryFile) -> Iterator[Problem]:
         return
     for at, text in entry.texts:
         for start, what in _contacts(text):
-            yield entry.problem_in("contact", at, text, start, *_told(what))
+            yield entry.problem_in("contact", at, text, start, *said("contact", what))
 
 
 def contacts_in_lines(text: str, path: str) -> list[Problem]:
     """The same for a file of which only the lines are known."""
     found = (
-        Problem.of("contact", path, Spot(number, start + 1), *_told(what))
+        Problem.of("contact", path, Spot(number, start + 1), *said("contact", what))
         for number, line in enumerate(text.split("\n"), start=1)
         for start, what in _contacts(line)
     )
@@ -63,12 +64,7 @@ def _kinds(text: str) -> list[tuple[re.Pattern[str], str]]:
     """What to look for in a text: of each kind how it is written, and what it is."""
     plain, kinds = text.casefold(), []
     if "@" in plain or "apenstaart" in plain or _AT.search(plain):
-        kinds.append((_MAIL, "een mailadres"))
+        kinds.append((_MAIL, "mail"))
     if _DIGITS.search(plain):
-        kinds.append((_PHONE, "een telefoonnummer"))
+        kinds.append((_PHONE, "phone"))
     return kinds
-
-
-def _told(what: str) -> tuple[str, str]:
-    message = f"Hier staat {what}. De kennisbank noemt organisaties en functies, geen personen."
-    return message, "Haal het weg, of link naar de website van de organisatie."

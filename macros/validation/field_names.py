@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.base.dutch import enumerated
+from macros.problems.messages import said
 from macros.problems.problem import Fix
 from macros.validation.finding import Finding, Words, shown
 from macros.validation.guessing import meant, near
@@ -44,8 +45,8 @@ def missing_companions(found: Finding, places: Places) -> Iterator[tuple[str, Wo
         for other in (other for other in needed if other not in misspelled):
             # As above: one error for each of them, which only its message tells.
             if found.text == f"{other!r} is a dependency of {name!r}":
-                told = f"Bij ‘{name}’ ({known.get(name, {}).get('title', name)}) hoort ook ‘{other}’."
-                yield other, _missing(other, found.schema)._replace(message=told)
+                title, how = known.get(name, {}).get("title", name), _missing(other, found.schema).hint
+                yield other, Words(*said("dependentRequired", name=name, title=title, other=other, how=how))
 
 
 def _unknown(name: str, known: dict[str, Any], given: dict[str, Any]) -> Words:
@@ -67,13 +68,12 @@ def _unknown(name: str, known: dict[str, Any], given: dict[str, Any]) -> Words:
 def _missing(name: str, schema: dict[str, Any]) -> Words:
     """A field that has to be there."""
     node = schema.get("properties", {}).get(name, {})
-    explained = node.get("x-hint", node.get("description", ""))
-    add = f"Voeg een regel toe die begint met ‘{name}:’."
+    told = {"name": name, "title": node.get("title", name), "about": node.get("x-hint", node.get("description", ""))}
+    if node.get("contentMediaType") and "x-hint" in node:  # which says where the text goes
+        return Words(*said("required", "text", **told))
     if "array" in str(node.get("type")) and "properties" in node.get("items", {}):
-        add = f"Voeg een regel ‘{name}:’ toe, met daaronder {group_example(node['items'])}."
-    if node.get("contentMediaType") and "x-hint" in node:
-        add = ""  # the hint says where the text goes
-    return Words(f"Het veld ‘{name}’ ({node.get('title', name)}) ontbreekt.", f"{add} {explained}".strip())
+        return Words(*said("required", "groups", **told, example=group_example(node["items"])))
+    return Words(*said("required", **told))
 
 
 def _misplaced(name: str, known: dict[str, Any], given: dict[str, Any], places: Places, at: Path) -> Words | None:

@@ -33,6 +33,7 @@ class Finding:
     at: Path
     text: str
     inside: tuple[Finding, ...]
+    within: str | int = ""  # of what is inside `oneOf`: which of its options says so
 
     @classmethod
     def of(cls, error: ValidationError) -> Finding:
@@ -44,6 +45,7 @@ class Finding:
             at=tuple(error.absolute_path),
             text=error.message,
             inside=tuple(cls.of(one) for one in error.context or ()),
+            within=next(iter(error.relative_schema_path), ""),
         )
 
     @property
@@ -56,6 +58,11 @@ class Finding:
     def hint(self, otherwise: str) -> str:
         """The schema's own hint, else `otherwise`."""
         return str(self.schema.get("x-hint", otherwise))
+
+    @property
+    def about(self) -> str:
+        """What the schema says of it by itself: its own hint, else its explanation."""
+        return self.hint(str(self.schema.get("description", "")))
 
 
 def shown(value: Any) -> str:

@@ -55,6 +55,8 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
     if found.keyword == "oneOf" and isinstance(value, (dict, int)):
         # Where a group was written, what is wrong inside the group says more; so does a bound that a number breaks.
         inside = [one for one in found.inside if len(one.at) > len(at) or one.keyword != "type"]
+        if isinstance(value, dict):
+            inside = [one for one in inside if one.within == _option_meant(found)]
         if inside:
             for one in inside:
                 yield from _problems(one, places, path)
@@ -68,6 +70,13 @@ def _problems(found: Finding, places: Places, path: str) -> Iterable[Problem]:
     if found.keyword == "uniqueItems":
         at = (*at, first_double(value))
     yield _problem(path, at, code_for(found.keyword), words_for(found), places, at_key=found.keyword in _AT_KEY)
+
+
+def _option_meant(found: Finding) -> int | None:
+    """Which of the options of `oneOf` a group means: the one with most of its parts. None where that is not clear."""
+    groups = [option.get("properties") for option in found.wanted]
+    common = [-1 if parts is None else len(found.value.keys() & parts.keys()) for parts in groups]
+    return common.index(max(common)) if common.count(max(common)) == 1 else None
 
 
 def _problem(path: str, at: Path, code: str, words: Words, places: Places, at_key: bool) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.problems.messages import said
 from macros.problems.problem import Fix
 from macros.validation.field_names import resembles
 from macros.validation.finding import Finding, Words, shown
@@ -27,9 +28,9 @@ def wrong_choice(found: Finding) -> Words:
     if isinstance(found.value, list):
         alone = [str(item) for item in found.value] if len(found.value) == 1 else [""]
         fix = Fix(f"[{alone[0]}]", alone[0]) if alone[0] in choices else None
-        return Words(f"Bij {found.label} hoort één waarde, geen lijst.", f"Kies er één. {all_of_them}", fix)
+        return Words(*said("enum", "list", label=found.label, all=all_of_them), fix)
     text = str(found.value)
-    message = f"‘{shown(found.value)}’ is geen keuze voor {title}."
+    message, _ = said("enum", value=shown(found.value), title=title)
     if text in choices:  # the choices are numbers, and this is a text
         return Words(message, f"Schrijf het getal zonder aanhalingstekens: {text}.")
     certain = meant(text, choices)

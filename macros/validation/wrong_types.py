@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from macros.base.dutch import enumerated
+from macros.problems.messages import GIVEN, WANTED, said
 from macros.problems.problem import Fix
 from macros.validation.field_names import group_example
 from macros.validation.finding import Finding, Words, shown
@@ -13,21 +14,14 @@ from macros.validation.guessing import all_meant, date_meant, number_meant
 from macros.validation.wrong_choices import MOST_NAMED, choices_of
 from macros.yaml_text.quotes import quoted
 
-_TYPES = {
-    "string": "één tekst",
-    "integer": "een heel getal",
-    "array": "een lijst",
-    "object": "een groep velden",
-    "boolean": "true of false",
-}
 # In this order: in Python, true and false are numbers too.
 _IS_A: tuple[tuple[type, str], ...] = (
-    (bool, "true of false"),
-    (int, "een getal"),
-    (str, "tekst"),
-    (list, "een lijst"),
-    (dict, "een groep velden"),
-    (object, "iets anders"),
+    (bool, "boolean"),
+    (int, "integer"),
+    (str, "string"),
+    (list, "array"),
+    (dict, "object"),
+    (object, ""),
 )
 # What begins with a capital, or stands in a row: a number in words does neither, but for a unit behind a number.
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w|[^\W\d_]\s*,\s*[^\W\d_]")
@@ -35,12 +29,13 @@ _NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w|[^\W\d_]\s*,\s*[^\W\d_]")
 
 def wrong_type(found: Finding) -> Words:
     wanted, value = str(found.wanted), found.value
-    is_a = next(word for kind, word in _IS_A if isinstance(value, kind))
-    message = f"Bij {found.label} hoort {_TYPES.get(wanted, wanted)}, maar hier staat {is_a}."
+    given = GIVEN[next(name for kind, name in _IS_A if isinstance(value, kind))]
+    told = {"label": found.label, "wanted": WANTED.get(wanted, wanted), "given": given}
+    message, _ = said("type", **told)
     if wanted == "string" and found.schema.get("format") == "date":
         day = date_meant(str(value))
         fix = Fix(str(value), day) if day else None
-        return Words(f"‘{shown(value)}’ is geen datum.", found.hint("Schrijf jaar-maand-dag."), fix)
+        return Words(*said("type", "date", value=shown(value), about=found.hint("Schrijf jaar-maand-dag.")), fix)
     if wanted == "string" and isinstance(value, (int, bool)):
         text = str(value).lower()
         return Words(message, "Zet de waarde tussen aanhalingstekens.", Fix(text, quoted(text)))
@@ -63,7 +58,7 @@ def wrong_type(found: Finding) -> Words:
     if wanted == "integer" and (names_hint := _names_hint(found)):
         return Words(message, names_hint)
     if wanted == "integer" and isinstance(value, str):
-        return Words(message, found.hint("Schrijf alleen cijfers, zonder punten, woorden of nullen ervoor."))
+        return Words(message, found.hint(said("type", "integer", **told)[1]))
     return Words(message, found.hint("Kijk hoe een ander bestand in deze map het doet."))
 
 
@@ -113,7 +108,8 @@ def _is_row(text: str) -> bool:
 def neither(found: Finding) -> Words:
     """A value that may be one thing or another, and is neither."""
     text = str(found.value).strip()
-    message = f"‘{shown(found.value)}’ past niet bij {found.label}."
+    told = {"value": shown(found.value), "label": found.label, "about": found.hint("")}
+    message, hint = said("oneOf", **told)
     options = found.schema.get("oneOf", [])
     parts = [part for option in options for part in option.get("properties", {})]
     more_than = re.fullmatch(r"(?:>=?|meer dan |ruim )? ?([\d. ]{1,9}?)(\+?)", text.casefold())
@@ -121,20 +117,22 @@ def neither(found: Finding) -> Words:
     unit = "|".join(re.escape(word) for word in found.schema.get("x-unit", {}).values()) or "(?!)"
     alone = number_meant(re.sub(rf" (?:{unit})$", "", text))  # the unit says what the field says
     if not any(option.get("type") == "integer" for option in options):
-        return Words(message, found.hint(""))
+        return Words(message, hint)
     if least and "more_than" in parts:
-        return Words(message, found.hint(""), Fix(text, f"{{more_than: {least}}}"))
+        return Words(message, hint, Fix(text, f"{{more_than: {least}}}"))
     if alone:
-        return Words(message, "Schrijf alleen het getal.", Fix(text, str(alone)))
+        return Words(*said("oneOf", "number", **told), Fix(text, str(alone)))
     if names_hint := _names_hint(found):
         return Words(message, names_hint)
     if re.search(r"\d", text):
-        told = enumerated([f"‘{name}’" for name in found.schema.get("x-words-in", ())], "of")
+        fields = enumerated([f"‘{name}’" for name in found.schema.get("x-words-in", ())], "of")
         instead = (
-            f" Is het toch een schatting, vertel die dan in woorden bij {told} en haal dit veld weg." if told else ""
+            f" Is het toch een schatting, vertel die dan in woorden bij {fields} en haal dit veld weg."
+            if fields
+            else ""
         )
-        return Words(message, f"Hier kan alleen een heel getal, geen schatting. {found.hint('')}{instead}")
-    return Words(message, found.hint(""))
+        return Words(*said("oneOf", "estimate", **told, instead=instead))
+    return Words(message, hint)
 
 
 def _names_hint(found: Finding) -> str:

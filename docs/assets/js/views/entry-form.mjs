@@ -10,7 +10,7 @@ import { copiesOf, remove, write } from "../worksheets/storage.mjs";
 /**
  * @typedef {import("../forms/fields.mjs").Group} Group
  * @typedef {import("../forms/fields.mjs").Control} Control
- * @typedef {import("../forms/rules.mjs").Problem} Problem
+ * @typedef {import("../forms/rules.mjs").FormProblem} FormProblem
  * @typedef {import("../worksheets/storage.mjs").Kept} Kept
  */
 
@@ -26,7 +26,8 @@ class EntryForm extends HTMLElement {
   /** @type {Promise<void>} */ #saving = Promise.resolve();
   /** @type {Set<Element>} fields that somebody left with something in them */ #left = new Set();
   /** @type {Record<string, string>} */ #words = {};
-  #rules = /** @type {import("../forms/rules.mjs").Rules} */ ({ fields: {}, words: {} });
+  /** @type {{ fields: import("../forms/rules.mjs").CollectionRules, words: import("../forms/rules.mjs").Words }} */
+  #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0 } };
   #timer = 0;
   #sent = false;
 
@@ -132,14 +133,14 @@ class EntryForm extends HTMLElement {
     return found;
   }
 
-  /** @returns {{ problem: Problem, place: HTMLElement }[]} in the order of the page */
+  /** @returns {{ problem: FormProblem, place: HTMLElement }[]} in the order of the page */
   #problems() {
     const found = problemsOf(this.#values, this.#rules.fields, this.#rules.words);
     const placed = found.map((problem) => ({ problem, place: placeOf(this, problem.at) ?? this }));
     return placed.sort((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   }
 
-  /** @param {Problem} problem @param {HTMLElement} place */
+  /** @param {FormProblem} problem @param {HTMLElement} place */
   #tell({ message, hint, fix }, place) {
     const control = this.#controlOf(place);
     const told = document.createElement("p");
@@ -182,7 +183,7 @@ class EntryForm extends HTMLElement {
 
   /**
    * The list above the form of all that is wrong, once somebody wanted to send.
-   * @param {{ problem: Problem, place: HTMLElement }[]} shown
+   * @param {{ problem: FormProblem, place: HTMLElement }[]} shown
    */
   #sum(shown) {
     const summary = this.#part("wrong");
