@@ -197,7 +197,9 @@ class EntryForm extends HTMLElement {
     if (title) title.textContent = fill(this.#words.wrong ?? "", { n: shown.length });
     summary.querySelector("ul")?.replaceChildren(...shown.map(({ problem, place }) => {
       const line = document.createElement("li");
-      const link = Object.assign(document.createElement("a"), { href: `#${this.#controlOf(place).id}`, textContent: problem.message });
+      const label = this.#labelOf(place);
+      const told = problem.message.includes(label) ? problem.message : `${label}: ${problem.message}`;
+      const link = Object.assign(document.createElement("a"), { href: `#${this.#controlOf(place).id}`, textContent: told });
       link.addEventListener("click", (event) => {
         event.preventDefault();
         this.#focus(this.#controlOf(place));
