@@ -38,7 +38,7 @@ FLOORS = (
     ("checking",),
     ("writing",),
     ("views", "exports"),
-    ("index", "search", "choice_pages", "chooser", "monitor", "sharing", "upkeep", "worksheets"),
+    ("index", "search", "choice_pages", "chooser", "monitor", "sharing", "upkeep", "worksheets", "forms"),
     ("pages",),
     ("page_macros",),
     ("frames",),
@@ -113,7 +113,7 @@ SCRIPT_FLOORS = (
     ("lib",),
     ("filters", "search", "bookmarks", "page", "answers"),
     ("lists", "chooser", "worksheet-files"),
-    ("index", "worksheets"),
+    ("index", "worksheets", "forms"),
     ("views",),
 )
 SCRIPT_ROOMS = {room: floor for floor, rooms in enumerate(SCRIPT_FLOORS) for room in rooms}
