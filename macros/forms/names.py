@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from macros.base.folding import slug
 from macros.base.former_site import FormerSite
 from macros.library.library import Library
 from macros.library.recorded import RecordedLibrary
@@ -21,9 +22,10 @@ def path_of(collection: str) -> str:
 
 
 def names_of(library: Library, collection: str) -> list[list[str]]:
-    """Of each entry its id, its title and its other names; by title."""
+    """Of each entry its id, its title and its other names; by title. An id that follows from the title is empty: most do."""
     return [
-        [entry.id, entry.title, *map(str, entry.values.get("aliases", ()))] for entry in library.collection(collection)
+        ["" if entry.id == slug(entry.title) else entry.id, entry.title, *map(str, entry.values.get("aliases", ()))]
+        for entry in library.collection(collection)
     ]
 
 

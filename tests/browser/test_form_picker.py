@@ -5,11 +5,13 @@ The fields are put in a page of the site as its template makes them; its scripts
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from tests.conftest import Open, once, sample_library, serve
 
 ICONS = Path(material.__file__).parent / "templates/.icons"
 HOSTILE = "<img src=x onerror=alert(1)>"
-ODD = [["kwaad", HOSTILE, "<script>alert(2)</script>"], ["spiegel", "Spiegel"], ["spiegel-2", "Spiegel"]]
+ODD = [["kwaad", HOSTILE, "<script>alert(2)</script>"], ["", "Spiegel"], ["spiegel-2", "Spiegel"]]
 PLACE = "meedoen/voeg-toe/proef/"
 HEARD = """() => {
   window.heard = [];
@@ -317,3 +319,93 @@ def test_without_a_script_a_name_can_be_typed(open_page: Open, fields: str) -> N
     page.get_by_role("textbox", name="Tools").fill("Purpose Case")
     expect(page.get_by_role("combobox", name="Tools")).to_have_count(0)
     expect(page.locator("kb-reference [hidden]").locator("visible=true")).to_have_count(0)
+
+
+NAMES = [
+    ["kaart-van-verwachtingen", "Kaart van verwachtingen", "Verwachtingenkaart"],
+    ["de-kaart-van-verwachtingen", "De kaart van verwachtingen in het mkb"],
+    ["zzp", "Zzp’ers"],
+    ["oud", "Nieuwe naam"],
+    ["canvas", "Canvas", "CANVAS!"],
+    ["kanvas", "Kanvas"],
+    ["crea", "Créa-tool"],
+]
+ALIKE = "async ([root, title, names]) => (await import(root + 'assets/js/forms/likeness.mjs')).alike(title, names).map(one => one[0])"
+FIND = "async ([root, typed, names]) => (await import(root + 'assets/js/forms/names.mjs')).find(typed, names).map(({ name, by }) => [name[0], by])"
+
+
+@pytest.mark.parametrize(
+    ("title", "ids"),
+    [
+        ("kaart van VERWACHTINGEN", ["kaart-van-verwachtingen", "de-kaart-van-verwachtingen"]),
+        ("Kaart van verwachtignen", ["kaart-van-verwachtingen"]),
+        ("Verwachtingenkart", ["kaart-van-verwachtingen"]),  # a letter less in another name of it
+        ("Mijn kaart van verwachtingen", ["kaart-van-verwachtingen"]),
+        ("verwachtingen", ["kaart-van-verwachtingen", "de-kaart-van-verwachtingen"]),
+        ("kaart", []),  # that says too little
+        ("Canvas", ["canvas", "kanvas"]),
+        ("Kanvas", ["kanvas", "canvas"]),
+        ("Crea tool", ["crea"]),
+        ("zzpers", ["zzp"]),
+        ("zzp", []),
+        ("Iets heel anders", []),
+        ("  ", []),
+        ("…", []),
+        ("日本", []),
+    ],
+)
+def test_what_a_new_entry_may_be(form: Page, fields: str, title: str, ids: list[str]) -> None:
+    assert form.evaluate(ALIKE, [fields, title, NAMES]) == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("verw", [[NAMES[0][0], NAMES[0][1]], [NAMES[1][0], NAMES[1][1]]]),
+        ("verw ka", [[NAMES[0][0], NAMES[0][1]], [NAMES[1][0], NAMES[1][1]]]),
+        ("de k", [[NAMES[1][0], NAMES[1][1]]]),
+        ("verwachtingenk", [["kaart-van-verwachtingen", "Verwachtingenkaart"]]),
+        ("zzper", [["zzp", "Zzp’ers"]]),
+        ("zzp'er", [["zzp", "Zzp’ers"]]),
+        ("oud", [["oud", "oud"]]),
+        ("CREA", [["crea", "Créa-tool"]]),
+        ("aart", []),
+        ("?!", []),
+        ("c", [["canvas", "Canvas"], ["crea", "Créa-tool"]]),
+        ("en in ver", []),
+        ("in mkb", [[NAMES[1][0], NAMES[1][1]]]),
+    ],
+)
+def test_what_is_found(form: Page, fields: str, typed: str, found: list[list[str]]) -> None:
+    assert form.evaluate(FIND, [fields, typed, NAMES]) == found
+
+
+def test_slips_of_typing_are_counted(form: Page, fields: str) -> None:
+    """As the whole table gives them, for all short texts of two letters."""
+    texts = ["".join(letters) for size in range(5) for letters in product("ab", repeat=size)]
+    counted = form.evaluate(
+        "async ([root, texts]) => { const { apart } = await import(root + 'assets/js/forms/likeness.mjs');"
+        "return texts.map(one => texts.map(other => Math.min(apart(one, other, 2), 3))); }",
+        [fields, texts],
+    )
+    assert counted == [[min(_slips(one, other), 3) for other in texts] for one in texts]
+
+
+@cache
+def _slips(one: str, other: str) -> int:
+    """By the definition of optimal string alignment."""
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [
+        _slips(one[:-1], other) + 1,
+        _slips(one, other[:-1]) + 1,
+        _slips(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+    ]
+    if one[-2:] == other[-2:][::-1] and len(one) > 1 < len(other):
+        ways.append(_slips(one[:-2], other[:-2]) + 1)
+    return min(ways)
+
+
+@pytest.mark.parametrize("name", ["picker", "names", "likeness"])
+def test_the_scripts_are_light(site: Path, name: str) -> None:
+    assert len(gzip.compress((site / f"assets/js/forms/{name}.mjs").read_bytes(), 6)) <= 4_000

@@ -16,7 +16,7 @@ const UNLIKE = 9;
  */
 export function alike(title, names, most = 3) {
   const mine = made(title);
-  if (!mine.folded) return [];
+  if (!mine.short) return [];
   const found = names.map(([id, own, ...aliases]) => {
     const [likeness, ...others] = [own, ...aliases].map((one) => unlike(mine, made(one)));
     return { id, own, far: Math.min(likeness, ...others.map((other) => other + 0.5)) };
@@ -25,18 +25,19 @@ export function alike(title, names, most = 3) {
   return near.slice(0, most).map(({ id, own }) => [id, own]);
 }
 
-/** @param {string} text */
+/** What of a name counts: a name in another script has no slug. @param {string} text */
 function made(text) {
-  const short = slug(text);
-  return { folded: fold(text), short, words: short.split("-") };
+  const short = slug(text) || fold(text);
+  return { short, words: short.split("-") };
 }
 
 /** @typedef {ReturnType<typeof made>} Made */
 
 /** @param {Made} mine @param {Made} other */
 function unlike(mine, other) {
-  if (mine.folded === other.folded || (mine.short && mine.short === other.short)) return 0;
-  const errors = Math.min(mine.short.length, other.short.length) < SHORTEST ? Infinity : apart(mine.short, other.short, ERRORS);
+  if (mine.short === other.short) return 0;
+  const long = Math.min(mine.short.length, other.short.length) >= SHORTEST;
+  const errors = long ? apart(mine.short, other.short, ERRORS) : Infinity;
   if (errors <= ERRORS) return errors;
   if (tells(mine) && within(mine, other)) return ERRORS + 1;
   return other.words.length > 1 && within(other, mine) ? ERRORS + 2 : UNLIKE;

@@ -2,7 +2,7 @@
 // and looked through as one types.
 
 import { fetchJson } from "../lib/fetching.mjs";
-import { fold } from "../lib/folding.mjs";
+import { fold, slug } from "../lib/folding.mjs";
 
 /** @typedef {[id: string, title: string, ...aliases: string[]]} Name */
 /** @typedef {{ name: Name, by: string }} Hit `by` is which of its names the words are found in */
@@ -14,19 +14,24 @@ const fetched = new Map();
 export function namesAt(address) {
   const known = fetched.get(address);
   if (known) return known;
-  const names = fetchJson(address).then((list) => /** @type {Name[]} */ (list));
+  const names = fetchJson(address).then((list) =>
+    // An id that follows from the title is left out there.
+    /** @type {Name[]} */ (list).map(([id, title, ...aliases]) => /** @type {Name} */ ([id || slug(title), title, ...aliases])));
   fetched.set(address, names);
   names.catch(() => fetched.delete(address));
   return names;
 }
 
-/** A name as it counts: white space, signs, capitals, accents and apostrophes tell none apart. @param {string} text */
+/**
+ * A name as it counts, with a space before each word: white space, signs, capitals, accents and apostrophes tell none apart.
+ * @param {string} text
+ */
 function plain(text) {
-  const words = fold(text).replaceAll("'", "").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return { words, whole: words.join(" ") || fold(text) };
+  const folded = fold(text);
+  return ` ${folded.replaceAll("'", "").replace(/[^\p{L}\p{N}]+/gu, " ").trim() || folded}`;
 }
 
-/** What thousands of names are like is found out once, not at each key. @type {WeakMap<Name, ReturnType<typeof plain>[]>} */
+/** What thousands of names are like is found out once, not at each key. @type {WeakMap<Name, string[]>} */
 const known = new WeakMap();
 
 /** @param {Name} name */
@@ -42,21 +47,23 @@ function plainNames(name) {
  * @param {string} typed @param {readonly Name[]} names @returns {Hit[]}
  */
 export function find(typed, names) {
-  const { words, whole } = plain(typed);
-  if (whole && !words.length) return []; // only signs
+  const whole = plain(typed);
+  const words = whole.split(/(?= )/);
   /** @type {Hit[][]} */ const groups = [[], [], []];
   for (const name of names) {
     const own = plainNames(name);
-    const has = (/** @type {number} */ place) => words.every((word) => own[place].words.some((one) => one.startsWith(word)));
-    const [id, title, ...others] = name.keys();
-    const by = [title, ...others, id].find(has);
-    if (by !== undefined) groups[by !== title ? 2 : own[title].whole.startsWith(whole) ? 0 : 1].push({ name, by: name[by] });
+    const [id, title, ...others] = own;
+    const by = [title, ...others, id].find((one) => words.every((word) => one.includes(word)));
+    if (by !== undefined) {
+      const group = groups[by !== title ? 2 : title.startsWith(whole) ? 0 : 1];
+      group.push({ name, by: name[Math.max(own.indexOf(by, 1), 0)] });
+    }
   }
   return groups.flat();
 }
 
 /** The entries that are called so, by any of their names. @param {string} typed @param {readonly Name[]} names */
 export function called(typed, names) {
-  const { whole } = plain(typed);
-  return whole ? names.filter((name) => plainNames(name).some((one) => one.whole === whole)) : [];
+  const whole = plain(typed);
+  return whole.length > 1 ? names.filter((name) => plainNames(name).includes(whole)) : [];
 }
