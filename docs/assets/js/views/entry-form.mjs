@@ -1,4 +1,5 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
+import "../forms/picker.mjs";
 import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { problemsOf } from "../forms/rules.mjs";
 import { inWords, issue, labelOf, LONGEST, newFile, report } from "../forms/sending.mjs";
@@ -215,7 +216,7 @@ class EntryForm extends HTMLElement {
       });
       told.append(" ", button);
     }
-    const before = place.querySelector(":scope > :is(.kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, kb-pick, .kb-ask__items)");
+    const before = place.querySelector(":scope > :is(.kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items)");
     place.insertBefore(told, before ?? place.firstChild);
     this.#fault(place.matches("fieldset") ? place : control, told.id);
   }
