@@ -11,6 +11,7 @@ _NEITHER = "‘{value}’ past niet bij {label}."
 _PATTERN = "‘{value}’ heeft niet de goede vorm voor {label}."
 _FILL_IN = "Vul dit veld in."
 _DIGITS = "Schrijf alleen het getal, in cijfers."
+_TWICE_IN_FORM = "Is het hetzelfde, vul dan de pagina aan die er al is. Kies anders een andere naam."
 _TWICE = "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend."
 
 # `{about}` is what the schema says by itself: its own hint, or else its explanation.
@@ -160,7 +161,8 @@ FIELD_RULES: dict[str, Rule] = {
         "double-name",
         {
             kind: Message(
-                f"De naam ‘{{value}}’ staat ook {where}.", "Haal hem hier weg." if kind.startswith("here") else _TWICE
+                f"De naam ‘{{value}}’ staat ook {where}.",
+                *(("Haal hem hier weg.",) if kind.startswith("here") else (_TWICE, _TWICE_IN_FORM)),
             )
             for kind, where in (
                 ("", "in {path}"),

@@ -36,7 +36,7 @@ _SHOWN = re.compile(
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
 # Names that lead nowhere outside somebody's own network (RFC 6761, 6762, 8375, and ICANN's list of name collisions).
-_OWN = frozenset(
+OWN = frozenset(
     (
         "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa",
         "invalid", "onion",
@@ -86,7 +86,7 @@ def _wrong_with(authority: str) -> tuple[str, str] | None:
     if host.startswith("[") or _NUMBER.fullmatch(host.rpartition(".")[2]):
         return _number(host)
     labels = host.split(".")
-    if len(labels) == 1 or labels[-1] in _OWN:
+    if len(labels) == 1 or labels[-1] in OWN:
         return said("address", "own", host=host[:60])
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         return said("address", "impossible", host=host[:60])
