@@ -12,6 +12,7 @@ _PAGE, _PICTURE = (
     "Link naar de pagina waar het staat.",
     "Zet haar als bestand in content/images/ en schrijf ![beschrijving](../images/naam.svg).",
 )
+_NO_PICTURE = "Haal haar hier weg. Een afbeelding kan er later bij."
 _SEEN_TAGS = (
     ("iframe frame object embed applet video audio", _ELSEWHERE, _PAGE),
     ("svg math canvas picture image", _DRAWN, _PICTURE),
@@ -36,7 +37,10 @@ _TAGS = (
 
 def _of_tags(rows: tuple[tuple[str, str, str], ...]) -> dict[str, Message]:
     """The messages of tags; the kind is the names of those it is about, with spaces between them."""
-    return {tags: Message(f"De site haalt ‘<{{name}}>’ weg. {why}", instead) for tags, why, instead in rows}
+    return {
+        tags: Message(f"De site haalt ‘<{{name}}>’ weg. {why}", instead, _NO_PICTURE if instead == _PICTURE else None)
+        for tags, why, instead in rows
+    }
 
 
 TEXT_RULES: dict[str, Rule] = {
