@@ -18,7 +18,7 @@ _IMPORTS = re.compile(r'^(?:import|export) (?:[^;"]*? from )?"(\.{1,2}/[^"]{1,80
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n?|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
 _CAST = re.compile(r"/\*\* @type [^\n]{1,300}?\*/ ?")
 _BEHIND = re.compile(r"(?<=[;{},()]) // [^\n\"'`]*$", re.MULTILINE)
-_OTHER_SIGNS = ("`", "'", "/", "import", "export")  # on such a line a space may be part of a text or a pattern
+_OTHER_SIGNS = ("`", "'", "/")  # on such a line a space may be part of a text or a pattern
 _TEXT = re.compile(r'("(?:[^"\\]|\\.)*")')
 _SPACES = re.compile(r" ?([=<>!&|?:*,;(){}\[\]]+) ?")
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
@@ -42,7 +42,7 @@ def lightened(text: str) -> str:
 
 
 def _without_spaces(line: str) -> str:
-    if any(sign in line for sign in _OTHER_SIGNS):
+    if not line.startswith("import {") and any(sign in line for sign in _OTHER_SIGNS):
         return line
     return "".join(part if part.startswith('"') else _SPACES.sub(r"\1", part) for part in _TEXT.split(line))
 

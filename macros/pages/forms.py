@@ -53,6 +53,8 @@ def form_page(here: Here, *subject: str) -> str:
         sections=sections(collection, schema, settings),
         new_file=settings.new_url(f"content/{name}", NO_NAME, ""),
         issue=settings.form_url(name),
+        edit=settings.edit_url(f"content/{name}/"),
+        report=settings.report_url,
         contact=settings.contact,
         rules=Markup(json.dumps(rules, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
         start=Markup(start(here, name).html),

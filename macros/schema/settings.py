@@ -149,6 +149,14 @@ class Settings:
         """Where a visitor fills in the form of a collection: that of GitHub's issues, which `make forms` makes."""
         return f"{self.report_url}?{urlencode({'template': f'{collection}.yml'})}"
 
+    def confirm_url(self, title: str, url: str) -> str:
+        """Where a visitor says that the page `title` at `url`, from the root of the site, still holds: a message to send."""
+        body = (
+            f"Ik heb {self.address}{url} vandaag nagekeken, en het klopt nog.\n\n"
+            "Mijn functie of rol (geen naam): \n\nWaar ik het heb nagekeken: "
+        )
+        return f"{self.report_url}?{urlencode({'title': f'Klopt nog: {title}', 'body': body}, quote_via=quote)}"
+
     def edit_url(self, path: str) -> str:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"

@@ -142,6 +142,7 @@ class EntryView:
     mentions: list[Mentions]
     sources: list[Source]
     edit_url: str
+    confirm_url: str
     checked: str
     reviewed: str
     age: str

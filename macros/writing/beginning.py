@@ -241,7 +241,7 @@ Iedereen kan de kennisbank verbeteren. Iets nieuws vertel je in een formulier; v
 
 {{ forms() }}
 
-Klopt een pagina niet? Klik onderaan die pagina op **Verbeter deze pagina**."""
+Klopt een pagina niet? Klik onderaan die pagina op **Nee, verbeter deze pagina**."""
 _FIELDS = """## Welke velden zijn er?
 
 {{ guides() }}"""

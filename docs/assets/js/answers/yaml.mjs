@@ -176,12 +176,17 @@ class Reader {
     /** @type {Record<string, unknown>} */
     const entries = Object.create(null);
     while (this.#next() === column) {
-      const name = this.#take(KEY)?.[1] ?? this.#stop();
-      const key = /^["']/.test(name) ? this.#unquoted(name) : name;
-      if (name === "<<" || key in entries) this.#stop();
+      const key = this.#key(entries);
       entries[key] = this.#node(column, deep - 1, true);
     }
     return this.#next() > column ? this.#stop() : entries;
+  }
+
+  /** The name of what comes next, which is not there yet. @param {Record<string, unknown>} entries */
+  #key(entries) {
+    const name = this.#take(KEY)?.[1] ?? this.#stop();
+    const key = /^["']/.test(name) ? this.#unquoted(name) : name;
+    return name === "<<" || key in entries ? this.#stop() : key;
   }
 
   /** @param {boolean} folds @param {string} chomp @param {number} least */
@@ -232,19 +237,21 @@ class Reader {
     });
   }
 
-  /** A list between brackets. @param {number} deep @returns {unknown} */
+  /** A list between brackets, or entries between braces. @param {number} deep @returns {unknown} */
   #flow(deep) {
-    if (deep < 0) this.#stop();
-    if (this.#take(/\{\s*\}/y)) return {};
-    if (!this.#take(/\[/y)) this.#stop();
-    const items = [];
-    while (this.#take(FLOW_GAP) && !this.#take(/\]/y)) {
+    const braces = this.#take(/\{/y);
+    const close = braces ? /\}/y : this.#take(/\[/y) ? /\]/y : this.#stop();
+    /** @type {Record<string, unknown>} */
+    const entries = deep < 0 ? this.#stop() : Object.create(null);
+    for (let i = 0; this.#take(FLOW_GAP) && !this.#take(close); i++) {
+      const key = braces ? this.#key(entries) : i;
+      this.#take(FLOW_GAP);
       const quotes = this.#take(QUOTED);
       const plain = quotes ? null : this.#take(FLOW_PLAIN);
-      items.push(quotes ? this.#unquoted(quotes[0]) : plain ? resolved(plain[0]) : this.#flow(deep - 1));
+      entries[key] = quotes ? this.#unquoted(quotes[0]) : plain ? resolved(plain[0]) : this.#flow(deep - 1);
       this.#take(FLOW_GAP);
-      if (!this.#take(/,/y) && !this.#sees(/\]/y)) this.#stop();
+      if (!this.#take(/,/y) && !this.#sees(close)) this.#stop();
     }
-    return items;
+    return braces ? entries : Object.values(entries);
   }
 }

@@ -7,7 +7,7 @@
  */
 import { slug } from "../lib/folding.mjs";
 
-const BODY = "body";
+export const BODY = "body";
 const LONGEST_NAME = 60;
 // What our YAML reads as the text that it is without quotes: words, a web address, a day.
 const PLAIN =
@@ -20,7 +20,7 @@ const scalar = (value) =>
   typeof value === "string" && PLAIN.test(value) && !NO_TEXT.has(value.toLowerCase()) ? value : JSON.stringify(value);
 
 /** The lines of one field. @param {string} name @param {Value} value @returns {string[]} */
-function lines(name, value) {
+export function linesOf(name, value) {
   if (typeof value === "string" && value.includes("\n")) {
     return [`${name}: |`, ...value.replace(/\n+$/, "").split("\n").map((line) => `  ${line}`.trimEnd())];
   }
@@ -33,7 +33,7 @@ function lines(name, value) {
 }
 
 /** @param {Group} value */
-const group = (value) => Object.entries(value).flatMap(([name, inner]) => lines(name, inner));
+const group = (value) => Object.entries(value).flatMap(([name, inner]) => linesOf(name, inner));
 
 /** @param {Value} value */
 function item(value) {

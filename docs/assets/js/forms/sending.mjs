@@ -4,6 +4,7 @@
  * @typedef {import("./fields.mjs").Value} Value
  * @typedef {import("./fields.mjs").Group} Group
  */
+import { fill } from "../lib/plurals.mjs";
 import { boxesOf, controlsOf, fieldsOf, itemsOf, pickOf } from "./fields.mjs";
 
 export const LONGEST = 6000; // characters that GitHub takes in an address
@@ -65,5 +66,21 @@ export function issue(form, address) {
     else url.searchParams.set(name, text); // the title is that of the issue too
   }
   if (more.length) url.searchParams.set("more", more.join("\n"));
+  return url.href;
+}
+
+/**
+ * Where somebody tells what should be different, field by field.
+ * @param {Element} form of which the changed fields are marked @param {string} address
+ * @param {{ title: string, page: string, words: Record<string, string> }} message
+ */
+export function report(form, address, { title, page, words }) {
+  const changes = fieldsOf(form).filter((field) => field.hasAttribute("data-changed")).map((field) => {
+    const label = field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim();
+    return `### ${label}\n\n${wordsOf(field).filter(Boolean).join("\n") || words["now-empty"]}`;
+  });
+  const url = new URL(address);
+  url.searchParams.set("title", title);
+  url.searchParams.set("body", [fill(words["mend-about"] ?? "", { page }), ...changes].join("\n\n"));
   return url.href;
 }

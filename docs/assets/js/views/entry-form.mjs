@@ -1,9 +1,10 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
 import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { problemsOf } from "../forms/rules.mjs";
-import { issue, LONGEST, newFile } from "../forms/sending.mjs";
+import { issue, LONGEST, newFile, report } from "../forms/sending.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { download } from "../lib/download.mjs";
+import { fetchWell } from "../lib/fetching.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { copiesOf, remove, write } from "../worksheets/storage.mjs";
 
@@ -12,14 +13,17 @@ import { copiesOf, remove, write } from "../worksheets/storage.mjs";
  * @typedef {import("../forms/fields.mjs").Control} Control
  * @typedef {import("../forms/rules.mjs").FormProblem} FormProblem
  * @typedef {import("../worksheets/storage.mjs").Kept} Kept
+ * @typedef {{ id: string, text: string, name: string, before: Group, code: typeof import("../forms/mending.mjs") }} Mending
+ * its file, and what the form said of it before somebody changed a thing
  */
 
 const REST = 250; // ms after a key within which what was typed is kept
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const NEARLY = 0.8; // of the room that a text has, from which on it is told what is left
 
 /**
  * The form of a collection: what somebody fills in becomes a file or a message for who keeps the knowledge base. It is kept in the
- * browser as it is typed, and checked by the rules of the check, in its words.
+ * browser as it is typed, and checked by the rules of the check, in its words. With `?edit=ID` it mends the entry of that name.
  */
 class EntryForm extends HTMLElement {
   /** @type {Kept} */ #kept = { key: "", revision: 0, copy: { worksheet: "", version: 1, name: "", changed: "", answers: {} } };
@@ -30,6 +34,7 @@ class EntryForm extends HTMLElement {
   #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0 } };
   #timer = 0;
   #sent = false;
+  /** @type {Mending | null} of an entry that there is */ #mending = null;
 
   connectedCallback() {
     const words = this.querySelector("template")?.content.querySelectorAll("p") ?? [];
@@ -44,15 +49,60 @@ class EntryForm extends HTMLElement {
     this.addEventListener("change", ({ target }) => this.#changed(target));
     this.addEventListener("click", ({ target }) => this.#clicked(target));
     window.addEventListener("pagehide", () => this.#commit());
-    void this.#fromStorage();
+    void this.#begin();
+  }
+
+  async #begin() {
+    const id = new URLSearchParams(location.search).get("edit") ?? "";
+    if (ID.test(id)) await this.#open(id);
+    await this.#fromStorage();
+    this.setAttribute("data-ready", "");
+  }
+
+  /** Fill in what an entry says now. @param {string} id */
+  async #open(id) {
+    try {
+      const code = await import("../forms/mending.mjs");
+      const text = await (await fetchWell(`${this.dataset.entries}${id}/source.txt`)).text();
+      const { values, ending } = code.readFile(text);
+      fillGroup(this, values);
+      this.#mending = { id, text, name: `${id}${ending}`, before: this.#values, code };
+      this.#kept = this.#blank();
+      const title = fill(this.#words["mend-title"] ?? "", { title: String(values.title) });
+      document.title = title;
+      const page = this.closest("article");
+      const heading = page?.querySelector("h1");
+      if (heading) heading.textContent = title;
+      page?.setAttribute("data-mends", "");
+      this.#shape();
+    } catch {
+      this.#say("no-entry");
+    }
+  }
+
+  /** What of the entry is not as it was; without an entry, nothing. */
+  get #changes() {
+    return this.#mending ? this.#mending.code.changesIn(this.#mending.before, this.#values) : {};
+  }
+
+  /** Let the form be as what is in it asks: shapes of numbers, names of items, parts that are open. */
+  #shape() {
+    for (const field of this.querySelectorAll("[data-kind=either]")) showShape(field);
+    for (const item of this.querySelectorAll("[data-of=either] [data-item]")) showShape(item);
+    const filled = fieldsOf(this).filter(({ dataset }) => (dataset.field ?? "") in this.#values);
+    for (const more of this.querySelectorAll("details.kb-form__section")) {
+      more.toggleAttribute("open", filled.some((field) => more.contains(field)));
+    }
+    this.#names();
   }
 
   // What is kept
 
   /** @returns {Kept} */
   #blank() {
-    const worksheet = `form/${this.dataset.collection}`; // no worksheet is called so
-    return { key: `${worksheet}/${Math.random()}`, revision: 0, copy: { worksheet, version: 1, name: "", changed: "", answers: {} } };
+    const worksheet = ["form", this.dataset.collection, this.#mending?.id].filter(Boolean).join("/"); // no worksheet is called so
+    const answers = /** @type {Kept["copy"]["answers"]} */ (/** @type {unknown} */ (this.#mending?.before ?? {}));
+    return { key: `${worksheet}/${Math.random()}`, revision: 0, copy: { worksheet, version: 1, name: "", changed: "", answers } };
   }
 
   async #fromStorage() {
@@ -62,12 +112,8 @@ class EntryForm extends HTMLElement {
       if (!last || this.#timer || this.#kept.copy.changed) return;
       this.#kept = last;
       fillGroup(this, /** @type {Group} */ (last.copy.answers));
-      for (const field of this.querySelectorAll("[data-kind=either]")) showShape(field);
-      for (const more of this.querySelectorAll("details.kb-form__section")) {
-        const filled = fieldsOf(this).filter(({ dataset }) => (dataset.field ?? "") in last.copy.answers);
-        more.toggleAttribute("open", filled.some((field) => more.contains(field)));
-      }
-      this.#names();
+      this.#shape();
+      this.#mark();
       this.#say("found");
     } catch {
       this.#say("not-kept");
@@ -87,7 +133,9 @@ class EntryForm extends HTMLElement {
     const name = String(answers.title ?? "").slice(0, 120);
     const changed = new Date().toISOString();
     const copy = { ...this.#kept.copy, name, changed, answers: /** @type {Kept["copy"]["answers"]} */ (/** @type {unknown} */ (answers)) };
-    this.#kept = { ...this.#kept, copy, place: [this.dataset.place ?? "", location.pathname] };
+    const place = this.#mending ? document.title : this.dataset.place ?? "";
+    this.#kept = { ...this.#kept, copy, place: [place, location.pathname + location.search] };
+    this.#mark();
     this.#saving = this.#saving.then(() => this.#save());
     this.#check();
     if (!this.#panel.hidden) this.#show();
@@ -111,13 +159,21 @@ class EntryForm extends HTMLElement {
     await this.#saving;
     await remove(this.#kept.key).catch(() => {});
     this.#kept = this.#blank();
-    fillGroup(this, {});
+    fillGroup(this, this.#mending?.before ?? {});
+    this.#shape();
+    this.#mark();
     this.#left.clear();
     this.#sent = false;
     this.#panel.hidden = true;
     this.#check();
     this.#say("wiped");
-    this.#focus(this);
+    this.#focus(this.#controlOf(this));
+  }
+
+  /** Mark what is not as the entry has it. */
+  #mark() {
+    const changes = this.#changes;
+    for (const field of fieldsOf(this)) field.toggleAttribute("data-changed", (field.dataset.field ?? "") in changes);
   }
 
   // What is wrong
@@ -127,7 +183,7 @@ class EntryForm extends HTMLElement {
     const found = this.#problems();
     const shown = found.filter(({ place }) => this.#sent || this.#left.has(place));
     for (const old of this.querySelectorAll(".kb-ask__wrong")) old.remove();
-    for (const old of this.querySelectorAll("[aria-invalid]")) this.#mark(old, "");
+    for (const old of this.querySelectorAll("[aria-invalid]")) this.#fault(old, "");
     for (const { problem, place } of shown) this.#tell(problem, place);
     this.#sum(shown);
     return found;
@@ -161,14 +217,14 @@ class EntryForm extends HTMLElement {
     }
     const before = place.querySelector(":scope > :is(.kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, kb-pick, .kb-ask__items)");
     place.insertBefore(told, before ?? place.firstChild);
-    this.#mark(place.matches("fieldset") ? place : control, told.id);
+    this.#fault(place.matches("fieldset") ? place : control, told.id);
   }
 
   /**
    * Say of a field that something is wrong with it, and where that stands; without an id, that nothing is.
    * @param {Element} field @param {string} id
    */
-  #mark(field, id) {
+  #fault(field, id) {
     const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && !one.endsWith("-wrong"));
     field.setAttribute("aria-describedby", [...others, id].filter(Boolean).join(" "));
     if (id && !field.matches("fieldset")) field.setAttribute("aria-invalid", "true");
@@ -230,6 +286,11 @@ class EntryForm extends HTMLElement {
       this.#focus(this.#part("wrong"));
       return;
     }
+    if (this.#mending && !Object.keys(this.#changes).length) {
+      this.#say("no-changes");
+      this.#part("said").scrollIntoView({ block: "center" });
+      return;
+    }
     this.#show();
     this.#panel.hidden = false;
     this.#panel.focus();
@@ -239,8 +300,12 @@ class EntryForm extends HTMLElement {
   /** The file as it is now, and where it can go. */
   #show() {
     const { name, text } = this.#file();
-    const { newFile: address = "", issue: form = "" } = this.dataset;
-    const ways = { file: newFile(address, name, text), issue: issue(this, form) };
+    const { newFile: address = "", issue: form = "", edit = "", report: about = "" } = this.dataset;
+    const labels = fieldsOf(this).filter((field) => field.hasAttribute("data-changed")).map((field) => this.#labelOf(field));
+    const message = { title: document.title, page: this.#entry, words: this.#words };
+    const ways = this.#mending ? { edit: `${edit}${name}`, issue: report(this, about, message) } : {
+      file: newFile(address, name, text), issue: issue(this, form),
+    };
     for (const [way, url] of Object.entries(ways)) {
       const long = url.length > LONGEST;
       const place = /** @type {HTMLElement} */ (this.#panel.querySelector(`[data-way=${way}]`));
@@ -249,18 +314,27 @@ class EntryForm extends HTMLElement {
       link.hidden = long && way === "issue";
       /** @type {HTMLElement} */ (place.querySelector(".kb-form__long")).hidden = !long;
     }
-    for (const [what, said] of Object.entries({ name, text })) {
+    for (const [what, said] of Object.entries({ name, text, changes: labels.join(", ") })) {
       const place = this.#panel.querySelector(`[data-shows=${what}]`);
       if (place) place.textContent = said;
     }
   }
 
+  /** The address of the entry that is mended. */
+  get #entry() {
+    return new URL(`${this.dataset.entries}${this.#mending?.id}/`, location.href).href;
+  }
+
   #file() {
+    const values = this.#values;
+    const order = Object.keys(this.#rules.fields.properties ?? {});
+    if (this.#mending) {
+      const { text, name, code } = this.#mending;
+      return { name, text: code.mended(text, this.#changes, order) };
+    }
     const { ending = "" } = this.dataset;
-    const given = this.#values;
-    const order = Object.keys(this.#rules.fields.properties ?? {}).filter((name) => name in given);
-    const values = Object.fromEntries(order.map((name) => [name, given[name] ?? ""]));
-    return { name: nameOf(String(given.title ?? "")) + ending, text: fileOf(values, ending) };
+    const sorted = Object.fromEntries(order.filter((name) => name in values).map((name) => [name, values[name] ?? ""]));
+    return { name: nameOf(String(values.title ?? "")) + ending, text: fileOf(sorted, ending) };
   }
 
   // What somebody does
