@@ -103,7 +103,8 @@ def _value(collection: str, one: Question) -> Any:
 def open_form(visitors: Visitors, collection: str, root: str = "", **options: Any) -> Page:
     """The form of a collection, as a new visitor has it."""
     page = visitors.at(form_url(SETTINGS.collections[collection]), root, **options)
-    expect(page.locator("kb-form:defined")).to_be_visible()
+    if options.get("java_script_enabled", True):
+        expect(page.locator("kb-form")).to_have_attribute("data-ready", "")
     return page
 
 
