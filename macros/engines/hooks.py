@@ -52,6 +52,7 @@ from macros.engines.preview_server import PreviewServer
 from macros.engines.publication import Publication
 from macros.exports.bookmarks import collections_for_browser
 from macros.exports.exports import write_exports
+from macros.forms.names import write_names
 from macros.forms.sources import write_sources
 from macros.frames.policy import UnknownScript, with_policy
 from macros.frames.shells import CONTENT, place_of, slot
@@ -220,6 +221,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.documents += _known("", lambda: publisher.publish(pages, _jobs()))
     build.shared |= {page.url: publisher.shared(page) for page in pages}
     write_exports(build.library, build.root / "schemas", site, former)
+    write_names(build.library, site, former)
     write_sources(build.library, build.root, site)
     write(build.artifacts.values(), site)
     write_images(build.library.images.values(), site / IMAGES)

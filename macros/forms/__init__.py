@@ -1,1 +1,1 @@
-"""Forms on the site: what a visitor fills in to add an entry, drawn from the schema of its collection."""
+"""Forms: what a visitor fills in to add or mend an entry, and by which rules that is judged as she types."""

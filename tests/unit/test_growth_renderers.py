@@ -17,6 +17,7 @@ import pytest
 from macros.base.former_site import FormerSite
 from macros.checking.check import check
 from macros.exports.exports import write_exports
+from macros.forms.names import write_names
 from macros.images.images import MAX_SVG_BYTES
 from macros.images.svg import clean
 from macros.images.svg_nodes import SvgError
@@ -227,6 +228,10 @@ def data(library: Library, root: Path, site: Path) -> Work:
     return lambda: write_exports(RecordedLibrary(library), root / "schemas", site, FormerSite.none(site))
 
 
+def names(library: Library, root: Path, site: Path) -> Work:
+    return lambda: write_names(RecordedLibrary(library), site, FormerSite.none(site))
+
+
 def shared(library: Library, root: Path, site: Path) -> Work:
     sharing = Sharing(library, root, "Proef", "Een proef.", TODAY)
     heads = [sharing.entry_page(entry, ()) for name in COLLECTIONS for entry in library.collection(name)]
@@ -234,7 +239,9 @@ def shared(library: Library, root: Path, site: Path) -> Work:
 
 
 @pytest.mark.parametrize(
-    "what", [entries, indexes, cards, pages, diagrams, explained, search, data, shared], ids=lambda what: what.__name__
+    "what",
+    [entries, indexes, cards, pages, diagrams, explained, search, data, names, shared],
+    ids=lambda what: what.__name__,
 )
 def test_pages_and_files_take_work_in_proportion(
     what: Callable[[Library, Path, Path], Work], libraries: dict[int, tuple[Library, Path]], tmp_path: Path

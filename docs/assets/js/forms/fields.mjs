@@ -8,7 +8,7 @@
  * @typedef {(string | number | boolean | Group)[]} List
  * @typedef {(string | number)[]} Path
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
- * @typedef {HTMLElement & { value: string | string[], said: string[] }} Pick of which `said` is what one reads
+ * @typedef {import("./picker.mjs").ReferencePicker} Pick
  */
 
 // What the check takes for no part of a text, as macros/yaml_text/characters.py: it comes along unseen with what is copied.
@@ -38,7 +38,7 @@ export const controlsOf = (element) => /** @type {Control[]} */ ([...element.que
 export const boxesOf = (field) => /** @type {HTMLInputElement[]} */ (controlsOf(field));
 
 /** @param {Element} field @returns {Pick | null} */
-export const pickOf = (field) => field.querySelector("kb-pick");
+export const pickOf = (field) => field.querySelector("kb-reference");
 
 /** @param {Element} element @param {string} kind @returns {Value | undefined} */
 function readOne(element, kind) {

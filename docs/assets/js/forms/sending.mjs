@@ -51,6 +51,16 @@ function firstOf(element) {
   return numbers.length ? said && (control.value ? `${label} ${said}` : said) : label;
 }
 
+/** @param {Element} field */
+export const labelOf = (field) => field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim() ?? "";
+
+/**
+ * What is filled in, as one reads it: each label with its lines.
+ * @param {HTMLElement[]} fields @returns {{ label: string, lines: string[] }[]}
+ */
+export const inWords = (fields) =>
+  fields.map((field) => ({ label: labelOf(field), lines: wordsOf(field).filter(Boolean) })).filter(({ lines }) => lines.length);
+
 /**
  * Where GitHub opens its form with the answers in it. A field that this does not ask goes to the answer for all else.
  * @param {Element} form @param {string} address of the form, with its template
@@ -62,7 +72,7 @@ export function issue(form, address) {
     const text = wordsOf(field).filter(Boolean).join("\n");
     const name = field.dataset.field ?? "";
     if (!text) continue;
-    if (field.closest("details")) more.push(`${field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim()}: ${text}`);
+    if (field.closest("details")) more.push(`${labelOf(field)}: ${text}`);
     else url.searchParams.set(name, text); // the title is that of the issue too
   }
   if (more.length) url.searchParams.set("more", more.join("\n"));
@@ -76,8 +86,7 @@ export function issue(form, address) {
  */
 export function report(form, address, { title, page, words }) {
   const changes = fieldsOf(form).filter((field) => field.hasAttribute("data-changed")).map((field) => {
-    const label = field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim();
-    return `### ${label}\n\n${wordsOf(field).filter(Boolean).join("\n") || words["now-empty"]}`;
+    return `### ${labelOf(field)}\n\n${wordsOf(field).filter(Boolean).join("\n") || words["now-empty"]}`;
   });
   const url = new URL(address);
   url.searchParams.set("title", title);

@@ -1,7 +1,8 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
+import "../forms/picker.mjs";
 import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { problemsOf } from "../forms/rules.mjs";
-import { issue, LONGEST, newFile, report } from "../forms/sending.mjs";
+import { inWords, issue, labelOf, LONGEST, newFile, report } from "../forms/sending.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { download } from "../lib/download.mjs";
 import { fetchWell } from "../lib/fetching.mjs";
@@ -216,7 +217,7 @@ class EntryForm extends HTMLElement {
       });
       told.append(" ", button);
     }
-    const before = place.querySelector(":scope > :is(.kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, kb-pick, .kb-ask__items)");
+    const before = place.querySelector(":scope > :is(.kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items)");
     place.insertBefore(told, before ?? place.firstChild);
     this.#fault(place.matches("fieldset") ? place : control, told.id);
   }
@@ -254,7 +255,7 @@ class EntryForm extends HTMLElement {
     if (title) title.textContent = fill(this.#words.wrong ?? "", { n: shown.length });
     summary.querySelector("ul")?.replaceChildren(...shown.map(({ problem, place }) => {
       const line = document.createElement("li");
-      const label = this.#labelOf(place);
+      const label = labelOf(place);
       const told = problem.message.includes(label) ? problem.message : `${label}: ${problem.message}`;
       const link = Object.assign(document.createElement("a"), { href: `#${this.#controlOf(place).id}`, textContent: told });
       link.addEventListener("click", (event) => {
@@ -302,7 +303,6 @@ class EntryForm extends HTMLElement {
   #show() {
     const { name, text } = this.#file();
     const { newFile: address = "", issue: form = "", edit = "", report: about = "" } = this.dataset;
-    const labels = fieldsOf(this).filter((field) => field.hasAttribute("data-changed")).map((field) => this.#labelOf(field));
     const message = { title: document.title, page: this.#entry, words: this.#words };
     const ways = this.#mending ? { edit: `${edit}${name}`, issue: report(this, about, message) } : {
       file: newFile(address, name, text), issue: issue(this, form),
@@ -315,10 +315,17 @@ class EntryForm extends HTMLElement {
       link.hidden = long && way === "issue";
       /** @type {HTMLElement} */ (place.querySelector(".kb-form__long")).hidden = !long;
     }
-    for (const [what, said] of Object.entries({ name, text, changes: labels.join(", ") })) {
+    for (const [what, said] of Object.entries({ name, text })) {
       const place = this.#panel.querySelector(`[data-shows=${what}]`);
       if (place) place.textContent = said;
     }
+    const shown = fieldsOf(this).filter((field) => !this.#mending || field.hasAttribute("data-changed"));
+    this.#panel.querySelector("dl")?.replaceChildren(...inWords(shown).map(({ label, lines }) => {
+      const row = document.createElement("div");
+      const parts = lines.map((line) => Object.assign(document.createElement("dd"), { textContent: line }));
+      row.append(Object.assign(document.createElement("dt"), { textContent: label }), ...parts);
+      return row;
+    }));
   }
 
   /** The address of the entry that is mended. */
@@ -398,7 +405,7 @@ class EntryForm extends HTMLElement {
     this.#commit();
     const next = itemsOf(field)[Math.max(0, n - 2)];
     if (next) this.#controlOf(next).focus();
-    this.#sayThen("gone", { label: this.#labelOf(field), n });
+    this.#sayThen("gone", { label: labelOf(field), n });
   }
 
   /** @param {Element} row */
@@ -411,17 +418,12 @@ class EntryForm extends HTMLElement {
     control.focus();
   }
 
-  /** @param {Element} field */
-  #labelOf(field) {
-    return field.querySelector(".kb-ask__label")?.firstChild?.textContent?.trim() ?? "";
-  }
-
   /** Say of each item of a list which it is, and let all but the last go. */
   #names() {
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-kind=list]"))) {
       const items = itemsOf(field);
       items.forEach((item, i) => {
-        const values = { label: this.#labelOf(field), n: i + 1 };
+        const values = { label: labelOf(field), n: i + 1 };
         const named = field.dataset.of === "group" ? item : controlsOf(item)[0];
         if (named === item) item.setAttribute("role", "group");
         named?.setAttribute("aria-label", fill(this.#words.item ?? "", values));
