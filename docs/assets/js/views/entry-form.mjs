@@ -38,7 +38,7 @@ class EntryForm extends HTMLElement {
   /** @type {Mending | null} of an entry that there is */ #mending = null;
 
   connectedCallback() {
-    const words = this.querySelector("template")?.content.querySelectorAll("p") ?? [];
+    const words = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".kb-form__words"))?.content.querySelectorAll("p") ?? [];
     this.#words = Object.fromEntries(Array.from(words, (one) => [one.dataset.word ?? "", one.textContent ?? ""]));
     this.#rules = JSON.parse(this.querySelector(".kb-form__rules")?.textContent ?? "{}");
     this.#kept = this.#blank();
