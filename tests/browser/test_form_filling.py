@@ -15,7 +15,7 @@ from tests.focus import tab_to
 from tests.forms import PANEL, READY, as_kept, by_keyboard, made_file, read_back, rich
 
 # What the check would rather see too, where an example of one field says more than that of another.
-ADVICE = ("words-differ", "unsearched")
+ADVICE = ("words-differ", "unsearched", "no-status")
 
 # With the keyboard
 

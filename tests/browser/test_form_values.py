@@ -16,7 +16,6 @@ from tests.focus import sees_focus
 from tests.forms import (
     FIELDS,
     PANEL,
-    PICKS,
     SAID,
     SUMMARY,
     as_kept,
@@ -60,11 +59,7 @@ def asked_of(value: Any, one: Question) -> Any:
 
 
 def asked_parts(values: dict[str, Any], questions: dict[str, Question]) -> dict[str, Any]:
-    return {
-        name: asked_of(value, questions[name])
-        for name, value in values.items()
-        if name in questions and (PICKS or questions[name].control != "picks")
-    }
+    return {name: asked_of(value, questions[name]) for name, value in values.items() if name in questions}
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
