@@ -82,9 +82,14 @@ class Visitors:
     complaints: list[str] = field(default_factory=list)
     _contexts: list[BrowserContext] = field(default_factory=list)
 
-    def open(
-        self, sheet: str, root: str = "", width: int = 1280, init: str = "", fragment: str = "", **options: object
-    ) -> Page:
+    def open(self, sheet: str, root: str = "", fragment: str = "", **options: Any) -> Page:
+        page = self.at(f"werkbladen/{sheet}/{fragment}", root, **options)
+        if options.get("java_script_enabled", True):
+            expect(page.locator("kb-worksheet")).to_have_attribute("data-ready", "")
+        return page
+
+    def at(self, path: str, root: str = "", width: int = 1280, init: str = "", **options: object) -> Page:
+        """A page of the site in a browser of its own."""
         context = self.browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
         self._contexts.append(context)
         address = root or self.address
@@ -94,9 +99,7 @@ class Visitors:
         if init:
             context.add_init_script(init)
         page = context.new_page()
-        page.goto(f"{address}werkbladen/{sheet}/{fragment}")
-        if options.get("java_script_enabled", True):
-            expect(page.locator("kb-worksheet")).to_have_attribute("data-ready", "")
+        page.goto(address + path)
         return page
 
     def _asked(self, url: str, address: str) -> None:

@@ -11,14 +11,15 @@
  * @typedef {import("./picker.mjs").ReferencePicker} Pick
  */
 
-// eslint-disable-next-line no-control-regex -- what no file can hold
-const NEVER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
-const LIKE_A_LINE_END = /[\x85\u2028\u2029]/g; // which only YAML takes for one
+// What the check takes for no part of a text, as macros/yaml_text/characters.py: it comes along unseen with what is copied.
+const NEVER =
+  /[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{dffff}\u{e0100}-\u{10ffff}]/gu;
+const LIKE_A_LINE_END = /[\v\f\x85\u2028\u2029]+/g; // between words it is a space
 const NUMBER = /^-?\d{1,9}$/;
 
 /** A text as a file can have it. @param {string} text */
 const clean = (text) =>
-  text.replace(/\r\n?/g, "\n").replace(NEVER, "").replace(LIKE_A_LINE_END, " ").replace(/\p{Cs}/gu, "\ufffd")
+  text.replace(/\r\n?/g, "\n").replace(LIKE_A_LINE_END, " ").replace(/\p{Cs}/gu, "\ufffd").replace(NEVER, "")
     .replace(/^\s*\n|\s+$/g, "").trimStart();
 
 /** The fields right below a form, an item or a group. @param {Element} element @returns {HTMLElement[]} */
@@ -159,9 +160,10 @@ export function addItem(field) {
   for (const element of item.querySelectorAll("*")) {
     for (const name of REFERS) {
       const ids = element.getAttribute(name)?.split(" ");
-      if (ids) element.setAttribute(name, ids.map((id) => (own.has(id) ? `${id}~${items}` : id)).join(" "));
+      const left = ids?.filter((id) => !id.endsWith("-wrong")).map((id) => (own.has(id) ? `${id}~${items}` : id));
+      if (left) element.setAttribute(name, left.join(" "));
     }
-    element.removeAttribute("aria-invalid");
+    for (const mark of ["aria-invalid", "data-wrong"]) element.removeAttribute(mark);
   }
   first?.parentElement?.append(item);
   writeOne(item, /** @type {HTMLElement} */ (field).dataset.of ?? "", undefined);

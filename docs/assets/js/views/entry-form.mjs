@@ -38,10 +38,11 @@ class EntryForm extends HTMLElement {
   /** @type {Mending | null} of an entry that there is */ #mending = null;
 
   connectedCallback() {
-    const words = this.querySelector("template")?.content.querySelectorAll("p") ?? [];
+    const words = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".kb-form__words"))?.content.querySelectorAll("p") ?? [];
     this.#words = Object.fromEntries(Array.from(words, (one) => [one.dataset.word ?? "", one.textContent ?? ""]));
     this.#rules = JSON.parse(this.querySelector(".kb-form__rules")?.textContent ?? "{}");
     this.#kept = this.#blank();
+    this.#names();
     this.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#ready();
@@ -184,7 +185,7 @@ class EntryForm extends HTMLElement {
     const found = this.#problems();
     const shown = found.filter(({ place }) => this.#sent || this.#left.has(place));
     for (const old of this.querySelectorAll(".kb-ask__wrong")) old.remove();
-    for (const old of this.querySelectorAll("[aria-invalid]")) this.#fault(old, "");
+    for (const old of this.querySelectorAll("[aria-invalid], [data-wrong]")) this.#fault(old, "");
     for (const { problem, place } of shown) this.#tell(problem, place);
     this.#sum(shown);
     return found;
@@ -247,7 +248,7 @@ class EntryForm extends HTMLElement {
     const was = !summary.hidden;
     summary.hidden = !this.#sent || !shown.length;
     if (summary.hidden) {
-      if (was) this.#say("right");
+      if (was) this.#sayThen("right");
       return;
     }
     const title = summary.querySelector("h2");
@@ -404,7 +405,7 @@ class EntryForm extends HTMLElement {
     this.#commit();
     const next = itemsOf(field)[Math.max(0, n - 2)];
     if (next) this.#controlOf(next).focus();
-    this.#say("gone", { label: labelOf(field), n });
+    this.#sayThen("gone", { label: labelOf(field), n });
   }
 
   /** @param {Element} row */
@@ -449,6 +450,14 @@ class EntryForm extends HTMLElement {
   /** @param {string} name */
   #part(name) {
     return /** @type {HTMLElement} */ (this.querySelector(`.kb-form__${name}`));
+  }
+
+  /**
+   * Say it once all is kept, which is said too; that it could not be kept, stays.
+   * @param {string} word @param {Record<string, string | number>} [values]
+   */
+  #sayThen(word, values) {
+    void this.#saving.then(() => this.#part("said").hasAttribute("data-fault") || this.#say(word, values));
   }
 
   /** @param {string} word @param {Record<string, string | number>} [values] */
