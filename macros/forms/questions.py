@@ -112,7 +112,7 @@ def _question(field: Field, node: dict[str, Any], settings: Settings, id: str) -
     item = node["items"] if field.many else node
     kind = FIELD_KINDS[field.kind]
     longest = item.get("maxLength", 0)
-    one = "long" if kind.control == "text" and longest > _ON_ONE_LINE else kind.control
+    one = "wide" if kind.control == "text" and longest > _ON_ONE_LINE else kind.control
     hint = item.get("x-hint", "") if field.kind in _SAME_IN_A_FORM else ""
     return Question(
         field=field,
