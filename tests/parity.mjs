@@ -12,6 +12,8 @@ import { arranged, folded } from "../docs/assets/js/filters/option-order.mjs";
 import { wordsOf as typed } from "../docs/assets/js/filters/query.mjs";
 import { selectionName } from "../docs/assets/js/filters/selection-name.mjs";
 import { fileOf, nameOf as fileName } from "../docs/assets/js/forms/entry-file.mjs";
+import { addressMeant, dateMeant, numberMeant } from "../docs/assets/js/forms/guesses.mjs";
+import { checked } from "../docs/assets/js/forms/text-checks.mjs";
 import { BitSet } from "../docs/assets/js/lib/bitset.mjs";
 import { asCsv, asTsv, harmless } from "../docs/assets/js/lib/csv.mjs";
 import { fold, order, slug } from "../docs/assets/js/lib/folding.mjs";
@@ -23,6 +25,7 @@ import { radius, shade } from "../docs/assets/js/views/map-scale.mjs";
 
 const setsOf = (lists) => new Map(Object.entries(lists).map(([name, values]) => [name, new Set(values)]));
 const compared = (a, b) => (a < b ? -1 : Number(a > b));
+const inOrder = (a, b) => a.map((part, place) => compared(part, b[place])).find(Boolean) ?? 0;
 const placesOf = (bits) => Array.from({ length: bits.size }, (_, place) => place).filter((place) => bits.has(place));
 
 export const RULES = {
@@ -70,6 +73,13 @@ export const RULES = {
     const asked = { fields: setsOf(query), words: "", sort: "", view: "" };
     const counts = Object.fromEntries([...columns.keys()].map((name) => [name, Object.fromEntries(engine.counts(asked, name))]));
     return { results: placesOf(engine.results(asked)), counts };
+  },
+  "form-guesses": (text) => ({ date: dateMeant(text), number: numberMeant(text), address: addressMeant(text) }),
+  "form-rules": ([collection, values], _, { words, rules, today, ids, names }) => {
+    const known = { today, ids: setsOf(ids), names: new Map((names[collection] ?? []).map(([path, name]) => [fold(name), [path, name]])) };
+    const found = checked(values, rules[collection], words, { ...known, ids: Object.fromEntries(known.ids) });
+    const told = found.map(({ at, code, message }) => [at.map((part) => `/${part}`).join(""), code, message]);
+    return [...new Map(told.map((one) => [JSON.stringify(one), one])).values()].sort((a, b) => inOrder(a, b));
   },
   "chooser": (answers, _, { entries, deciding }) => rank(entries, setsOf(answers), deciding).map(({ name, picks }) => ({
     name, picks: picks.map((pick) => ({ ...pick, fits: [...pick.fits].sort() })),

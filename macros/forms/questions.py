@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from macros.forms.names import FOLDER
 from macros.reading.front_matter import BODY
 from macros.schema.kinds import FIELD_KINDS
 from macros.schema.schemas import ABOUT_ITSELF, Choice, Field, Schema
@@ -17,7 +18,7 @@ from macros.writing.issue_forms import asked_fields
 from macros.writing.scaffold import questions
 
 # Below this address every collection has its form.
-PLACE = "meedoen/voeg-toe/"
+PLACE = f"{FOLDER}/"
 _ON_ONE_LINE = 200  # signs; what may be longer gets a box
 _EXPLAINED = 7  # as many choices are explained beside each; of more one opens a list
 _SAME_IN_A_FORM = frozenset({"date", "link"})  # kinds whose hint of the schema says what to type, not how a file has it

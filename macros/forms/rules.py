@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.markdown.sanitiser import TAGS
 from macros.problems import messages
 from macros.schema.schemas import EARLIEST, Schema
 from macros.schema.settings import Settings
+from macros.screening.hosts import OWN
 
 # What the script reads, in the order in which a value is held against it.
 _READ = (
@@ -53,12 +55,18 @@ def rules_of(schema: Schema, settings: Settings) -> dict[str, Any]:
 
 
 def words_for_forms() -> dict[str, Any]:
-    """The words for what a form finds: `rules` as `messages.in_form`, what types are called, the first year."""
+    """What every form needs beside the rules of its collection: `rules` is the table of messages, as `messages.in_form`.
+
+    `wanted` and `given` are what types are called, `earliest` is the first year that is no slip, `tags` may stand in a
+    text, and `own` are the ends of hosts that nobody else can reach.
+    """
     return {
         "rules": messages.in_form(),
         "wanted": messages.WANTED,
         "given": messages.GIVEN,
         "earliest": EARLIEST,
+        "tags": sorted(TAGS),
+        "own": sorted(OWN),
     }
 
 

@@ -19,7 +19,8 @@ from macros.markdown.tags import Tag, tags_in
 
 SCHEMES = {"http", "https", "mailto"}
 
-_TAGS = {
+# What may stand in a text.
+TAGS = {
     "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl",
     "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li",
     "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup",
@@ -97,7 +98,7 @@ def clean(html: str, resolve: Resolve, find: Find) -> str:
 
     cleaned = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         attribute_filter=allow,
@@ -157,7 +158,7 @@ def losses(html: str) -> list[tuple[int, Loss]]:
 
 def _lost(tag: Tag) -> Iterator[tuple[int, Loss]]:
     src, kind = tag.value("src"), tag.value("type")
-    if tag.name not in _TAGS or (tag.name == "input" and (kind is None or kind.value != "checkbox")):
+    if tag.name not in TAGS or (tag.name == "input" and (kind is None or kind.value != "checkbox")):
         yield tag.start, Loss("tag", tag.name)
     elif tag.name == "img" and (src is None or not src.value or scheme_of(src.value) or src.value.startswith("//")):
         yield tag.start, Loss("image", src.value if src else tag.name)  # the rest of it goes with it
@@ -165,7 +166,7 @@ def _lost(tag: Tag) -> Iterator[tuple[int, Loss]]:
     for one in tag.attributes:
         if one.name.startswith("on"):
             yield one.start, Loss("handler", one.name)
-        elif tag.name in _TAGS and (kind_of := _lost_attribute(tag.name, one.name, one.value)):
+        elif tag.name in TAGS and (kind_of := _lost_attribute(tag.name, one.name, one.value)):
             yield one.start, Loss(kind_of, one.value if kind_of == "address" else one.name)
 
 

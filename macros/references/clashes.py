@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from macros.problems.messages import said
 from macros.problems.problem import START, Problem
 from macros.references.former_names import Claim, Name
 from macros.references.register import Register
@@ -86,14 +87,10 @@ def double_names(register: Register) -> Iterator[Problem]:
             if same_file and other.text.casefold() != first.text.casefold():
                 continue  # one thing in two spellings: to spare, but no mistake
             # Who does not see why two names are one, has to be told: an accent, a soft hyphen.
-            there = "" if other.text == first.text else f" als ‘{shown(first.text)}’"
-            where = "hierboven in dit bestand" if same_file else f"in {first.path}"
-            hint = "Gaat het om hetzelfde, voeg de bestanden samen; maak anders de namen verschillend."
-            yield other.problem(
-                "double-name",
-                f"De naam ‘{shown(other.text)}’ staat ook {where}{there}.",
-                "Haal hem hier weg." if same_file else hint,
-            )
+            spelled = "" if other.text == first.text else "spelled"
+            kind = "-".join(filter(None, ("here" if same_file else "", spelled)))
+            told = {"value": shown(other.text), "path": first.path, "other": shown(first.text)}
+            yield other.problem("double-name", *said("double-name", kind, **told))
 
 
 # What keeps an entry from being called as it is.

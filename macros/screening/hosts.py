@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
+from macros.problems.messages import said
 from macros.problems.problem import Problem
 from macros.reading.entry_files import EntryFile
 from macros.schema.schemas import Schema
@@ -35,7 +36,7 @@ _SHOWN = re.compile(
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
 # Names that lead nowhere outside somebody's own network (RFC 6761, 6762, 8375, and ICANN's list of name collisions).
-_OWN = frozenset(
+OWN = frozenset(
     (
         "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa",
         "invalid", "onion",
@@ -78,18 +79,17 @@ def wrong_with(address: str) -> tuple[str, str] | None:
 def _wrong_with(authority: str) -> tuple[str, str] | None:
     before, at, rest = authority.rpartition("@")
     if at:
-        message = f"In dit adres staat iets voor een @. De lezer denkt dat hij naar ‘{before[:40]}’ gaat, maar komt uit bij ‘{rest[:60]}’."
-        return message, "Haal alles tussen // en @ weg."
+        return said("address", "at", before=before[:40], rest=rest[:60])
     host = _host(authority)
     if not host:
-        return "In dit adres staat geen website.", "Schrijf het hele adres, zoals https://www.voorbeeld.nl/pagina."
+        return said("address", "none")
     if host.startswith("[") or _NUMBER.fullmatch(host.rpartition(".")[2]):
         return _number(host)
     labels = host.split(".")
-    if len(labels) == 1 or labels[-1] in _OWN:
-        return _own_network(host)
+    if len(labels) == 1 or labels[-1] in OWN:
+        return said("address", "own", host=host[:60])
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        return f"‘{host[:60]}’ kan geen website zijn.", "Kijk het adres na: staat er een punt of een teken te veel?"
+        return said("address", "impossible", host=host[:60])
     for label in labels:
         name = _written(label)
         seems = latin(name)
@@ -139,13 +139,8 @@ def _number(host: str) -> tuple[str, str] | None:
     except ValueError:  # a browser takes 2130706433 and 0x7f.1 for numbers too
         return f"‘{host[:60]}’ is geen naam van een website, maar een getal.", hint
     if not number.is_global:
-        return _own_network(host)
+        return said("address", "own", host=host[:60])
     return f"‘{host[:60]}’ is een nummer: een lezer ziet niet waar de link heen gaat.", hint
-
-
-def _own_network(host: str) -> tuple[str, str]:
-    message = f"‘{host[:60]}’ is alleen in een eigen netwerk te bereiken."
-    return message, "Neem het adres dat voor iedereen werkt, of haal het weg."
 
 
 def _written(label: str) -> str:

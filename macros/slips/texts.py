@@ -13,6 +13,7 @@ from macros.base.labels import shortened
 from macros.markdown.links import Link, name_in_html
 from macros.markdown.sanitiser import SCHEMES, Loss, losses, scheme_of
 from macros.markdown.tree import Node
+from macros.problems.messages import RULES, of_tag, said
 from macros.slips.definitions import idle_definitions
 from macros.slips.lost import lost_in
 from macros.slips.remark import Remark
@@ -32,7 +33,9 @@ def remarks(text: str, tree: Node, links: list[Link]) -> Iterator[Remark]:
     if len(found) > _TYPED:
         yield Remark(min(start for start, _ in found), "removed", *_copied([loss for _, loss in found]))
     else:
-        yield from (Remark(start, _code(loss), *_words(loss)) for start, loss in found)
+        for start, loss in found:
+            rule, kind = _told(loss)
+            yield Remark(start, RULES[rule].code, *said(rule, kind, name=shortened(loss.name)))
     yield from _half(text, links)
     yield from lost_in(text, tree)
     yield from idle_definitions(text)
@@ -96,65 +99,16 @@ def _losses(text: str, tree: Node, links: list[Link]) -> Iterator[tuple[int, Los
             yield link.start, loss
 
 
-# Tags that writers use, and what to do instead; the first that names the tag speaks.
-_INSTEAD: tuple[tuple[str, str, str], ...] = (
-    ("script noscript template", "Scripts draaien hier niet.", "Haal het weg."),
-    (
-        "iframe frame frameset object embed applet video audio source track portal",
-        "Niets op de site komt van een andere website: zo volgt niemand onze bezoekers.",
-        "Link naar de pagina waar het staat.",
-    ),
-    (
-        "form input button select textarea option fieldset",
-        "Een formulier op de site stuurt gegevens weg zonder dat een bezoeker weet waarheen.",
-        "Link naar de pagina met het formulier.",
-    ),
-    (
-        "style link font center big marquee blink",
-        "De site geeft elke tekst dezelfde opmaak.",
-        "Gebruik Markdown: **vet**, *schuin*, ## kop.",
-    ),
-    (
-        "svg math canvas picture image",
-        "Een tekening in de tekst kan meer dan tekenen.",
-        "Zet haar als bestand in content/images/ en schrijf ![beschrijving](../images/naam.svg).",
-    ),
-    ("base meta html head body title", "Dit hoort bij een hele pagina, niet bij een tekst.", "Haal het weg."),
-    ("h1", "De titel van de pagina is al de grootste kop.", "Begin met ## voor een kop."),
-)
-# Of these a reader misses what was meant to be seen; of other tags only the looks.
-_SEEN = set(
-    ["iframe", "frame", "object", "embed", "applet", "video", "audio", "svg", "math", "canvas", "picture", "image"]
-)
-
-
-def _code(loss: Loss) -> str:
-    return "lost" if loss.kind == "tag" and loss.name in _SEEN else "removed"
-
-
-def _words(loss: Loss) -> tuple[str, str]:
-    """What was taken out and why, and what to do instead."""
-    name = shortened(loss.name)
+def _told(loss: Loss) -> tuple[str, str]:
+    """The rule and the kind of what was taken out."""
     if loss.kind == "tag":
-        for tags, why, instead in _INSTEAD:
-            if loss.name in tags.split():
-                return f"De site haalt ‘<{name}>’ weg. {why}", instead
-        hint = f"Is het gewone tekst, zet er dan schuine accenten omheen: `<{name}>`."
-        return f"De site kent ‘<{name}>’ niet en haalt het weg.", hint
-    if loss.kind == "handler":
-        return f"De site haalt ‘{name}’ weg. Scripts draaien hier niet.", "Haal het weg."
+        return of_tag(loss.name)
     if loss.kind == "address" and re.match(r"(?:tel|sms|callto|whatsapp|skype):", loss.name, re.IGNORECASE):
-        hint = "Haal de link weg, of link naar de pagina van de organisatie waar het nummer staat."
-        return f"De site haalt het adres ‘{name}’ weg: de kennisbank noemt geen telefoonnummers.", hint
-    if loss.kind == "address":
-        return f"De site haalt het adres ‘{name}’ weg: het kan een script zijn.", "Gebruik een adres met https://."
-    if loss.kind == "style":
-        return "De site haalt ‘style’ weg: ze geeft elke tekst dezelfde opmaak.", "Haal het weg."
-    return f"De site haalt ‘{name}’ weg: de tekst heeft het niet nodig.", "Haal het weg."
+        return "removed", "call"
+    return "removed", loss.kind
 
 
 def _copied(found: list[Loss]) -> tuple[str, str]:
     """The words for a text with so many losses that it was not typed."""
     names = ", ".join(f"<{loss.name}>" if loss.kind == "tag" else loss.name for loss in found[:6])
-    message = f"De site haalt uit deze tekst opmaak weg die van een website of uit Word komt: {names}."
-    return message, "Plak de tekst opnieuw, zonder opmaak: Ctrl+Shift+V."
+    return said("removed", "copied", names=names)

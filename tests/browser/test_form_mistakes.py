@@ -29,10 +29,6 @@ from tests.forms import (
 )
 
 MISTAKES = json.loads((TESTS / "cases/forms/mistakes.json").read_text(encoding="utf-8"))
-# What a form does not look at yet.
-LATER = {"future", "order", "address", "contact", "lost", "reference", "double-name"}
-NOW = [one for one in MISTAKES if one["code"] not in LATER]
-
 # What a screen reader says of a field besides its name, or of the group that it is in.
 SAID_OF = """one => (one.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)
     .map(id => document.getElementById(id)?.textContent ?? `nothing is called ${id}`).join(" ")"""
@@ -62,7 +58,7 @@ def tells(page: Page, way: list[str | int], message: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "mistake", NOW, ids=lambda one: f"{one['collection']}{one['at'].replace('/', '-')}-{one['code']}"
+    "mistake", MISTAKES, ids=lambda one: f"{one['collection']}{one['at'].replace('/', '-')}-{one['code']}"
 )
 def test_a_mistake_is_told_at_its_field_and_goes_once_it_is_mended(form: Visit, mistake: dict[str, Any]) -> None:
     page = form(mistake["collection"])

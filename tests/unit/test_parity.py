@@ -29,8 +29,10 @@ from macros.schema.schemas import UNKNOWN
 from macros.search.compounds import LINKS, LONGEST, SHORTEST, parts_of
 from macros.search.index import NAME, whole_name
 from macros.search.words import STEPS, lists, plain, stem, words_of
+from macros.validation.guessing import address_meant, date_meant, number_meant
 from macros.writing.drafts import name_of
 from macros.writing.examples import as_file
+from tests import form_vectors
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests/cases/parity"
@@ -141,6 +143,10 @@ def folding(text: str) -> dict[str, Any]:
     return {"fold": fold(text), "order": order(text), "slug": slug(text), "words": apart}
 
 
+def guesses(text: str) -> dict[str, Any]:
+    return {"date": date_meant(text), "number": number_meant(text), "address": address_meant(text)}
+
+
 # As Python does it; what is shared comes second, where a file has that.
 RULES: dict[str, Callable[..., Any]] = {
     "folding": folding,
@@ -158,7 +164,11 @@ RULES: dict[str, Callable[..., Any]] = {
     "filters": filters,
     "chooser": chooser,
     "entry-files": lambda given: {"name": name_of(given[0].get("title", "")), "text": as_file(*given)},
+    "form-guesses": guesses,
+    "form-rules": form_vectors.verdict,
 }
+# What the vectors of a file share, where that follows from the schemas.
+SHARED: dict[str, Callable[[], dict[str, Any]]] = {"form-rules": form_vectors.shared}
 
 
 def as_text(told: dict[str, Any]) -> str:
@@ -181,5 +191,7 @@ def read(file: Path) -> dict[str, Any]:
 def test_python_answers_as_the_vectors_say(name: str, golden: Callable[[Path, str], None]) -> None:
     file = CASES / f"{name}.json"
     told = read(file)
+    if name in SHARED:
+        told["shared"] = SHARED[name]()
     shared = [told["shared"]] if "shared" in told else []
     golden(file, as_text({**told, "vectors": [[given, RULES[name](given, *shared)] for given, _ in told["vectors"]]}))

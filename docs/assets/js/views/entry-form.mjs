@@ -1,8 +1,10 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
 import "../forms/picker.mjs";
 import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
-import { problemsOf } from "../forms/rules.mjs";
+import { alike } from "../forms/likeness.mjs";
+import { bearers, Others } from "../forms/others.mjs";
 import { inWords, issue, labelOf, LONGEST, newFile, report } from "../forms/sending.mjs";
+import { checked } from "../forms/text-checks.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { download } from "../lib/download.mjs";
 import { fetchWell } from "../lib/fetching.mjs";
@@ -22,6 +24,12 @@ const REST = 250; // ms after a key within which what was typed is kept
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const NEARLY = 0.8; // of the room that a text has, from which on it is told what is left
 
+/** The day where the visitor is, as YYYY-MM-DD. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 /**
  * The form of a collection: what somebody fills in becomes a file or a message for who keeps the knowledge base. It is kept in the
  * browser as it is typed, and checked by the rules of the check, in its words. With `?edit=ID` it mends the entry of that name.
@@ -31,10 +39,11 @@ class EntryForm extends HTMLElement {
   /** @type {Promise<void>} */ #saving = Promise.resolve();
   /** @type {Set<Element>} fields that somebody left with something in them */ #left = new Set();
   /** @type {Record<string, string>} */ #words = {};
-  /** @type {{ fields: import("../forms/rules.mjs").CollectionRules, words: import("../forms/rules.mjs").Words }} */
-  #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0 } };
+  /** @type {{ fields: import("../forms/rules.mjs").CollectionRules, words: import("../forms/text-checks.mjs").Words }} */
+  #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0, tags: [], own: [] } };
   #timer = 0;
   #sent = false;
+  #known = new Others(() => this.#check());
   /** @type {Mending | null} of an entry that there is */ #mending = null;
 
   connectedCallback() {
@@ -76,6 +85,8 @@ class EntryForm extends HTMLElement {
       const page = this.closest("article");
       const heading = page?.querySelector("h1");
       if (heading) heading.textContent = title;
+      const above = document.querySelector(".md-header__topic + .md-header__topic .md-ellipsis");
+      if (above) above.textContent = title;
       page?.setAttribute("data-mends", "");
       this.#shape();
     } catch {
@@ -141,7 +152,18 @@ class EntryForm extends HTMLElement {
     this.#mark();
     this.#saving = this.#saving.then(() => this.#save());
     this.#check();
+    this.#learn();
     if (!this.#panel.hidden) this.#show();
+  }
+
+  /** Have the names that what is filled in has to be held against: of this collection, and of those that are referred to. */
+  #learn() {
+    const pickers = /** @type {NodeListOf<import("../forms/picker.mjs").ReferencePicker>} */ (this.querySelectorAll("kb-reference"));
+    this.#known.learn([this, ...Array.from(pickers).filter(({ value }) => value.length)].map(({ dataset }) => dataset.names ?? ""));
+  }
+
+  get #others() {
+    return this.#known.entries(this.dataset.names ?? "", this.#mending?.id);
   }
 
   async #save() {
@@ -183,18 +205,37 @@ class EntryForm extends HTMLElement {
 
   /** Show what is wrong with the fields that somebody left, and after sending with all; take away what is mended. */
   #check() {
+    this.#compare();
     const found = this.#problems();
     const shown = found.filter(({ place }) => this.#sent || this.#left.has(place));
     for (const old of this.querySelectorAll(".kb-ask__wrong")) old.remove();
     for (const old of this.querySelectorAll("[aria-invalid], [data-wrong]")) this.#fault(old, "");
     for (const { problem, place } of shown) this.#tell(problem, place);
-    this.#sum(shown);
-    return found;
+    // What is not there yet may be proposed along.
+    const stops = (/** @type {{ problem: FormProblem }} */ { problem }) => problem.code !== "reference";
+    this.#sum(shown.filter(stops));
+    return found.filter(stops);
+  }
+
+  /** Say which entries this may be already. */
+  #compare() {
+    const title = /** @type {HTMLElement | undefined} */ (fieldsOf(this)[0]);
+    title?.querySelector(".kb-form__alike")?.remove();
+    const found = this.#mending ? [] : alike(String(this.#values.title ?? ""), this.#others);
+    if (!found.length) return;
+    const note = document.createElement("p");
+    note.className = "kb-form__alike";
+    note.append(this.#words.alike ?? "");
+    for (const [id, name] of found) {
+      note.append(" ", Object.assign(document.createElement("a"), { href: `${this.dataset.entries}${id}/`, textContent: name }));
+    }
+    title?.append(note);
   }
 
   /** @returns {{ problem: FormProblem, place: HTMLElement }[]} in the order of the page */
   #problems() {
-    const found = problemsOf(this.#values, this.#rules.fields, this.#rules.words);
+    const known = { today: today(), ids: this.#known.ids, names: bearers(this.#others) };
+    const found = checked(this.#values, this.#rules.fields, this.#rules.words, known);
     const placed = found.map((problem) => ({ problem, place: placeOf(this, problem.at) ?? this }));
     return placed.sort((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   }
@@ -415,8 +456,7 @@ class EntryForm extends HTMLElement {
   #today(row) {
     const [control] = controlsOf(row);
     if (!control) return;
-    const now = new Date();
-    control.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    control.value = today();
     control.dispatchEvent(new Event("change", { bubbles: true }));
     control.focus();
   }
