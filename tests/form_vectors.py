@@ -1,7 +1,7 @@
 """Values as forms hold them, and what the check says of them: the vectors of tests/cases/parity/form-rules.json.
 
 `python -m tests.form_vectors` makes the values anew: mistakes in small entries of every collection, some real entries,
-what a form can hold of tests/cases/invalid/, and those below. The same content gives the same values. What is to be said
+those of a first writer, what a form can hold of tests/cases/invalid/, and those below. The same content gives the same values. What is to be said
 of them `pytest --golden tests/unit/test_parity.py` writes.
 """
 
@@ -35,6 +35,7 @@ from macros.screening.contacts import contacts
 from macros.yaml_text.places import Places
 from tests.conftest import ROOT
 
+MISTAKES = ROOT / "tests/cases/forms/mistakes.json"
 VECTORS = ROOT / "tests/cases/parity/form-rules.json"
 TODAY = date(2060, 1, 1)  # the check takes the later of this and the day on which it runs
 PATH = "content/{}/zz-nieuw.yml"  # behind all others: the last of two of a name is told
@@ -125,6 +126,7 @@ def vectors() -> list[tuple[str, Values]]:
     for name in settings.collections:
         made += [(name, values) for values in _mistakes(schemas[name], chance)]
         made += [(name, values) for values in _real(schemas[name], chance)]
+    made += [(one["collection"], one["values"]) for one in json.loads(MISTAKES.read_text(encoding="utf-8"))]
     made += [*_invalid(), *_by_hand()]
     kept = {json.dumps(one, ensure_ascii=False, sort_keys=True): one for one in made}
     short = [one for text, one in kept.items() if len(text) < LONG or chance.random() < 1 / 8]

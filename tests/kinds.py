@@ -68,6 +68,17 @@ def among_others(page: Page) -> None:
     expect(page.locator("kb-marked-figure .kb-chart__own")).to_be_visible()
 
 
+def send_too_early(page: Page) -> None:
+    expect(page.locator("kb-form[data-ready]")).to_be_attached()
+    page.get_by_role("button", name="Kijk na en ga verder").click()
+    expect(page.locator(".kb-form__wrong")).to_be_visible()
+
+
+def begin_to_mend(page: Page) -> None:
+    expect(page.locator("kb-form[data-ready]")).to_be_attached()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Verbeter")
+
+
 PHONE = (360,)
 KINDS = (
     Kind("Voorpagina", ""),
@@ -134,6 +145,10 @@ KINDS = (
     Kind("Over", "over/"),
     Kind("Meedoen", "meedoen/"),
     Kind("Een verhaal schrijven", "meedoen/schrijf-een-verhaal/"),
+    Kind("Iets toevoegen", "meedoen/voeg-toe/"),
+    Kind("Formulier", "meedoen/voeg-toe/communities/"),
+    Kind("Formulier met fouten", "meedoen/voeg-toe/tools/", send_too_early),
+    Kind("Formulier om te verbeteren", "meedoen/voeg-toe/tools/?edit=fasemodel", begin_to_mend),
     Kind("Veldengids", "meedoen/velden/verhalen/"),
     Kind("Meldingen van de controle", "meedoen/meldingen/"),
     Kind("Ontwikkelen", "ontwikkelen/"),

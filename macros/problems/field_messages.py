@@ -156,7 +156,9 @@ FIELD_RULES: dict[str, Rule] = {
             )
         },
     ),
-    "x-reference": Rule("reference", {"": Message("Er is geen {one} ‘{value}’.", "{how}", "Kies uit de lijst.")}),
+    "x-reference": Rule(
+        "reference", {"": Message("Er is geen {one} ‘{value}’.", "{how}", "Kies uit de lijst, of stel het ook voor.")}
+    ),
     "double-name": Rule(
         "double-name",
         {

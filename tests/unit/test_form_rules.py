@@ -19,11 +19,12 @@ from macros.forms import rules
 from macros.forms.rules import UnknownRule, rules_of, words_for_forms
 from macros.problems.codes import CODES
 from macros.problems.messages import RULES
+from tests import form_vectors
 from tests.conftest import ROOT, TODAY
 from tests.form_vectors import declared
 
 SCRIPTS = ROOT / "docs/assets/js/forms"
-MISTAKES = json.loads((ROOT / "tests/cases/forms/mistakes.json").read_text(encoding="utf-8"))
+MISTAKES = json.loads(form_vectors.MISTAKES.read_text(encoding="utf-8"))
 # What deserves a look in any entry of few words, and is no mistake.
 LOOKS = {"stale", "no-summary", "no-status"}
 
