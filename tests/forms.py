@@ -112,6 +112,8 @@ def field(place: Page | Locator, *way: str | int) -> Locator:
     """The field, the item or the part that a way of names and numbers leads to."""
     found = place.locator("kb-form") if isinstance(place, Page) else place
     for step in way:
+        if isinstance(step, int) and found.locator(":scope > .kb-reference").count():
+            continue  # its chips are not typed in
         if isinstance(step, int):
             found = found.locator(":scope > .kb-ask__items > [data-item]").nth(step)
         elif isinstance(place, Page) and step == way[0]:

@@ -47,7 +47,8 @@ class EntryForm extends HTMLElement {
   /** @type {Mending | null} of an entry that there is */ #mending = null;
 
   connectedCallback() {
-    const words = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".kb-form__words"))?.content.querySelectorAll("p") ?? [];
+    const told = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".kb-form__words"));
+    const words = told?.content.querySelectorAll("p") ?? [];
     this.#words = Object.fromEntries(Array.from(words, (one) => [one.dataset.word ?? "", one.textContent ?? ""]));
     this.#rules = JSON.parse(this.querySelector(".kb-form__rules")?.textContent ?? "{}");
     this.#kept = this.#blank();
@@ -244,7 +245,8 @@ class EntryForm extends HTMLElement {
     const control = this.#controlOf(place);
     const told = document.createElement("p");
     told.className = "kb-ask__wrong";
-    told.id = `${control.id || "form"}-wrong`;
+    const before = place.querySelectorAll(":scope > .kb-ask__wrong").length;
+    told.id = `${control.id || "form"}${before ? `-${before + 1}` : ""}-wrong`;
     told.append(Object.assign(document.createElement("strong"), { textContent: message }), ` ${hint}`);
     const [from, to] = fix ?? [];
     if (from !== undefined && to !== undefined && "value" in control) {
@@ -258,9 +260,9 @@ class EntryForm extends HTMLElement {
       });
       told.append(" ", button);
     }
-    const inner = ".kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items";
-    const before = place.querySelector(`:scope > :is(${inner})`);
-    place.insertBefore(told, before ?? place.firstChild);
+    const parts = ".kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items";
+    const next = place.querySelector(`:scope > :is(${parts})`);
+    place.insertBefore(told, next ?? place.firstChild);
     this.#fault(place.matches("fieldset") ? place : control, told.id);
   }
 
@@ -269,7 +271,7 @@ class EntryForm extends HTMLElement {
    * @param {Element} field @param {string} id
    */
   #fault(field, id) {
-    const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && !one.endsWith("-wrong"));
+    const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && (id || !one.endsWith("-wrong")));
     field.setAttribute("aria-describedby", [...others, id].filter(Boolean).join(" "));
     if (id && !field.matches("fieldset")) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
