@@ -92,7 +92,7 @@ def rich(collection: str) -> Values:
 
 def _value(collection: str, one: Question) -> Any:
     value = examples(collection).of(one.field.name)
-    if one.control == "list" and one.of in ("text", "long"):
+    if one.control == "list" and one.of in ("text", "wide", "long"):
         return [*value, "En nog een andere"]
     return {"more_than": 150} if any(shape.parts == ("more_than",) for shape in one.shapes) else value
 
