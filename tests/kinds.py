@@ -72,6 +72,7 @@ def send_too_early(page: Page) -> None:
     expect(page.locator("kb-form[data-ready]")).to_be_attached()
     page.get_by_role("button", name="Kijk na en ga verder").click()
     expect(page.locator(".kb-form__wrong")).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # else the header lies over a link
 
 
 def begin_to_mend(page: Page) -> None:

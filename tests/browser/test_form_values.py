@@ -191,14 +191,14 @@ def test_of_three_the_middle_one_goes_and_the_others_stay(form: Visit) -> None:
     page = form("tools")
     sources = field(page, "sources")
     add = page.get_by_role("button", name="Nog een bij Bronnen")
-    expect(page.get_by_role("button", name="Haal Bronnen 1 weg")).to_be_hidden()
+    expect(page.get_by_role("button", name="Haal weg: Bronnen 1")).to_be_hidden()
     for at, text in enumerate(("Het eerste", "Het tweede", "Het derde")):
         if at:
             add.click()
             expect(control(page, "sources", at, "publication")).to_be_focused()
         page.get_by_role("group", name=f"Bronnen {at + 1}", exact=True).get_by_label("Publicatie").fill(text)
         control(page, "sources", at, "where").fill(f"bladzijde {at}")
-    page.get_by_role("button", name="Haal Bronnen 2 weg").click()
+    page.get_by_role("button", name="Haal weg: Bronnen 2").click()
     expect(page.locator(SAID)).to_have_text("Bronnen 2 is weg.")
     expect(sources.locator("textarea")).to_have_count(2)
     assert [sources.locator("textarea").nth(at).input_value() for at in (0, 1)] == ["Het eerste", "Het derde"]
@@ -207,10 +207,10 @@ def test_of_three_the_middle_one_goes_and_the_others_stay(form: Visit) -> None:
     expect(page.get_by_role("group", name="Bronnen 2", exact=True).get_by_label("Publicatie")).to_have_value(
         "Het derde"
     )
-    page.get_by_role("button", name="Haal Bronnen 1 weg").click()
+    page.get_by_role("button", name="Haal weg: Bronnen 1").click()
     expect(control(page, "sources", 0, "publication")).to_have_value("Het derde")
     expect(control(page, "sources", 0, "publication")).to_be_focused()
-    expect(sources.get_by_role("button", name="Haal Bronnen 1 weg")).to_be_hidden()
+    expect(sources.get_by_role("button", name="Haal weg: Bronnen 1")).to_be_hidden()
     page.evaluate(HOLDS, "Het derde")
     (kept,) = copies(page)
     assert kept["answers"] == {"sources": [{"publication": "Het derde", "where": "bladzijde 2"}]}

@@ -42,8 +42,13 @@ def test_every_entry_says_its_sources_its_date_and_where_to_improve_it(open_page
         main = page.get_by_role("main")
         expect(main.get_by_role("heading", name="Bronnen")).to_be_visible()
         expect(main.get_by_text("Stand van de bron 22 december 2022")).to_be_visible()
-        href = main.get_by_role("link", name="Verbeter deze pagina").get_attribute("href")
-        assert href and re.search(r"/edit/main/content/(stories|lessons|tools|communities)/[a-z-]+\.(md|yml)$", href)
+        form, file = (
+            main.get_by_role("link", name=name).get_attribute("href") or ""
+            for name in ("Nee, verbeter deze pagina", "Open het bestand op GitHub")
+        )
+        folder, name = path.rstrip("/").split("/")
+        assert form.endswith(f"meedoen/voeg-toe/{folder}/?edit={name}")
+        assert re.search(r"/edit/main/content/(stories|lessons|tools|communities)/[a-z-]+\.(md|yml)$", file)
 
 
 def test_the_home_page_counts_its_content_and_lets_everyone_start(open_page: Open) -> None:
