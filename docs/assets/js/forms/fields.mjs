@@ -53,7 +53,7 @@ function readOne(element, kind) {
       const parts = (control?.value ?? "").split(" ").filter(Boolean);
       const texts = [number, second].map((one) => clean(one?.value ?? ""));
       if (!texts.some(Boolean)) return undefined;
-      if (!parts.length) return asNumber(texts[0] ?? "");
+      if (!parts.length) return texts[0] ? asNumber(texts[0]) : undefined;
       return Object.fromEntries(parts.map((part, i) => [part, asNumber(texts[i] ?? "")]).filter(([, value]) => value !== ""));
     }
     case "long": return text || undefined;

@@ -61,6 +61,7 @@ class EntryForm extends HTMLElement {
     this.addEventListener("change", ({ target }) => this.#changed(target));
     this.addEventListener("click", ({ target }) => this.#clicked(target));
     window.addEventListener("pagehide", () => this.#commit());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.#commit(); });
     void this.#begin();
   }
 
