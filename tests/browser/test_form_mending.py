@@ -215,3 +215,18 @@ def test_every_page_asks_whether_it_still_holds(visitors: Visitors, options: dic
     assert "/tools/fasemodel/ vandaag nagekeken" in asked["body"][0] and "functie of rol" in asked["body"][0]
     no = page.get_by_role("link", name="Nee, verbeter deze pagina")
     assert (no.get_attribute("href") or "").endswith(TOOL)
+
+
+def test_what_others_change_in_the_entry_meanwhile_is_not_undone_by_what_somebody_had_begun(page: Page) -> None:
+    mend(control(page, "summary"), NEW)
+    mend(control(page, "link"), "")
+    expect(page.locator(SAID)).to_have_text("Bewaard in deze browser.")
+    text = (SAMPLE / FILE).read_text(encoding="utf-8").replace("scope: breder", "scope: learning-communities")
+    page.route("**/tools/fasemodel/source.txt", lambda route: route.fulfill(body=text))
+    page.reload()
+    expect(page.locator("kb-form")).to_have_attribute("data-ready", "")
+    expect(control(page, "scope")).to_have_value("learning-communities")
+    expect(control(page, "summary")).to_have_value(NEW)
+    expect(control(page, "link")).to_have_value("")
+    changed = page.locator("[data-changed]").evaluate_all("all => all.map(one => one.dataset.field)")
+    assert changed == ["summary", "link"]

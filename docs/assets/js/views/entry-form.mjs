@@ -43,6 +43,7 @@ class EntryForm extends HTMLElement {
   #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0, tags: [], own: [] } };
   #timer = 0;
   #sent = false;
+  #state = "{}"; // what is filled in, as it was last taken
   #known = new Others(() => this.#check());
   /** @type {Mending | null} of an entry that there is */ #mending = null;
 
@@ -100,7 +101,7 @@ class EntryForm extends HTMLElement {
     return this.#mending ? this.#mending.code.changesIn(this.#mending.before, this.#values) : {};
   }
 
-  /** Let the form be as what is in it asks: shapes of numbers, names of items, parts that are open. */
+  /** Let the form be as what was put in it asks: shapes of numbers, names of items, parts that are open. */
   #shape() {
     for (const field of this.querySelectorAll("[data-kind=either]")) showShape(field);
     for (const item of this.querySelectorAll("[data-of=either] [data-item]")) showShape(item);
@@ -109,6 +110,7 @@ class EntryForm extends HTMLElement {
       more.toggleAttribute("open", filled.some((field) => more.contains(field)));
     }
     this.#names();
+    this.#state = JSON.stringify(this.#values);
   }
 
   // What is kept
@@ -116,8 +118,7 @@ class EntryForm extends HTMLElement {
   /** @returns {Kept} */
   #blank() {
     const worksheet = ["form", this.dataset.collection, this.#mending?.id].filter(Boolean).join("/"); // no worksheet is called so
-    const answers = /** @type {Kept["copy"]["answers"]} */ (/** @type {unknown} */ (this.#mending?.before ?? {}));
-    return { key: `${worksheet}/${Math.random()}`, revision: 0, copy: { worksheet, version: 1, name: "", changed: "", answers } };
+    return { key: `${worksheet}/${Math.random()}`, revision: 0, copy: { worksheet, version: 1, name: "", changed: "", answers: {} } };
   }
 
   async #fromStorage() {
@@ -126,7 +127,7 @@ class EntryForm extends HTMLElement {
       const [last] = [...kept.filter(({ key }) => location.hash === `#${key}`), ...kept];
       if (!last || this.#timer || this.#kept.copy.changed) return;
       this.#kept = last;
-      fillGroup(this, /** @type {Group} */ (last.copy.answers));
+      fillGroup(this, { ...this.#mending?.before, .../** @type {Group} */ (last.copy.answers) });
       this.#shape();
       this.#mark();
       this.#say("found");
@@ -143,11 +144,14 @@ class EntryForm extends HTMLElement {
   #commit() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const answers = this.#values;
-    if (JSON.stringify(answers) === JSON.stringify(this.#kept.copy.answers)) return;
-    const name = String(answers.title ?? "").slice(0, 120);
-    const changed = new Date().toISOString();
-    const copy = { ...this.#kept.copy, name, changed, answers: /** @type {Kept["copy"]["answers"]} */ (/** @type {unknown} */ (answers)) };
+    const values = this.#values;
+    const state = JSON.stringify(values);
+    if (state === this.#state) return;
+    this.#state = state;
+    // Of an entry only what differs: what others change in it meanwhile, stays.
+    const kept = /** @type {unknown} */ (this.#mending ? this.#changes : values);
+    const answers = /** @type {Kept["copy"]["answers"]} */ (kept);
+    const copy = { ...this.#kept.copy, name: String(values.title ?? "").slice(0, 120), changed: new Date().toISOString(), answers };
     const place = this.#mending ? document.title : this.dataset.place ?? "";
     this.#kept = { ...this.#kept, copy, place: [place, location.pathname + location.search] };
     this.#mark();
