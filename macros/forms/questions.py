@@ -89,7 +89,7 @@ def sections(collection: Collection, schema: Schema, settings: Settings) -> list
     asked = asked_fields(collection, schema)
     nodes = schema.document["properties"]
     whence = [field for field in asked if field.name in ABOUT_ITSELF]
-    first = [field for field in asked if field not in whence]
+    first = sorted((field for field in asked if field not in whence), key=lambda field: not field.required)
     more = [field for name, field in schema.fields.items() if field not in asked and not nodes[name].get("x-later")]
 
     def made(fields: list[Field]) -> tuple[Question, ...]:

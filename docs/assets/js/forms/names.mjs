@@ -7,6 +7,8 @@ import { fold, slug } from "../lib/folding.mjs";
 /** @typedef {[id: string, title: string, ...aliases: string[]]} Name */
 /** @typedef {{ name: Name, by: string }} Hit `by` is which of its names the words are found in */
 
+const INNER = 4; // letters and the space before them: with less, half of all names have it
+
 /** @type {Map<string, Promise<Name[]>>} */
 const fetched = new Map();
 
@@ -59,7 +61,14 @@ export function find(typed, names) {
       group.push({ name, by: name[Math.max(own.indexOf(by, 1), 0)] });
     }
   }
-  return groups.flat();
+  const found = groups.flat();
+  if (found.length || whole.length < INNER) return found;
+  // No word begins so: somebody may look for the second half of one.
+  const parts = words.map((word) => word.trim());
+  return names.flatMap((name) => {
+    const by = plainNames(name).slice(1).findIndex((one) => parts.every((part) => one.includes(part)));
+    return by < 0 ? [] : [{ name, by: name[by + 1] }];
+  });
 }
 
 /** The entries that are called so, by any of their names. @param {string} typed @param {readonly Name[]} names */

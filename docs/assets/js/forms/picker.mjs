@@ -280,7 +280,10 @@ export class ReferencePicker extends HTMLElement {
     const note = /** @type {HTMLElement} */ (this.querySelector(".kb-reference__note"));
     const [said] = note.children;
     said.textContent = text;
-    note.querySelector("a")?.toggleAttribute("hidden", !leads);
+    const link = note.querySelector("a");
+    const fresh = this.#chosen.findLast((one) => !this.#entry(one));
+    if (link) link.search = fresh ? String(new URLSearchParams({ title: fresh })) : "";
+    link?.toggleAttribute("hidden", !leads);
     note.hidden = !text;
   }
 

@@ -24,6 +24,9 @@ const REST = 250; // ms after a key within which what was typed is kept
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const NEARLY = 0.8; // of the room that a text has, from which on it is told what is left
 
+/** What is not there yet may be proposed along. @param {{ problem: FormProblem }} found */
+const stops = ({ problem }) => problem.code !== "reference";
+
 /** The day where the visitor is, as YYYY-MM-DD. */
 function today() {
   const now = new Date();
@@ -43,6 +46,7 @@ class EntryForm extends HTMLElement {
   #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0, tags: [], own: [] } };
   #timer = 0;
   #sent = false;
+  #pressing = false; // a message that comes now moves what is under the pointer
   #state = "{}"; // what is filled in, as it was last taken
   #known = new Others(() => this.#check());
   /** @type {Mending | null} of an entry that there is */ #mending = null;
@@ -61,20 +65,27 @@ class EntryForm extends HTMLElement {
     this.addEventListener("input", ({ target }) => this.#typed(target));
     this.addEventListener("change", ({ target }) => this.#changed(target));
     this.addEventListener("click", ({ target }) => this.#clicked(target));
+    this.addEventListener("pointerdown", () => { this.#pressing = true; });
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => this.#released());
     window.addEventListener("pagehide", () => this.#commit());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#commit(); });
     void this.#begin();
   }
 
   async #begin() {
-    const id = new URLSearchParams(location.search).get("edit") ?? "";
+    const asked = new URLSearchParams(location.search);
+    const id = asked.get("edit") ?? "";
     if (ID.test(id)) await this.#open(id);
     await this.#fromStorage();
+    const title = asked.get("title")?.slice(0, 200);
+    if (title && !this.#mending && !this.#values.title) fillGroup(this, { ...this.#values, title });
     this.setAttribute("data-ready", "");
   }
 
   /** Fill in what an entry says now. @param {string} id */
   async #open(id) {
+    this.inert = true;
+    this.#say("loading");
     try {
       const code = await import("../forms/mending.mjs");
       const text = await (await fetchWell(`${this.dataset.entries}${id}/source.txt`)).text();
@@ -89,11 +100,15 @@ class EntryForm extends HTMLElement {
       if (heading) heading.textContent = title;
       const above = document.querySelector(".md-header__topic + .md-header__topic .md-ellipsis");
       if (above) above.textContent = title;
+      const crumb = page?.querySelector(".kb-entry__crumb a");
+      if (crumb) Object.assign(crumb, { href: this.#entry, textContent: String(values.title) });
       page?.setAttribute("data-mends", "");
       this.#shape();
+      this.#say("");
     } catch {
       this.#say("no-entry");
     }
+    this.inert = false;
   }
 
   /** What of the entry is not as it was; without an entry, nothing. */
@@ -210,14 +225,13 @@ class EntryForm extends HTMLElement {
 
   /** Show what is wrong with the fields that somebody left, and after sending with all; take away what is mended. */
   #check() {
-    this.#compare();
     const found = this.#problems();
+    if (this.#pressing) return found.filter(stops);
+    this.#compare();
     const shown = found.filter(({ place }) => this.#sent || this.#left.has(place));
     for (const old of this.querySelectorAll(".kb-ask__wrong")) old.remove();
     for (const old of this.querySelectorAll("[aria-invalid], [data-wrong]")) this.#fault(old, "");
     for (const { problem, place } of shown) this.#tell(problem, place);
-    // What is not there yet may be proposed along.
-    const stops = (/** @type {{ problem: FormProblem }} */ { problem }) => problem.code !== "reference";
     this.#sum(shown.filter(stops));
     return found.filter(stops);
   }
@@ -246,10 +260,12 @@ class EntryForm extends HTMLElement {
   }
 
   /** @param {FormProblem} problem @param {HTMLElement} place */
-  #tell({ message, hint, fix }, place) {
+  #tell(problem, place) {
+    const { message, hint, fix } = problem;
     const control = this.#controlOf(place);
     const told = document.createElement("p");
     told.className = "kb-ask__wrong";
+    told.toggleAttribute("data-mild", !stops({ problem }));
     const before = place.querySelectorAll(":scope > .kb-ask__wrong").length;
     told.id = `${control.id || "form"}${before ? `-${before + 1}` : ""}-wrong`;
     told.append(Object.assign(document.createElement("strong"), { textContent: message }), ` ${hint}`);
@@ -368,6 +384,9 @@ class EntryForm extends HTMLElement {
       const place = this.#panel.querySelector(`[data-shows=${what}]`);
       if (place) place.textContent = said;
     }
+    const missing = this.#problems().filter((found) => !stops(found)).map(({ problem }) => problem.message);
+    this.#part("missing").hidden = !missing.length;
+    this.#part("missing").textContent = `${missing.join(" ")} ${this.#words.missing}`;
     const shown = fieldsOf(this).filter((field) => !this.#mending || field.hasAttribute("data-changed"));
     this.#panel.querySelector("dl")?.replaceChildren(...inWords(shown).map(({ label, lines }) => {
       const row = document.createElement("div");
@@ -395,6 +414,12 @@ class EntryForm extends HTMLElement {
   }
 
   // What somebody does
+
+  #released() {
+    if (!this.#pressing) return;
+    this.#pressing = false;
+    setTimeout(() => this.#check()); // once what was pressed has done its work
+  }
 
   /** @param {EventTarget | null} target */
   #typed(target) {
@@ -510,7 +535,8 @@ class EntryForm extends HTMLElement {
 
   /** @param {string} word @param {Record<string, string | number>} [values] */
   #say(word, values = {}) {
-    const place = this.#part("said");
+    const [above, below] = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".kb-form__said"));
+    const place = /** @type {HTMLElement} */ (this.#panel.hidden ? above : below);
     place.textContent = fill(this.#words[word] ?? "", values);
     place.toggleAttribute("data-fault", word.startsWith("not-"));
   }
