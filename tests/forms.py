@@ -18,7 +18,7 @@ from tests.filling import Visitors
 from tests.focus import has_focus, tab_to
 
 SETTINGS, SCHEMAS = sample_library().settings, sample_library().schemas
-SAID, SUMMARY, PANEL = ".kb-form__said", ".kb-form__wrong", ".kb-form__send"
+SAID, SUMMARY, PANEL = ".kb-form__said:not(:empty)", ".kb-form__wrong", ".kb-form__send"
 KEPT, FOUND = "Bewaard in deze browser.", "Je was hier al begonnen. Alles staat er nog."
 READY = "Kijk na en ga verder"
 TEXT = "## Hoe het begon\n\nOp een dinsdag in maart: regen # en wind.\n\n- een school\n- een bedrijf\n\n> Zo ging het."

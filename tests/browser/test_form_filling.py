@@ -178,7 +178,7 @@ def test_a_form_has_nothing_of_another_collection(form: Visit) -> None:
     page.goto(page.url.replace("/tools/", "/lessen/"))
     expect(page.locator("kb-form")).to_have_attribute("data-ready", "")
     assert held(page) == {}
-    expect(page.locator(SAID)).to_be_empty()
+    expect(page.locator(SAID)).to_have_count(0)
 
 
 # Two tabs, and a browser that keeps nothing

@@ -536,7 +536,9 @@ class EntryForm extends HTMLElement {
   /** @param {string} word @param {Record<string, string | number>} [values] */
   #say(word, values = {}) {
     const [above, below] = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".kb-form__said"));
-    const place = /** @type {HTMLElement} */ (this.#panel.hidden ? above : below);
+    const [place, other] = /** @type {HTMLElement[]} */ (this.#panel.hidden ? [above, below] : [below, above]);
+    if (!place || !other) return;
+    other.textContent = "";
     place.textContent = fill(this.#words[word] ?? "", values);
     place.toggleAttribute("data-fault", word.startsWith("not-"));
   }
