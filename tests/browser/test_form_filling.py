@@ -21,6 +21,7 @@ from tests.forms import (
     PANEL,
     READY,
     SAID,
+    SUMMARY,
     Values,
     as_kept,
     button,
@@ -218,3 +219,18 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_form_works(form_visitors: 
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Begin opnieuw").click()
     expect(control(page, "title")).to_have_value("")
+
+
+def test_a_form_that_another_led_to_begins_with_the_name_that_was_typed_there(form_visitors: Visitors) -> None:
+    page = form_visitors.at("meedoen/voeg-toe/organisaties/?title=Stichting%20Houtketen%20%3Cb%3E")
+    expect(page.locator("kb-form")).to_have_attribute("data-ready", "")
+    expect(control(page, "title")).to_have_value("Stichting Houtketen <b>")
+    assert form_visitors.complaints == []
+
+
+def test_a_press_on_the_button_counts_while_a_message_comes_at_the_field_that_one_leaves(form: Visit) -> None:
+    page = form("tools")
+    control(page, "checked").fill("30-11-2026")
+    page.get_by_role("button", name=READY).click()
+    expect(page.locator(SUMMARY)).to_be_focused()
+    expect(page.locator(SUMMARY)).to_contain_text("‘30-11-2026’ staat niet als jaar-maand-dag.")

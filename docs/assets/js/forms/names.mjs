@@ -7,7 +7,7 @@ import { fold, slug } from "../lib/folding.mjs";
 /** @typedef {[id: string, title: string, ...aliases: string[]]} Name */
 /** @typedef {{ name: Name, by: string }} Hit `by` is which of its names the words are found in */
 
-const INNER = 4; // letters and the space before them: with less, half of all names have it
+const INNER = 3; // letters: what is shorter stands in half of all names
 
 /** @type {Map<string, Promise<Name[]>>} */
 const fetched = new Map();
@@ -62,9 +62,9 @@ export function find(typed, names) {
     }
   }
   const found = groups.flat();
-  if (found.length || whole.length < INNER) return found;
-  // No word begins so: somebody may look for the second half of one.
+  // Where no word begins so, somebody may look for the second half of one.
   const parts = words.map((word) => word.trim());
+  if (found.length || parts.some((part) => part.length < INNER)) return found;
   return names.flatMap((name) => {
     const by = plainNames(name).slice(1).findIndex((one) => parts.every((part) => one.includes(part)));
     return by < 0 ? [] : [{ name, by: name[by + 1] }];
