@@ -57,7 +57,7 @@ export function shown(value) {
 }
 
 /** The field that a way leads to. @param {At} at */
-export const nameAt = (at) => String(at.findLast((part) => typeof part === "string") ?? "");
+const nameAt = (at) => String(at.findLast((part) => typeof part === "string") ?? "");
 
 /** @param {Values} values @param {Rules} rules @param {At} at @param {Words} words @returns {Generator<FormProblem>} */
 function* inGroup(values, rules, at, words) {
