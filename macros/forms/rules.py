@@ -11,7 +11,7 @@ from typing import Any
 
 from macros.markdown.sanitiser import TAGS
 from macros.problems import messages
-from macros.schema.schemas import EARLIEST, Schema
+from macros.schema.schemas import EARLIEST, FORMATS, Schema
 from macros.schema.settings import Settings
 from macros.screening.hosts import OWN
 
@@ -37,7 +37,7 @@ _TO_THE_CHECK = frozenset(("x-among", "x-layout", "x-nth"))
 LATER = "x-later"  # what nobody knows yet who adds an entry: a form does not ask for it
 
 _KNOWN = {*_READ, *_SHOWN, *_MET, *_TO_THE_CHECK, LATER}
-_FORMATS = ("date", "uri")
+_FORMATS = ("date", "uri")  # those that the script holds a text against
 
 
 class UnknownRule(ValueError):
@@ -74,9 +74,10 @@ def _rules(node: dict[str, Any], where: str) -> dict[str, Any]:
     """What the script reads of a part of a schema."""
     if unknown := sorted(node.keys() - _KNOWN):
         raise UnknownRule(f"{where}: {', '.join(unknown)}")
-    if node.get("type", "string") not in messages.WANTED or node.get("format", "date") not in _FORMATS:
+    known = node.get("format", "date") in _FORMATS
+    if node.get("type", "string") not in messages.WANTED or (not known and node["format"] in FORMATS):
         raise UnknownRule(f"{where}: {node.get('type')} {node.get('format', '')}")
-    kept = {name: node[name] for name in _READ if name in node}
+    kept = {name: node[name] for name in _READ if name in node and (known or name != "format")}
     if not {"format", "pattern"} & kept.keys():  # of another mistake the message says enough
         kept.pop("x-hint", None)
     if "oneOf" in kept:

@@ -43,6 +43,10 @@ def is_date(value: object) -> bool:
         return False
 
 
+# The formats that the check holds a text against; what an address must be, macros/screening/ says.
+FORMATS = {"date": is_date}
+
+
 @dataclass(frozen=True)
 class Choice:
     """One value of a vocabulary: a name, or a number where those are known by number. `within` is the group that it
@@ -237,12 +241,13 @@ class Schema:
         from jsonschema import Draft202012Validator, FormatChecker
 
         formats = FormatChecker(formats=())
-        formats.checks("date")(is_date)
+        for name, holds in FORMATS.items():
+            formats.checks(name)(holds)
         return Draft202012Validator(self.document, format_checker=formats)
 
     @cached_property
     def _quick(self) -> jsonschema_rs.Draft202012Validator:
-        return jsonschema_rs.Draft202012Validator(self.document, formats={"date": is_date}, validate_formats=True)
+        return jsonschema_rs.Draft202012Validator(self.document, formats=FORMATS, validate_formats=True)
 
     def passes(self, values: dict[str, Any]) -> bool:
         """Whether `validator` would find nothing: sixty times as quick, but it has no words for what is wrong.

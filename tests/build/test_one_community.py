@@ -44,13 +44,14 @@ CHANGED = {
         *("knelpunten/diversiteit/index.html", "knelpunten/diversiteit/entry.json"),
     },
     "what is new": {f"{folder}{feed}" for folder in ("", "communities/", "monitor/") for feed in ("atom.xml", "feed.json")},
-    "what finds it": {"search/index.json", "register/index.html", "sitemap.xml"},
+    "what finds it": {"search/index.json", "register/index.html", "sitemap.xml", "meedoen/voeg-toe/communities.json"},
     "the monitor": {f"monitor/{page}index.html" for page in ("", "overzicht/", "kwaliteit/", "leemtes/", "impact/", "versheid/")},
     "the data of the monitor": {f"data/monitor/{name}.json" for name in FIGURES} | {"data/monitor/dates.csv"},
 }  # fmt: skip
 NEW = {
     "communities/nieuwe-werf/index.html",
     "communities/nieuwe-werf/entry.json",
+    "communities/nieuwe-werf/source.txt",
     "assets/cards/communities/nieuwe-werf.png",
 }
 # Their data change only where a number does, their drawing with it; of measurements only how many communities there are.

@@ -67,17 +67,29 @@ def test_what_comes_later_is_not_asked_for() -> None:
         {"properties": {"part": {"type": "string", "if": {}}}},
         {"oneOf": [{"type": "string", "then": {}}]},
         {"type": "number"},
-        {"format": "email"},
+        {"format": "week"},
         {"properties": {"part": {"type": "string", "x-later": True}}, "required": ["part"]},
     ],
 )
-def test_a_keyword_that_the_script_does_not_know_is_no_rule(more: dict[str, Any]) -> None:
+def test_a_keyword_that_the_script_does_not_know_is_no_rule(
+    more: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "FORMATS", {**rules.FORMATS, "week": bool})  # one that only the check would know
     settings, schemas = declared()
     schema = schemas["tools"]
     node = {**schema.document["properties"]["title"], **more}
     document = {**schema.document, "properties": {**schema.document["properties"], "title": node}}
     with pytest.raises(UnknownRule, match="title"):
         rules_of(replace(schema, document=document), settings)
+
+
+def test_a_format_that_the_check_holds_nothing_against_is_no_rule_of_a_form() -> None:
+    settings, schemas = declared()
+    schema = schemas["tools"]
+    node = {"title": "Kleur", "type": "string", "format": "color"}
+    document = {**schema.document, "properties": {**schema.document["properties"], "colour": node}}
+    made = rules_of(replace(schema, document=document), settings)["properties"]["colour"]
+    assert made == {"title": "Kleur", "type": "string"}
 
 
 def test_the_scripts_read_every_keyword_of_the_rules() -> None:

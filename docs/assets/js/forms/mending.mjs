@@ -54,7 +54,7 @@ function rewritten(name, value, old) {
   const above = [...old.slice(0, Math.max(0, at)), ...remarks];
   if (value === undefined) return above.filter((line) => line.trim());
   const made = linesOf(name, value);
-  const behind = made.length === 1 ? BEHIND.exec(old[at] ?? "")?.[1] ?? "" : "";
+  const behind = (made.length === 1 && BEHIND.exec(old[at] ?? "")?.[1]) || "";
   return [...above, ...made.slice(0, 1).map((line) => line + behind), ...made.slice(1)];
 }
 
