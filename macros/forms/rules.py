@@ -1,6 +1,6 @@
 """The rules of a collection as a form takes them to the browser: its schema without what says nothing of right or wrong.
 
-docs/assets/js/forms/rules.mjs holds what was filled in against them, with the words of macros/problems/messages.py.
+docs/assets/js/form-rules/rules.mjs holds what was filled in against them, with the words of macros/problems/messages.py.
 Every keyword of a schema stands in one of the tables below: one that nobody thought of would be checked when the file
 is made, and not while somebody can still mend it.
 """

@@ -16,7 +16,7 @@ from tests.filling import Visit
 from tests.forms import PANEL, SETTINGS, SUMMARY, fill_at_once, ready, rich
 
 MOST = 35_000  # bytes, compressed, of all that only a form needs
-SCRIPTS = ("forms", "views/entry-form.mjs", "worksheets/storage.mjs")
+SCRIPTS = ("form", "views/entry-form.mjs", "worksheets/storage.mjs")
 STATES = ("empty", "wrong", "ready")
 
 
@@ -75,7 +75,7 @@ def test_all_that_only_a_form_needs_weighs_no_more_than_its_budget(form: Visit, 
     asked: list[str] = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     loaded = {url.partition("/assets/js/")[2] for url in asked if "/assets/js/" in url}
     own = sorted(name for name in loaded if name.startswith(SCRIPTS))
-    assert {"forms/fields.mjs", "forms/rules.mjs", "views/entry-form.mjs", "worksheets/storage.mjs"} <= set(own)
+    assert {"forms/fields.mjs", "form-rules/rules.mjs", "views/entry-form.mjs", "worksheets/storage.mjs"} <= set(own)
     weights = {name: len(gzip.compress((folder / name).read_bytes(), 6)) for name in own}
     assert sum(weights.values()) <= MOST, weights
 

@@ -23,7 +23,7 @@ from tests import form_vectors
 from tests.conftest import ROOT, TODAY
 from tests.form_vectors import declared
 
-SCRIPTS = ROOT / "docs/assets/js/forms"
+SCRIPTS = ROOT / "docs/assets/js/form-rules"
 MISTAKES = json.loads(form_vectors.MISTAKES.read_text(encoding="utf-8"))
 # What deserves a look in any entry of few words, and is no mistake.
 LOOKS = {"stale", "no-summary", "no-status"}

@@ -2,9 +2,11 @@ import { fileOf, nameOf } from "../forms/entry-file.mjs";
 import "../forms/picker.mjs";
 import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { alike } from "../forms/likeness.mjs";
+import { controlOf, focus, Messages, stops } from "../forms/messages.mjs";
 import { bearers, Others } from "../forms/others.mjs";
-import { inWords, issue, labelOf, LONGEST, newFile, report } from "../forms/sending.mjs";
-import { checked } from "../forms/text-checks.mjs";
+import { showPanel } from "../forms/panel.mjs";
+import { labelOf } from "../forms/sending.mjs";
+import { checked } from "../form-rules/text-checks.mjs";
 import { copyText } from "../lib/clipboard.mjs";
 import { download } from "../lib/download.mjs";
 import { fetchWell } from "../lib/fetching.mjs";
@@ -13,8 +15,7 @@ import { copiesOf, remove, write } from "../worksheets/storage.mjs";
 
 /**
  * @typedef {import("../forms/fields.mjs").Group} Group
- * @typedef {import("../forms/fields.mjs").Control} Control
- * @typedef {import("../forms/rules.mjs").FormProblem} FormProblem
+ * @typedef {import("../form-rules/rules.mjs").FormProblem} FormProblem
  * @typedef {import("../worksheets/storage.mjs").Kept} Kept
  * @typedef {{ id: string, text: string, name: string, before: Group, code: typeof import("../forms/mending.mjs") }} Mending
  * its file, and what the form said of it before somebody changed a thing
@@ -23,9 +24,6 @@ import { copiesOf, remove, write } from "../worksheets/storage.mjs";
 const REST = 250; // ms after a key within which what was typed is kept
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const NEARLY = 0.8; // of the room that a text has, from which on it is told what is left
-
-/** What is not there yet may be proposed along. @param {{ problem: FormProblem }} found */
-const stops = ({ problem }) => problem.code !== "reference";
 
 /** The day where the visitor is, as YYYY-MM-DD. */
 function today() {
@@ -42,7 +40,7 @@ class EntryForm extends HTMLElement {
   /** @type {Promise<void>} */ #saving = Promise.resolve();
   /** @type {Set<Element>} fields that somebody left with something in them */ #left = new Set();
   /** @type {Record<string, string>} */ #words = {};
-  /** @type {{ fields: import("../forms/rules.mjs").CollectionRules, words: import("../forms/text-checks.mjs").Words }} */
+  /** @type {{ fields: import("../form-rules/rules.mjs").CollectionRules, words: import("../form-rules/text-checks.mjs").Words }} */
   #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0, tags: [], own: [] } };
   #timer = 0;
   #sent = false;
@@ -50,12 +48,14 @@ class EntryForm extends HTMLElement {
   #state = "{}"; // what is filled in, as it was last taken
   #known = new Others(() => this.#check());
   /** @type {Mending | null} of an entry that there is */ #mending = null;
+  /** @type {Messages | null} */ #messages = null;
 
   connectedCallback() {
     const told = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".kb-form__words"));
     const words = told?.content.querySelectorAll("p") ?? [];
     this.#words = Object.fromEntries(Array.from(words, (one) => [one.dataset.word ?? "", one.textContent ?? ""]));
     this.#rules = JSON.parse(this.querySelector(".kb-form__rules")?.textContent ?? "{}");
+    this.#messages = new Messages(this, this.#part("wrong"), this.#words, () => this.#commit());
     this.#kept = this.#blank();
     this.#names();
     this.addEventListener("submit", (event) => {
@@ -212,7 +212,7 @@ class EntryForm extends HTMLElement {
     this.#panel.hidden = true;
     this.#check();
     this.#say("wiped");
-    this.#focus(this.#controlOf(this));
+    focus(controlOf(this));
   }
 
   /** Mark what is not as the entry has it. */
@@ -229,10 +229,7 @@ class EntryForm extends HTMLElement {
     if (this.#pressing) return found.filter(stops);
     this.#compare();
     const shown = found.filter(({ place }) => this.#sent || this.#left.has(place));
-    for (const old of this.querySelectorAll(".kb-ask__wrong")) old.remove();
-    for (const old of this.querySelectorAll("[aria-invalid], [data-wrong]")) this.#fault(old, "");
-    for (const { problem, place } of shown) this.#tell(problem, place);
-    this.#sum(shown.filter(stops));
+    if (this.#messages?.show(shown, this.#sent)) this.#sayThen("right");
     return found.filter(stops);
   }
 
@@ -259,86 +256,6 @@ class EntryForm extends HTMLElement {
     return placed.sort((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   }
 
-  /** @param {FormProblem} problem @param {HTMLElement} place */
-  #tell(problem, place) {
-    const { message, hint, fix } = problem;
-    const control = this.#controlOf(place);
-    const told = document.createElement("p");
-    told.className = "kb-ask__wrong";
-    told.toggleAttribute("data-mild", !stops({ problem }));
-    const before = place.querySelectorAll(":scope > .kb-ask__wrong").length;
-    told.id = `${control.id || "form"}${before ? `-${before + 1}` : ""}-wrong`;
-    told.append(Object.assign(document.createElement("strong"), { textContent: message }), ` ${hint}`);
-    const [from, to] = fix ?? [];
-    if (from !== undefined && to !== undefined && "value" in control) {
-      const label = fill(this.#words.fix ?? "", { text: to });
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "kb-button kb-button--quiet", textContent: label });
-      button.addEventListener("click", () => {
-        /** @type {Control} */ (control).value = String(control.value).replace(from, () => to);
-        this.#commit();
-        control.focus();
-      });
-      told.append(" ", button);
-    }
-    const parts = ".kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items";
-    const next = place.querySelector(`:scope > :is(${parts})`);
-    place.insertBefore(told, next ?? place.firstChild);
-    this.#fault(place.matches("fieldset") ? place : control, told.id);
-  }
-
-  /**
-   * Say of a field that something is wrong with it, and where that stands; without an id, that nothing is.
-   * @param {Element} field @param {string} id
-   */
-  #fault(field, id) {
-    const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && (id || !one.endsWith("-wrong")));
-    field.setAttribute("aria-describedby", [...others, id].filter(Boolean).join(" "));
-    if (id && !field.matches("fieldset")) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
-    field.toggleAttribute("data-wrong", Boolean(id));
-  }
-
-  /** What the cursor goes to for a field. @param {Element} place @returns {HTMLElement} */
-  #controlOf(place) {
-    return controlsOf(place).find((control) => !control.hidden) ?? /** @type {HTMLElement} */ (place);
-  }
-
-  /**
-   * The list above the form of all that is wrong, once somebody wanted to send.
-   * @param {{ problem: FormProblem, place: HTMLElement }[]} shown
-   */
-  #sum(shown) {
-    const summary = this.#part("wrong");
-    const was = !summary.hidden;
-    summary.hidden = !this.#sent || !shown.length;
-    if (summary.hidden) {
-      if (was) this.#sayThen("right");
-      return;
-    }
-    const title = summary.querySelector("h2");
-    if (title) title.textContent = fill(this.#words.wrong ?? "", { n: shown.length });
-    summary.querySelector("ul")?.replaceChildren(...shown.map(({ problem, place }) => {
-      const line = document.createElement("li");
-      const label = labelOf(place);
-      const told = problem.message.includes(label) ? problem.message : `${label}: ${problem.message}`;
-      const link = Object.assign(document.createElement("a"), { href: `#${this.#controlOf(place).id}`, textContent: told });
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.#focus(this.#controlOf(place));
-      });
-      line.append(link);
-      return line;
-    }));
-  }
-
-  /** @param {HTMLElement} place */
-  #focus(place) {
-    place.closest("details")?.setAttribute("open", "");
-    place.focus();
-    (place.closest(".kb-ask") ?? place).scrollIntoView({ block: "center" });
-  }
-
   // Sending
 
   get #panel() {
@@ -350,7 +267,7 @@ class EntryForm extends HTMLElement {
     this.#commit();
     if (this.#check().length) {
       this.#panel.hidden = true;
-      this.#focus(this.#part("wrong"));
+      focus(this.#part("wrong"));
       return;
     }
     if (this.#mending && !Object.keys(this.#changes).length) {
@@ -366,34 +283,8 @@ class EntryForm extends HTMLElement {
 
   /** The file as it is now, and where it can go. */
   #show() {
-    const { name, text } = this.#file();
-    const { newFile: address = "", issue: form = "", edit = "", report: about = "" } = this.dataset;
-    const message = { title: document.title, page: this.#entry, words: this.#words };
-    const ways = this.#mending ? { edit: `${edit}${name}`, issue: report(this, about, message) } : {
-      file: newFile(address, name, text), issue: issue(this, form),
-    };
-    for (const [way, url] of Object.entries(ways)) {
-      const long = url.length > LONGEST;
-      const place = /** @type {HTMLElement} */ (this.#panel.querySelector(`[data-way=${way}]`));
-      const link = /** @type {HTMLAnchorElement} */ (place.querySelector("a"));
-      link.href = long ? newFile(address, name, "") : url;
-      link.hidden = long && way === "issue";
-      /** @type {HTMLElement} */ (place.querySelector(".kb-form__long")).hidden = !long;
-    }
-    for (const [what, said] of Object.entries({ name, text })) {
-      const place = this.#panel.querySelector(`[data-shows=${what}]`);
-      if (place) place.textContent = said;
-    }
     const missing = this.#problems().filter((found) => !stops(found)).map(({ problem }) => problem.message);
-    this.#part("missing").hidden = !missing.length;
-    this.#part("missing").textContent = `${missing.join(" ")} ${this.#words.missing}`;
-    const shown = fieldsOf(this).filter((field) => !this.#mending || field.hasAttribute("data-changed"));
-    this.#panel.querySelector("dl")?.replaceChildren(...inWords(shown).map(({ label, lines }) => {
-      const row = document.createElement("div");
-      const parts = lines.map((line) => Object.assign(document.createElement("dd"), { textContent: line }));
-      row.append(Object.assign(document.createElement("dt"), { textContent: label }), ...parts);
-      return row;
-    }));
+    showPanel(this, this.#panel, this.#file(), missing, this.#words, this.#mending ? this.#entry : undefined);
   }
 
   /** The address of the entry that is mended. */
@@ -457,7 +348,7 @@ class EntryForm extends HTMLElement {
       },
       change: () => {
         this.#panel.hidden = true;
-        this.#focus(this.#controlOf(this));
+        focus(controlOf(this));
       },
     };
     void deeds[deed]?.();
@@ -467,7 +358,7 @@ class EntryForm extends HTMLElement {
   #add(field) {
     const item = addItem(field);
     this.#names();
-    this.#controlOf(item).focus();
+    controlOf(item).focus();
   }
 
   /** @param {HTMLElement} field @param {HTMLElement} item */
@@ -478,7 +369,7 @@ class EntryForm extends HTMLElement {
     this.#names();
     this.#commit();
     const next = itemsOf(field)[Math.max(0, n - 2)];
-    if (next) this.#controlOf(next).focus();
+    if (next) controlOf(next).focus();
     this.#sayThen("gone", { label: labelOf(field), n });
   }
 
