@@ -91,6 +91,44 @@ class Neighbours:
         said = repr((ids, self._keys, self._holders, self._above, words, linked))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
+    def told(self, most: int = 3) -> dict[str, object]:
+        """All that tells who would resemble an entry that is not there yet, by the values of its own fields.
+
+        As `Near` of docs/assets/js/form-preview/neighbours.mjs; traits by their names, so that equals have one order.
+        """
+        own = sorted((number for number, key in enumerate(self._keys) if not key[0]), key=self._keys.__getitem__)
+        places = {number: place for place, number in enumerate(own)}
+        traits = []
+        for number in own:
+            _, name, value = self._keys[number]
+            above = self._above[number]
+            part = -1 if above is None else places.get(above, -1)
+            weights = round(self._adds[number], 9), round(self._weights[number], 9)
+            traits.append((name, value, *weights, *self._words(self._keys[number]), part, self._holders[number]))
+        return {
+            "least": round(self.least, 9),
+            "few": FEW,
+            "most": most,
+            "phrases": PHRASES,
+            "names": NAMES,
+            "entries": [(entry.id, entry.title) for entry in self._entries],
+            "traits": traits,
+            "above": self._lines({self._keys[number][1] for number in own}),
+        }
+
+    def _lines(self, names: set[str]) -> dict[str, dict[str, str]]:
+        """By field, what each of its values is part of, where it is part of something."""
+        found = {}
+        for name in sorted(names):
+            field = self._library.schemas[self._collection].fields[name]
+            targets = (
+                [entry.id for entry in self._library.collection(field.reference)] if field.reference else field.labels
+            )
+            parts = {value: self._part_of(("", name, value))[2] for value in targets}
+            if known := {value: above for value, above in parts.items() if above}:
+                found[name] = known
+        return found
+
     def likeness(self, one: Entry, other: Entry) -> float:
         """How much two entries share."""
         return self._score(self._places[one.id], self._places[other.id])

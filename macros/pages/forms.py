@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
+from macros.forms.names import path_of
+from macros.forms.preview import facts_of
 from macros.forms.questions import PLACE, form_url, sections
 from macros.forms.rules import rules_of, words_for_forms
 from macros.library.library import Library
 from macros.pages.context import Here
 from macros.pages.guides import ending_of_new, start
-from macros.views.page import Page, Rendered
+from macros.schema.settings import Collection
+from macros.views.page import Artifact, Page, Rendered
 from macros.writing.scaffold import NO_NAME
 
+_PREVIEW = "preview.mjs"
+_CLASS = re.compile(r"\bkb-[a-z]+")  # the blocks that a page of it may have, for their style sheets
 _FOR_WRITERS = 0.2  # what visitors search is the content, not how to write it
 
 
@@ -36,15 +42,19 @@ def form_pages(library: Library) -> list[Page]:
     ]
 
 
-def form_page(here: Here, *subject: str) -> str:
-    """The content of the page with the form of a collection, or without one of the page that leads to them all."""
+def form_page(here: Here, *subject: str) -> Rendered:
+    """The content of the page with the form of a collection, or without one of the page that leads to them all.
+
+    Beside a form stands the module with which it shows what comes of it.
+    """
     settings, schemas = here.library.settings, here.library.schemas
     if not subject:
-        return here.render("forms/all.html", forms=Markup(forms(here).html))
+        return Rendered(here.render("forms/all.html", forms=Markup(forms(here).html)))
     (name,) = subject
     collection, schema, ending = settings.collections[name], schemas[name], ending_of_new(here, name)
     rules = {"fields": rules_of(schema, settings), "words": words_for_forms()}
-    return here.render(
+    preview = _preview(here, collection)
+    html = here.render(
         "forms/page.html",
         collection=collection,
         about=schema.description,
@@ -58,7 +68,28 @@ def form_page(here: Here, *subject: str) -> str:
         contact=settings.contact,
         rules=Markup(json.dumps(rules, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
         start=Markup(start(here, name).html),
+        preview=_PREVIEW,
+        classes=sorted(set(_CLASS.findall(preview))),
     )
+    return Rendered(html, (Artifact(here.url + _PREVIEW, preview),))
+
+
+def _preview(here: Here, collection: Collection) -> str:
+    """The module with what a browser needs to show an entry of this collection."""
+    templates = here.context.templates
+    template, text = templates.script_of_collection(collection.name)
+    told = facts_of(here.library, collection, templates.icon, here.root)
+    glossary = here.library.settings.glossary
+    facts = {
+        **told,
+        "template": template,
+        "formUrl": form_url(collection),
+        "editUrl": "",
+        "near": here.context.viewer.resembling(collection.name),
+        "terms": path_of(glossary) if glossary else "",
+        "glossary": glossary or "",
+    }
+    return f"{text}export const facts = {json.dumps(facts, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def forms(here: Here) -> Rendered:

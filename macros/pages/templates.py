@@ -21,12 +21,14 @@ from macros.base.dutch import counted, either, enumerated, fill
 from macros.choice_pages.pages import perhaps, said_of
 from macros.exports.formats import EXPORTS
 from macros.library.library import Entry, Library
+from macros.pages.script_templates import UnknownConstruct, script_of
 from macros.views.figures import is_year, weighs
 from macros.views.values import OURS, OURS_WHY
 
 ROOT = Path(__file__).parent.parent.parent
 # Those of one field go before ours.
 _TEMPLATES = (ROOT / "overrides", ROOT / "macros/templates")
+_ANY_ENTRY = "entry/generic.html"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -88,8 +90,24 @@ class Templates:
         """What a template of ours gives. Raises TemplateNotFound for one that is not there."""
         return self._environment.get_template(template).render(**context)
 
+    def script_of_collection(self, name: str) -> tuple[str, str]:
+        """The template of an entry in a browser, by name, and the module that has it with that of its card.
+
+        Where a collection's own does more than is translated, it is the one that shows every field.
+        """
+        icons = {"icon": self._icon}
+        own = self._of_collection(name).name or _ANY_ENTRY
+        try:
+            return own, script_of(self._environment, (own, "parts.html"), icons)
+        except UnknownConstruct:
+            return _ANY_ENTRY, script_of(self._environment, (_ANY_ENTRY, "parts.html"), icons)
+
+    def icon(self, name: str) -> str:
+        """The HTML of a pictogram; empty where there is none of that name."""
+        return self._icon(name)
+
     def _of_collection(self, name: str) -> Template:
-        return self._environment.select_template([f"entry/{name}.html", "entry/generic.html"])
+        return self._environment.select_template([f"entry/{name}.html", _ANY_ENTRY])
 
     def _label_of(self, entry: Entry, name: str) -> str:
         """The label of an entry's choice; empty where it makes none."""

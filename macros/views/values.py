@@ -16,7 +16,7 @@ from macros.schema.schemas import ABOUT_ITSELF
 Role = Literal["fact", "prose", "links", "table"]
 
 # Fields that every page shows in a place of their own; `asked_as` only helps the search, `language` a screen reader.
-_OWN_PLACE = ABOUT_ITSELF | {"title", "aliases", "summary", "notes"}
+OWN_PLACE = ABOUT_ITSELF | {"title", "aliases", "summary", "notes"}
 # Fewer than this beside a text is a lonely box.
 FACTS_IN_A_PANEL = 3
 # At what the editors chose or wrote, where no source says it.
@@ -24,7 +24,7 @@ OURS_WHY = "Van de redactie: geen bron zegt het met zoveel woorden."
 OURS = Markup('<span class="kb-ours" title="{}">(redactie)</span>').format(OURS_WHY)
 _MARKED, _NOT_MARKED = Markup(" ") + OURS, Markup()
 # Characters on one sheet of A3: below the first the letters can be large, from the second they must be small.
-_LITTLE, _MUCH = 1500, 2000
+ROOM = 1500, 2000
 
 
 class _Shown:
@@ -188,11 +188,12 @@ class EntryView:
     def amount(self, names: Iterable[str]) -> str:
         """How much text these fields have together: `little`, `some` or `much`, for what must fit on one sheet."""
         characters = sum(len(str(self.entry.values.get(name, ""))) for name in names)
-        return "little" if characters < _LITTLE else "some" if characters < _MUCH else "much"
+        little, much = ROOM
+        return "little" if characters < little else "some" if characters < much else "much"
 
     def with_role(self, role: Role, *but: str) -> list[FieldView]:
         """The fields with a role, in the schema's order, without those named and those with a place of their own."""
-        taken = _OWN_PLACE | set(but)
+        taken = OWN_PLACE | set(but)
         return [field for name, field in self.fields.items() if field.role == role and name not in taken]
 
 

@@ -42,6 +42,8 @@ class Viewer:
             lambda found: [(one.entry.id, *one.phrases) for one in found],
             lambda collection: self._alike(collection).decided,
         )
+        # The same for an entry that is not there yet, as `Neighbours.told`.
+        self.resembling = library.question("resembling", lambda collection: self._alike(collection).told(), dict)
         self._age = library.question("age", lambda day: clock.ago(date.fromisoformat(day), today), str)
 
     def entry(self, entry: Entry) -> EntryView:

@@ -17,14 +17,17 @@ from tests.forms import PANEL, SETTINGS, SUMMARY, fill_at_once, ready, rich
 
 MOST = 35_000  # bytes, compressed, of all that only a form needs
 SCRIPTS = ("form", "views/entry-form.mjs", "worksheets/storage.mjs")
-STATES = ("empty", "wrong", "ready")
+STATES = ("empty", "wrong", "ready", "shown")
 
 
 def in_state(page: Page, collection: str, state: str) -> None:
     page.locator("kb-form details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    if state == "ready":
+    if state in ("ready", "shown"):
         fill_at_once(page, rich(collection))
-    if state != "empty":
+    if state == "shown":
+        page.get_by_role("button", name="Bekijk hoe het wordt").click()
+        expect(page.locator(".kb-form__preview")).to_be_focused()
+    elif state != "empty":
         ready(page)
         expect(page.locator(PANEL if state == "ready" else SUMMARY)).to_be_focused()
         page.locator("kb-form details").evaluate_all("all => all.forEach(one => { one.open = true; })")

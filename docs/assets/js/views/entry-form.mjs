@@ -49,6 +49,7 @@ class EntryForm extends HTMLElement {
   #known = new Others(() => this.#check());
   /** @type {Mending | null} of an entry that there is */ #mending = null;
   /** @type {Messages | null} */ #messages = null;
+  /** @type {import("../form-preview/panel.mjs").PreviewPanel | null} of what comes of it, once somebody looks */ #shown = null;
 
   connectedCallback() {
     const told = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".kb-form__words"));
@@ -174,6 +175,7 @@ class EntryForm extends HTMLElement {
     this.#check();
     this.#learn();
     if (!this.#panel.hidden) this.#show();
+    this.#shown?.show(values, this.#id);
   }
 
   /** Have the names that what is filled in has to be held against: of this collection, and of those that are referred to. */
@@ -292,6 +294,35 @@ class EntryForm extends HTMLElement {
     return new URL(`${this.dataset.entries}${this.#mending?.id}/`, location.href).href;
   }
 
+  /** The name that it has, or will have, in addresses. */
+  get #id() {
+    return this.#mending?.id ?? nameOf(String(this.#values.title ?? ""));
+  }
+
+  /** Show what comes of it, or show it no longer. */
+  async #preview() {
+    const place = this.#part("preview");
+    const [button] = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=preview]"));
+    place.hidden = !place.hidden;
+    this.toggleAttribute("data-previews", !place.hidden);
+    button?.setAttribute("aria-expanded", String(!place.hidden));
+    if (place.hidden) {
+      button?.focus();
+      return;
+    }
+    try {
+      if (!this.#shown) {
+        const { PreviewPanel } = await import("../form-preview/panel.mjs");
+        this.#shown = new PreviewPanel(place, await import(new URL(place.dataset.module ?? "", location.href).href), () => null);
+      }
+      this.#shown.show(this.#values, this.#id);
+      place.focus();
+    } catch {
+      place.hidden = true;
+      this.#say("no-preview");
+    }
+  }
+
   #file() {
     const values = this.#values;
     const order = Object.keys(this.#rules.fields.properties ?? {});
@@ -340,6 +371,7 @@ class EntryForm extends HTMLElement {
       away: () => field && this.#away(field, /** @type {HTMLElement} */ (button?.closest("[data-item]"))),
       today: () => this.#today(/** @type {Element} */ (button?.parentElement)),
       wipe: () => this.#wipe(),
+      preview: () => this.#preview(),
       copy: async () => this.#say(await copyText(this.#file().text) ? "copied" : "not-copied"),
       download: () => {
         const { name, text } = this.#file();
