@@ -112,7 +112,7 @@ SCRIPTS = sorted((ROOT / "docs/assets/js").rglob("*.mjs"))
 SCRIPT_FLOORS = (
     ("lib",),
     ("filters", "search", "bookmarks", "page", "answers"),
-    ("lists", "chooser", "worksheet-files", "form-rules"),
+    ("lists", "chooser", "worksheet-files", "form-rules", "form-preview"),
     ("index", "worksheets", "forms"),
     ("views",),
 )
