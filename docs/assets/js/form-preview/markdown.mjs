@@ -1,6 +1,716 @@
-/** @param {string} text @param {(address: string) => string | null} _lead @param {(src: string) => { src: string } | null} _picture */
-export function rendered(text, _lead, _picture) {
-  const made = document.createDocumentFragment();
-  for (const part of text.split(/\n\n+/)) made.append(Object.assign(document.createElement("p"), { textContent: part }));
+/**
+ * How the site shows a text in Markdown, for a look at it while one writes: what macros/markdown/ makes of what writers use. Nodes
+ * of the page, of which no text is ever read as HTML: HTML in a text, a note and an emoji by its name show as they were typed.
+ *
+ * It reads in two goes, as CommonMark tells: first the blocks, line by line, then the words in each. Both take time in proportion
+ * to the text.
+ *
+ * @typedef {{ src: string, width?: number, height?: number }} Picture
+ * @typedef {(address: string) => string | null} Lead
+ * @typedef {(src: string) => Picture | null} Find
+ * @typedef {{ tag: string, parts: Block[], text: string, info?: string, pad?: number, start?: number, loose?: boolean, side?: string,
+ *   body?: boolean }} Block a part of a text: of what tag, with parts or else words in it
+ * @typedef {{ node: Text, sign: string, left: number, size: number, opens: boolean, closes: boolean }} Mark signs that may be around words
+ * @typedef {{ node: Text, image: boolean, at: number, marks: number, off: boolean, within: boolean }} Bracket
+ * @typedef {Map<string, { to: string, title: string }>} Addresses below the text, by what they are called
+ */
+const DEEPEST = 60;
+const LONGEST = 999; // signs of a name between brackets
+/** @type {Record<string, [string, string]>} */
+const ALERTS = {
+  note: ["note", "Goed om te weten"],
+  tip: ["tip", "Tip"],
+  important: ["info", "Belangrijk"],
+  warning: ["warning", "Let op"],
+  caution: ["danger", "Pas op"],
+};
+const ESCAPED = /\\([!-/:-@[-\x60{-~])|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/gi;
+const TITLE = /\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))/sy;
+const URL_START = /(?:https?:\/\/|www\.)[^\s<]+/iy;
+const MAIL = /[\w.+-]+@[a-z\d_-]+(?:\.[a-z\d_-]+)+/giu;
+const BULLET = /^( {0,3})([-+*]|(\d{1,9})[.)])(?=[ \t]|$)/;
+const RUN = /\x60+/g;
+
+class TooDeep extends Error {}
+
+/** What a text is without the backslashes before signs and with `&amp;` as one sign. @param {string} text */
+const plain = (text) =>
+  text.replace(ESCAPED, (whole, sign) => sign ?? new DOMParser().parseFromString(whole, "text/html").documentElement.textContent);
+
+/** An address as a browser wants it. @param {string} text */
+const addressOf = (text) => plain(text).replace(/[^\w/?:@!$&'()*+,;=\-.~%#[\]]+/g, encodeURIComponent);
+
+/** @param {string} text */
+const nameOf = (text) => text.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+
+/** The blanks before a line as spaces, where the line begins in column `at`. @param {string} line @param {number} [at] */
+function spaced(line, at = 0) {
+  const blanks = /^[ \t]*/.exec(line)?.[0] ?? "";
+  if (!blanks.includes("\t")) return line;
+  let to = at;
+  for (const sign of blanks) to += sign === "\t" ? 4 - (to % 4) : 1;
+  return " ".repeat(to - at) + line.slice(blanks.length);
+}
+
+/** @param {string} line */
+const indentOf = (line) => line.search(/[^ ]|$/);
+
+/** The cells of a row of a table. @param {string} line */
+function cellsOf(line) {
+  const bare = line.trim().replace(/^\|/, "");
+  const cells = [""];
+  for (const [part] of bare.matchAll(/\\[^]|\||[^\\|]+|\\$/g)) {
+    if (part === "|") cells.push("");
+    else cells[cells.length - 1] += part === "\\|" ? "|" : part;
+  }
+  if (cells.length > 1 && !cells[cells.length - 1]?.trim()) cells.pop();
+  return cells.map((cell) => cell.trim());
+}
+
+/** @param {string} tag @param {Partial<Block>} [more] @returns {Block} */
+const block = (tag, more) => ({ tag, parts: [], text: "", ...more });
+
+/** The blocks of a text. @param {string} text @param {Addresses} addresses */
+function blocksOf(text, addresses) {
+  const root = block("");
+  let open = [root];
+  let blank = Infinity; // how deep the quote is in which the line before was blank
+
+  /** @param {number} depth */
+  const close = (depth) => {
+    for (const one of open.splice(depth)) if (one.tag === "p") define(one, addresses);
+  };
+  /** Put a block in the one that is open at `depth`. @param {number} depth @param {Block} made */
+  const put = (depth, made) => {
+    close(depth + 1);
+    const outer = open[depth] ?? root;
+    const list = outer.tag === "li" ? open[depth - 1] : outer;
+    if (outer.parts.length && depth > blank && list) list.loose = true;
+    outer.parts.push(made);
+    open.push(made);
+    if (open.length > DEEPEST) throw new TooDeep();
+  };
+
+  for (const line of text.split(/\r\n?|\n/)) {
+    let rest = spaced(line);
+    let at = 0;
+    let quoted = 0;
+    /** @param {number} length */
+    const skip = (length) => {
+      at += length;
+      rest = spaced(rest.slice(length), at);
+    };
+    let depth = 1; // of what is still open, as far as the line goes on with it
+    for (; depth < open.length; depth += 1) {
+      const one = /** @type {Block} */ (open[depth]);
+      const indent = indentOf(rest);
+      if (one.tag === "blockquote") {
+        if (indent > 3 || rest[indent] !== ">") break;
+        skip(indent + 1);
+        if (rest[0] === " ") skip(1);
+        quoted = depth;
+      } else if (one.tag === "li") {
+        if (!rest.trim()) {
+          if (!one.parts.length) break;
+        } else if (indent < (one.pad ?? 0)) break;
+        else skip(one.pad ?? 0);
+      } else if (one.tag !== "ul" && one.tag !== "ol") break;
+    }
+    const leaf = open[depth];
+    const before = blank;
+    if (leaf?.tag === "pre" && leaf.info !== undefined) {
+      const end = /^ {0,3}(\x60{3,}|~{3,}) *$/.exec(rest)?.[1];
+      if (end && end[0] === leaf.side?.[0] && end.length >= (leaf.side ?? "").length) close(depth);
+      else leaf.text += `${rest.slice(Math.min(indentOf(rest), leaf.pad ?? 0))}\n`;
+      blank = Infinity;
+      continue;
+    }
+    const empty = !rest.trim();
+    if (leaf?.tag === "pre" && (empty || indentOf(rest) > 3)) {
+      leaf.text += `${rest.slice(4)}\n`;
+      if (empty) blank = quoted;
+      else blank = Infinity;
+      continue;
+    }
+    if (empty) {
+      close(depth);
+      blank = quoted;
+      continue;
+    }
+    const last = open[open.length - 1];
+    const table = leaf?.tag === "table" ? leaf : null;
+    const under = leaf?.tag === "p" ? leaf : null; // the paragraph of which this may be the next line
+    depth -= 1; // of what the line is in
+    let going = true;
+    while (going) {
+      const indent = indentOf(rest);
+      const bullet = indent < 4 ? BULLET.exec(rest) : null;
+      const paragraph = last?.tag === "p" && last === open[open.length - 1];
+      const here = under && paragraph;
+      const bare = rest.replace(/[ \t]+/g, "");
+      const fence = /^(\x60{3,}|~{3,})(.*)$/.exec(rest.slice(indent));
+      const head = /^(#{1,6})(?:[ \t]+|$)/.exec(rest.slice(indent));
+      const within = open[depth];
+      if (indent > 3) {
+        if (!paragraph) put(depth - Number(isList(within)), block("pre", { text: `${rest.slice(4)}\n` }));
+        if (!paragraph) going = false;
+        break;
+      }
+      if (isList(within) && !bullet) depth -= 1;
+      if (rest[indent] === ">") {
+        put(depth, block("blockquote"));
+        depth += 1;
+        skip(indent + 1);
+        if (rest[0] === " ") skip(1);
+        blank = Infinity;
+      } else if (head) {
+        const words = rest.slice(indent + head[0].length).trim();
+        const end = /#+$/.exec(words)?.index ?? words.length;
+        const cut = !end || /[ \t]/.test(words[end - 1] ?? "") ? words.slice(0, end).trim() : words;
+        put(depth, block(`h${head[1]?.length}`, { text: cut }));
+        going = false;
+      } else if (fence && !(fence[1]?.[0] === "`" && fence[2]?.includes("`"))) {
+        put(depth, block("pre", { info: plain((fence[2] ?? "").trim()), side: fence[1], pad: indent }));
+        going = false;
+      } else if (here && /^ {0,3}(?:=+|-+) *$/.test(rest) && define(under, addresses)) {
+        under.tag = rest[indent] === "=" ? "h1" : "h2";
+        under.text = under.text.trim();
+        close(depth + 1);
+        going = false;
+      } else if (here && rest.includes("-") && /^ *[|:-][-:| ]*$/.test(rest) && asTable(under, rest, (made) => put(depth, made))) {
+        going = false;
+      } else if (/^(?:\*{3,}|-{3,}|_{3,})$/.test(bare)) {
+        put(depth - Number(isList(open[depth])), block("hr"));
+        going = false;
+      } else if (bullet && !(paragraph && under && (bullet[0].length === rest.trimEnd().length || Number(bullet[3] ?? 1) !== 1))) {
+        const sign = bullet[0].slice(-1);
+        if (isList(within) && within?.side !== sign) depth -= 1;
+        if (!isList(open[depth]) || open[depth]?.side !== sign) {
+          put(depth, block(bullet[3] ? "ol" : "ul", { side: sign, start: Number(bullet[3] ?? 1) }));
+          depth += 1;
+        }
+        skip(bullet[0].length);
+        const blanks = indentOf(rest);
+        const pad = !rest.trim() || blanks > 4 ? 1 : blanks;
+        put(depth, block("li", { pad: bullet[0].length + pad }));
+        depth += 1;
+        skip(Math.min(pad, rest.length));
+        const task = /^\[([ xX])\](?=\s+\S)/.exec(rest);
+        if (task) {
+          Object.assign(/** @type {Block} */ (open[depth]), { info: task[1] });
+          skip(3);
+          skip(indentOf(rest));
+        }
+        blank = Infinity;
+        if (!rest.trim()) going = false;
+      } else break;
+    }
+    if (!going) {
+      blank = Infinity;
+      continue;
+    }
+    const tip = open[open.length - 1];
+    blank = before;
+    if (tip?.tag === "p" && tip === last) tip.text += `\n${rest.trimStart()}`;
+    else if (table && tip === table) table.parts.push(row(cellsOf(rest), table, "td"));
+    else put(depth - Number(isList(open[depth])), block("p", { text: rest.trimStart() }));
+    blank = Infinity;
+  }
+  close(0);
+  open = [];
+  return root;
+}
+
+/** @param {Block | undefined} one */
+const isList = (one) => one?.tag === "ul" || one?.tag === "ol";
+
+/** A row as long as the table is wide. @param {string[]} cells @param {Block} table @param {string} tag */
+function row(cells, table, tag) {
+  const sides = (table.side ?? "").split(" ");
+  return block("tr", { body: tag === "td", parts: sides.map((side, i) => block(tag, { text: cells[i] ?? "", side: side.slice(1) })) });
+}
+
+/** Whether the last line of a paragraph is the head of a table with this line below it; then it is. @param {Block} under
+ *  @param {string} line @param {(made: Block) => void} put */
+function asTable(under, line, put) {
+  const rules = cellsOf(line);
+  if (!rules.every((one) => /^:?-+:?$/.test(one))) return false;
+  const cut = under.text.lastIndexOf("\n") + 1;
+  const head = under.text.slice(cut);
+  const names = cellsOf(head);
+  if (names.length !== rules.length || !(head + line).includes("|")) return false;
+  const sides = rules.map((one) => `-${one.endsWith(":") ? (one[0] === ":" ? "center" : "right") : one[0] === ":" ? "left" : ""}`);
+  const table = block("table", { side: sides.join(" ") });
+  table.parts.push(row(names, table, "th"));
+  under.text = under.text.slice(0, Math.max(0, cut - 1));
+  put(table);
+  return true;
+}
+
+/** Take what a paragraph defines from its begin; whether words are left. @param {Block} under @param {Addresses} addresses */
+function define(under, addresses) {
+  for (;;) {
+    const found = /^\[((?:[^[\]\\]|\\.){1,999})\]:\s*(<[^<>\n]*>|[^\s<]\S*)/s.exec(under.text);
+    const name = nameOf(found?.[1] ?? "");
+    if (!found || !name || name[0] === "^") break;
+    TITLE.lastIndex = found[0].length;
+    let title = TITLE.exec(under.text);
+    let end = title ? TITLE.lastIndex : found[0].length;
+    if (!/^[ \t]*(?:\n|$)/.test(under.text.slice(end))) {
+      if (!title) break;
+      title = null;
+      end = found[0].length;
+      if (!/^[ \t]*\n/.test(under.text.slice(end))) break;
+    }
+    const to = (found[2] ?? "").replace(/^<(.*)>$/, "$1");
+    if (!addresses.has(name)) addresses.set(name, { to, title: plain(title?.[1] ?? title?.[2] ?? title?.[3] ?? "") });
+    under.text = under.text.slice(end).trimStart();
+  }
+  return under.text !== "";
+}
+
+/** @param {string} tag @param {Record<string, string | number | boolean>} [given] @param {(Node | string)[]} inside */
+function element(tag, given = {}, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(given)) made.setAttribute(name, String(value));
+  made.append(...inside);
   return made;
+}
+
+/** A text as nodes. */
+class Drawing {
+  /** @type {Addresses} */ #addresses = new Map();
+  /** @type {Map<string, number>} */ #headings = new Map();
+  /** @type {{ made: HTMLElement, to: string }[]} */ #anchors = [];
+  #lead;
+  #find;
+
+  /** @param {Lead} lead @param {Find} find */
+  constructor(lead, find) {
+    this.#lead = lead;
+    this.#find = find;
+  }
+
+  /** @param {string} text */
+  of(text) {
+    const all = document.createDocumentFragment();
+    all.append(...this.#all(blocksOf(text, this.#addresses)));
+    for (const { made, to } of this.#anchors) {
+      let own = "";
+      try {
+        own = headingId(decodeURIComponent(to));
+      } catch { /* no name */ }
+      if (this.#headings.has(own)) made.setAttribute("href", `#${own}`);
+    }
+    return all;
+  }
+
+  /** @param {Block} one @param {boolean} [tight] @returns {Node[]} */
+  #all(one, tight = false) {
+    return one.parts.flatMap((part) => (tight && part.tag === "p" ? [...this.#words(part.text).childNodes] : this.#one(part)));
+  }
+
+  /** @param {Block} one @returns {Node[]} */
+  #one(one) {
+    if (one.tag === "p") return one.text ? [this.#paragraph(one.text)] : [];
+    if (one.tag === "pre") return [code(one)];
+    if (one.tag === "blockquote") return [this.#quote(one)];
+    if (one.tag === "table") return [this.#table(one)];
+    if (isList(one)) return [this.#list(one)];
+    return [/^h\d/.test(one.tag) ? this.#heading(one) : element(one.tag)];
+  }
+
+  /** @param {string} text */
+  #paragraph(text) {
+    const inside = this.#words(text.trimEnd());
+    const only = inside.childNodes.length === 1 ? inside.firstElementChild : null;
+    const title = only?.tagName === "IMG" ? only.getAttribute("title") : "";
+    const made = title ? element("figure", {}, inside, element("figcaption", {}, title)) : element("p", {}, inside);
+    for (const image of made.querySelectorAll("img")) image.removeAttribute("title");
+    return made;
+  }
+
+  /** @param {Block} one */
+  #heading(one) {
+    const inside = this.#words(one.text);
+    const name = headingId((inside.textContent ?? "").replaceAll("\n", " "));
+    let told = name;
+    while (this.#headings.has(told)) {
+      const nth = this.#headings.get(name) ?? 1;
+      told = `${name}-${nth}`;
+      this.#headings.set(name, nth + 1);
+    }
+    this.#headings.set(told, 1);
+    return element(one.tag === "h1" ? "h2" : one.tag, { id: told }, inside);
+  }
+
+  /** @param {Block} one */
+  #quote(one) {
+    const [first] = one.parts;
+    const found = first?.tag === "p" ? /^\[!(\w+)\][ \t]*(.*)(?:\n|$)/.exec(first.text) : null;
+    const [kind, title] = ALERTS[found?.[1]?.toLowerCase() ?? ""] ?? [];
+    if (!found || !first || !kind || !title) return element("blockquote", {}, ...this.#all(one));
+    first.text = first.text.slice(found[0].length);
+    const above = element("p", { class: "admonition-title" }, plain(found[2]?.trim() || title));
+    return element("div", { class: `admonition ${kind}` }, above, ...this.#all(one));
+  }
+
+  /** @param {Block} one */
+  #list(one) {
+    const made = element(one.tag);
+    if (one.tag === "ol" && one.start !== 1) made.setAttribute("start", String(one.start));
+    for (const item of one.parts) {
+      const shown = element("li", {}, ...this.#all(item, !one.loose));
+      if (item.info && one.tag === "ul") made.className = "task-list";
+      if (item.info) {
+        shown.className = "task-list-item";
+        const [state, label] = item.info === " " ? ["open", "nog te doen"] : ["done", "gedaan"];
+        const box = element("span", { "class": `kb-task kb-task--${state}`, "role": "img", "aria-label": label });
+        (one.loose ? shown.querySelector(":scope > p") ?? shown : shown).prepend(box, " ");
+      }
+      made.append(shown);
+    }
+    return made;
+  }
+
+  /** @param {Block} one */
+  #table(one) {
+    const [head, ...body] = one.parts.map((each) => element("tr", {}, ...each.parts.map((cell) => {
+      const made = element(cell.tag, {}, this.#words(cell.text));
+      made.style.textAlign = cell.side ?? "";
+      return made;
+    })));
+    return element("table", {}, element("thead", {}, head ?? ""), ...(body.length ? [element("tbody", {}, ...body)] : []));
+  }
+
+  // The words of a block
+
+  /** @param {string} text */
+  #words(text) {
+    const all = document.createDocumentFragment();
+    /** @type {Mark[]} */ const marks = [];
+    /** @type {Bracket[]} */ const brackets = [];
+    /** @type {Map<number, number>} where the last run of so many backticks begins */ const runs = new Map();
+    for (const found of text.matchAll(RUN)) runs.set(found[0].length, found.index);
+    let at = 0;
+    let from = 0;
+    const say = () => {
+      if (at > from) all.append(text.slice(from, at));
+    };
+    /** Something stands for what there is up to `to`. @param {Node} made @param {number} to */
+    const put = (made, to) => {
+      say();
+      all.append(made);
+      at = from = to;
+    };
+    /** @type {(sign: string) => boolean} */
+    const taken = (sign) => {
+      if (sign === "\x60") {
+        const [run] = /^\x60+/.exec(text.slice(at)) ?? [""];
+        let end = -1;
+        if ((runs.get(run.length) ?? 0) > at) {
+          RUN.lastIndex = at + run.length;
+          for (let found = RUN.exec(text); found && end < 0; found = RUN.exec(text)) {
+            if (found[0].length === run.length) end = found.index;
+          }
+        }
+        if (end < 0) {
+          at += run.length;
+          return true;
+        }
+        const inside = text.slice(at + run.length, end).replaceAll("\n", " ");
+        const padded = /^ .* $/.test(inside) && inside.trim() !== "";
+        put(element("code", {}, padded ? inside.slice(1, -1) : inside), end + run.length);
+        return true;
+      }
+      if (sign === "\\" && text[at + 1] === "\n") {
+        put(element("br"), at + 2);
+        return true;
+      }
+      if (sign === "\n") {
+        let to = at;
+        while (text[to - 1] === " ") to -= 1;
+        const hard = at - to > 1;
+        const next = at + 1;
+        at = Math.max(to, from);
+        say();
+        if (hard) all.append(element("br"));
+        all.append("\n");
+        at = from = next;
+        return true;
+      }
+      if (sign === "\\" || sign === "&") {
+        ESCAPED.lastIndex = at;
+        const found = ESCAPED.exec(text.slice(0, at + 40));
+        if (found?.index !== at) return false;
+        put(new Text(plain(found[0])), at + found[0].length);
+        return true;
+      }
+      if (sign === "*" || sign === "_" || sign === "~") {
+        let to = at;
+        while (text[to] === sign) to += 1;
+        const size = to - at;
+        const node = new Text(text.slice(at, to));
+        const before = around(text, at, -1);
+        const after = around(text, to, 1);
+        const left = after && (after > 1 || before < 2);
+        const right = before && (before > 1 || after < 2);
+        put(node, to);
+        const word = sign === "_";
+        const opens = Boolean(left && (!word || !right || before === 1));
+        const closes = Boolean(right && (!word || !left || after === 1));
+        if (sign !== "~" || size < 3) marks.push({ node, sign, left: size, size, opens, closes });
+        return true;
+      }
+      if (sign === "[" || sign === "!") {
+        const image = sign === "!";
+        if (image && text[at + 1] !== "[") return false;
+        const to = at + 1 + Number(image);
+        const node = new Text(text.slice(at, to));
+        put(node, to);
+        const [last] = brackets.slice(-1);
+        if (last) last.within = true;
+        brackets.push({ node, image, at: to, marks: marks.length, off: false, within: false });
+        return true;
+      }
+      if (sign === "]") return this.#closed(text, at, brackets, marks, put);
+      const angled = sign === "<" ? /^<([a-z][a-z\d+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>/i.exec(text.slice(at, at + LONGEST)) : null;
+      if (angled) {
+        const to = angled[1] ?? "";
+        const address = addressOf(to.replace(/^(?!\w[\w+.-]*:)/, "mailto:").replaceAll("\\", "%5C"));
+        put(this.#link(address, "", new Text(to)), at + angled[0].length);
+        return true;
+      }
+      return false;
+    };
+    for (const next = /[\\\x60*_~[\]!<&\n]|(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)/giu; ;) {
+      next.lastIndex = at;
+      const found = next.exec(text);
+      at = found?.index ?? text.length;
+      if (!found) break;
+      if (found[0].length > 2 ? !this.#bare(text, at, put) : !taken(found[0])) at += 1;
+    }
+    say();
+    emphasize(marks, 0);
+    join(all);
+    this.#mails(all);
+    return all;
+  }
+
+  /** Whether a bracket closes a link or an image. @param {string} text @param {number} at @param {Bracket[]} brackets
+   *  @param {Mark[]} marks @param {(made: Node, to: number) => void} put */
+  #closed(text, at, brackets, marks, put) {
+    const opened = brackets.pop();
+    if (!opened || opened.off) return false;
+    const inside = text.slice(opened.at, Math.min(at, opened.at + LONGEST));
+    const found = inline(text, at + 1) ?? this.#named(text, at + 1, inside, opened.within);
+    if (!found) return false;
+    const last = new Text();
+    put(last, found.end);
+    // What was said since the bracket stands between it and `last`.
+    emphasize(marks, opened.marks);
+    const words = document.createDocumentFragment();
+    for (let next = opened.node.nextSibling; next && next !== last; next = opened.node.nextSibling) words.append(next);
+    opened.node.remove();
+    const to = addressOf(found.to);
+    last.replaceWith(opened.image ? this.#image(to, found.title, words) : this.#link(to, found.title, words));
+    if (!opened.image) for (const one of brackets) one.off ||= !one.image; // no link stands in a link
+    return true;
+  }
+
+  /** The address that a name stands for. @param {string} text @param {number} at @param {string} inside @param {boolean} within */
+  #named(text, at, inside, within) {
+    const found = text[at] === "[" ? /^\[((?:[^[\]\\]|\\.){0,999})\]/s.exec(text.slice(at, at + LONGEST + 3)) : null;
+    if (!found?.[1]?.trim() && within) return null;
+    const meant = this.#addresses.get(nameOf(found?.[1]?.trim() ? found[1] : inside));
+    return meant ? { ...meant, end: at + (found?.[0].length ?? 0) } : null;
+  }
+
+  /** @param {string} to @param {string} title @param {Node} inside */
+  #link(to, title, inside) {
+    const made = element("a", { rel: "noopener" });
+    const scheme = /^([a-z][a-z\d+.-]*):/i.exec(to)?.[1]?.toLowerCase();
+    if (!scheme || scheme === "http" || scheme === "https" || scheme === "mailto") made.setAttribute("href", this.#lead(to) || to);
+    if (title) made.title = title;
+    if (to[0] === "#") this.#anchors.push({ made, to: to.slice(1) });
+    made.append(inside);
+    return made;
+  }
+
+  /** @param {string} to @param {string} title @param {Node} inside */
+  #image(to, title, inside) {
+    const alt = (inside.textContent ?? "").replaceAll("\n", " ");
+    const found = this.#find(to);
+    if (!found) return element("span", {}, alt);
+    const { src, width, height } = found;
+    return element("img", { alt, loading: "lazy", src, ...(width && height ? { width, height } : {}), ...(title ? { title } : {}) });
+  }
+
+  /** Whether an address as it is begins here. @param {string} text @param {number} at @param {(made: Node, to: number) => void} put */
+  #bare(text, at, put) {
+    URL_START.lastIndex = at;
+    let [found] = URL_START.exec(text) ?? [""];
+    for (let end = ""; end !== found;) {
+      end = found;
+      const last = found[found.length - 1] ?? "";
+      if (last === ")" && found.split(")").length > found.split("(").length) found = found.slice(0, -1);
+      else if (last === ";") found = found.replace(/&[a-z\d]+;$/i, "").replace(/;$/, "");
+      else found = found.replace(/[?!.,:*_~'"]+$/, "");
+    }
+    const host = /^(?:https?:\/\/)?([^/?#:]*)/i.exec(found)?.[1] ?? "";
+    if (!/^[\p{L}\p{N}]/u.test(host) || (/^www\./i.test(found) && !host.slice(4).includes(".") && !host.slice(4))) return false;
+    put(this.#link(addressOf(/^www/i.test(found) ? `http://${found}` : found), "", new Text(found)), at + found.length);
+    return true;
+  }
+
+  /** Lead to the addresses with an @ that stand as they are. @param {DocumentFragment} all */
+  #mails(all) {
+    if (!all.textContent?.includes("@")) return;
+    const walker = document.createTreeWalker(all, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */ const texts = [];
+    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+    for (const text of texts.filter((one) => !one.parentElement?.closest("a, code"))) {
+      const said = text.data;
+      let from = 0;
+      /** @type {(Node | string)[]} */ const parts = [];
+      for (const { 0: whole, index } of said.length < 10_000 ? said.matchAll(MAIL) : []) {
+        if (/[-_]$/.test(whole)) continue;
+        parts.push(said.slice(from, index), this.#link(`mailto:${whole}`, "", new Text(whole)));
+        from = index + whole.length;
+      }
+      if (from) text.replaceWith(...parts, said.slice(from));
+    }
+  }
+}
+
+/** The address and the title behind a bracket. @param {string} text @param {number} start */
+function inline(text, start) {
+  if (text[start] !== "(") return null;
+  /** @param {number} from */
+  const blanks = (from) => {
+    let to = from;
+    while (" \t\n".includes(text[to] ?? "x")) to += 1;
+    return to;
+  };
+  let at = blanks(start + 1);
+  const angled = /<((?:[^<>\\\n]|\\.)*)>/y;
+  angled.lastIndex = at;
+  const found = angled.exec(text);
+  let to = found?.[1] ?? "";
+  if (found) at = angled.lastIndex;
+  else if (text[at] === "<") return null;
+  else {
+    const begin = at;
+    for (let open = 0; at < text.length; at += 1) {
+      const sign = text[at] ?? "";
+      if (sign <= " ") break;
+      if (sign === "\\") at += 1;
+      else if (sign === "(" && (open += 1) > 32) return null;
+      else if (sign === ")" && (open -= 1) < 0) break;
+    }
+    to = text.slice(begin, at);
+  }
+  TITLE.lastIndex = at;
+  const title = TITLE.exec(text);
+  at = blanks(title ? TITLE.lastIndex : at);
+  return text[at] === ")" ? { to, title: plain(title?.[1] ?? title?.[2] ?? title?.[3] ?? ""), end: at + 1 } : null;
+}
+
+/** Make one text of those that stand beside each other: the browser's own way takes time with the square of their number.
+ *  @param {Node} node */
+function join(node) {
+  /** @type {Text[]} */ let texts = [];
+  for (const child of [...node.childNodes, null]) {
+    if (child instanceof Text) {
+      texts.push(child);
+      continue;
+    }
+    const [first, ...others] = texts;
+    if (first && others.length) first.data = texts.map(({ data }) => data).join("");
+    for (const one of others) one.remove();
+    texts = [];
+    if (child) join(child);
+  }
+}
+
+/** What stands beside a place: nothing (0), a sign of a sentence (1) or of a word (2). @param {string} text @param {number} at
+ *  @param {1 | -1} way */
+function around(text, at, way) {
+  const pair = text.slice(Math.max(0, way < 0 ? at - 2 : at), way < 0 ? at : at + 2);
+  const sign = (way < 0 ? /.$/su : /^./su).exec(pair)?.[0] ?? " ";
+  return /\s/.test(sign) ? 0 : /[\p{P}\p{S}]/u.test(sign) ? 1 : 2;
+}
+
+/** Put emphasis around what stands between marks, from the mark `from` on; those go. @param {Mark[]} marks @param {number} from */
+function emphasize(marks, from) {
+  /** @type {Mark[]} */ const stack = [];
+  /** @type {Map<Node, number>} */ const depths = new Map();
+  /** @type {Record<string, number>} down to where there is nothing for such a mark */ const bottom = {};
+  for (const mark of marks.splice(from)) {
+    while (mark.closes && mark.left) {
+      const key = `${mark.sign}${mark.opens}${mark.sign === "~" ? mark.size : mark.size % 3}`;
+      let at = stack.length - 1;
+      for (; at >= (bottom[key] ?? 0); at -= 1) if (fit(stack[at], mark)) break;
+      const opened = stack[at];
+      if (!opened || at < (bottom[key] ?? 0)) {
+        bottom[key] = stack.length;
+        break;
+      }
+      stack.length = at + 1;
+      for (const name of Object.keys(bottom)) bottom[name] = Math.min(bottom[name] ?? 0, at + 1);
+      const taken = mark.sign === "~" ? mark.left : mark.left > 1 && opened.left > 1 ? 2 : 1;
+      const made = element(mark.sign === "~" ? "del" : taken > 1 ? "strong" : "em");
+      let deep = 0;
+      for (let next = opened.node.nextSibling; next && next !== mark.node; next = opened.node.nextSibling) {
+        deep = Math.max(deep, depths.get(next) ?? 0);
+        made.append(next);
+      }
+      depths.set(made, deep + 1);
+      if (deep > DEEPEST) throw new TooDeep();
+      opened.node.after(made);
+      for (const one of [opened, mark]) {
+        one.left -= taken;
+        one.node.data = one.node.data.slice(taken);
+      }
+      if (!opened.left) stack.pop();
+    }
+    if (mark.opens && mark.left) stack.push(mark);
+  }
+}
+
+/** @param {Mark | undefined} opened @param {Mark} closing */
+function fit(opened, closing) {
+  if (!opened || opened.sign !== closing.sign) return false;
+  if (opened.sign === "~") return opened.left === closing.left;
+  const odd = (opened.closes || closing.opens) && !((opened.size + closing.size) % 3) && Boolean(opened.size % 3 || closing.size % 3);
+  return !odd;
+}
+
+/** @param {string} words */
+const headingId = (words) => `kop-${words.trim().toLowerCase().replace(/[^\p{L}\p{N}_\- ]/gu, "").replaceAll(" ", "-")}`;
+
+/** @param {Block} one */
+function code(one) {
+  const text = one.info === undefined ? `${one.text.replace(/[ \n]*$/, "")}\n` : one.text;
+  const title = /\btitle="([^"]{1,200})"/.exec(one.info ?? "")?.[1];
+  const shown = element("pre", {}, element("span"), element("code", {}, text));
+  return element("div", { class: "highlight" }, ...(title ? [element("span", { class: "filename" }, title)] : []), shown);
+}
+
+/**
+ * A text as the site shows it. `lead` gives the address for a link, or null to leave it; `picture` an image of the text, or null for
+ * one that is not there, of which its description shows.
+ *
+ * @param {string} text @param {Lead} lead @param {Find} picture
+ */
+export function rendered(text, lead, picture) {
+  const clean = text.replace(/\p{Surrogate}|\0/gu, "\ufffd");
+  try {
+    return new Drawing(lead, picture).of(clean);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    const whole = document.createDocumentFragment();
+    whole.append(element("pre", {}, clean)); // nested beyond reason: as it was written
+    return whole;
+  }
 }

@@ -1,0 +1,112 @@
+"""The script that shows a text while one writes gives what the site gives: over all content, and for what is hard."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from macros.checking.check import check
+from macros.markdown.prose import Picture, Prose
+from macros.schema.schemas import Field
+from tests.conftest import ROOT, serve
+
+VECTORS = json.loads((ROOT / "tests/cases/markdown.json").read_text(encoding="utf-8"))
+HOSTILE = [
+    "*",
+    "[",
+    "`",
+    ">",
+    "![",
+    "_",
+    "~",
+    "**a ",
+    "[a](",
+    "- ",
+    "> - ",
+    "<",
+    "&",
+    "\\",
+    "|-",
+    "[a]: b\n",
+    "a@",
+    "*a_ ",
+    "` `` ",
+    "](",
+    "[]",
+    "\n- a",
+    "1. ",
+]
+LONG = 40_000
+SLOW = 4_000  # ms on a busy computer; what grows with the square takes longer
+LINKS = {"a": "../b/", "kop": "../x/#kop-y"}
+CALL = """async ([name, given]) => {
+    const code = await import(new URL("/tests/markdown.mjs", location.href));
+    return code[name](given);
+}"""
+
+
+def lead(link: str) -> str | None:
+    return LINKS.get(link) or (f"/seen/{link}" if re.fullmatch(r"[\w./-]+\.(?:md|yml)", link) else None)
+
+
+def picture(src: str) -> Picture | None:
+    return Picture(f"/{src[3:]}", 40, 30) if src.startswith("../images/") else None
+
+
+def html(text: str) -> str:
+    return Prose().html(text, lead, picture)
+
+
+def texts(field: Field, value: Any) -> Iterator[str]:
+    """The texts in Markdown in a field, and in the parts of a group."""
+    for one in value if isinstance(value, list) else [value]:
+        if field.kind == "markdown":
+            yield one
+        elif isinstance(one, dict):
+            for part in field.fields:
+                if part.name in one:
+                    yield from texts(part, one[part.name])
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"{serve(ROOT)}tests/cases/parity/")
+    yield page
+    page.close()
+
+
+def test_every_text_of_the_content_shows_as_on_the_site(page: Page) -> None:
+    library = check(ROOT).library
+    assert library is not None
+    written = [
+        text
+        for name, schema in library.schemas.items()
+        if name in library.settings.collections
+        for entry in library.collection(name)
+        for field in schema.fields.values()
+        if field.name in entry.values
+        for text in texts(field, entry.values[field.name])
+    ]
+    assert len(written) > 1_000
+    assert page.evaluate(CALL, ["differences", [[text, html(text)] for text in written]]) == []
+
+
+@pytest.mark.parametrize("text", VECTORS["same"])
+def test_what_is_hard_shows_as_on_the_site(page: Page, text: str) -> None:
+    assert page.evaluate(CALL, ["differences", [[text, html(text)]]]) == []
+
+
+@pytest.mark.parametrize(("text", "why"), VECTORS["other"].items())
+def test_what_shows_otherwise_on_purpose_does(page: Page, text: str, why: str) -> None:
+    assert page.evaluate(CALL, ["differences", [[text, html(text)]]]) != [], why
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_takes_time_in_proportion(page: Page, piece: str) -> None:
+    assert page.evaluate(CALL, ["time", piece * LONG]) < SLOW
