@@ -51,6 +51,7 @@ test-nightly: install-dev
 
 audit: install-dev node_modules/.lock
 	@npm run --silent scripts
+	@node tests/validators.mjs
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.audit
 
