@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from macros.reading.entry_files import read_entry
 from tests.conftest import COLLECTIONS, SAMPLE, sample_library
 from tests.filling import Visitors
-from tests.forms import LONGEST, PANEL, SAID, SCHEMAS, SUMMARY, as_kept, control, made_file, mend, ready
+from tests.forms import LONGEST, PANEL, SAID, SCHEMAS, SUMMARY, as_kept, button, control, field, made_file, mend, ready
 
 TOOL = "meedoen/voeg-toe/tools/?edit=fasemodel"
 FILE = "content/tools/fasemodel.yml"
@@ -166,7 +167,116 @@ def test_a_change_goes_into_the_file_or_into_a_message_that_tells_it(page: Page)
     message = page.locator("[data-way=issue] a").get_attribute("href") or ""
     asked = parse_qs(urlsplit(message).query)
     assert len(message) < LONGEST and set(asked) == {"title", "body"}
-    assert "tools/fasemodel/" in asked["body"][0] and f"### Samenvatting\n\n{NEW}" in asked["body"][0]
+    body = asked["body"][0]
+    assert "tools/fasemodel/" in body and "### Samenvatting\n\nWas: Het model laat stap voor stap zien" in body
+    assert body.endswith(f" …\n\nWordt: {NEW}")
+
+
+WAS = ":scope > .kb-ask__was"
+
+
+def was(page: Page, name: str) -> Locator:
+    """What a field says of how it was."""
+    return field(page, name).locator(WAS)
+
+
+def lines(page: Page) -> list[list[str]]:
+    """What the panel tells of each field that was changed: its label and its lines."""
+    expect(page.locator(PANEL)).to_be_visible()
+    rows = page.locator(f"{PANEL} dl > div")
+    return [row.locator("dt, dd").all_inner_texts() for row in rows.all()]
+
+
+def message(page: Page) -> str:
+    address = page.locator("[data-way=issue] a").get_attribute("href") or ""
+    return parse_qs(urlsplit(address).query)["body"][0]
+
+
+def test_at_a_changed_field_stands_what_it_was_and_a_button_puts_that_back(page: Page) -> None:
+    before = control(page, "summary").input_value()
+    expect(page.locator(".kb-ask__was")).to_have_count(0)
+    mend(control(page, "summary"), NEW)
+    expect(was(page, "summary").locator("span")).to_have_text(f"Was: {before[:200].rstrip()} …")
+    control(page, "scope").select_option("learning-communities")
+    expect(was(page, "scope").locator("span")).to_have_text("Was: Voor samenwerking in het algemeen")
+    mend(control(page, "time"), "Een uur")
+    expect(was(page, "time").locator("span")).to_have_text("Was: leeg")
+    was(page, "scope").get_by_role("button", name="Zet terug: Gemaakt voor").click()
+    expect(control(page, "scope")).to_have_value("breder")
+    expect(control(page, "scope")).to_be_focused()
+    expect(page.locator(SAID)).to_have_text("Gemaakt voor is weer zoals het was.")
+    expect(was(page, "scope")).to_have_count(0)
+    was(page, "summary").get_by_role("button").click()
+    expect(control(page, "summary")).to_have_value(before)
+    was(page, "time").get_by_role("button").click()
+    expect(page.locator("[data-changed], .kb-ask__was")).to_have_count(0)
+
+
+def test_of_a_list_and_of_a_long_text_only_what_came_and_went_is_told(page: Page) -> None:
+    sources = field(page, "sources")
+    button(sources, "add").click()
+    control(page, "sources", 4, "publication").fill("Jaarverslag (2022)")
+    control(page, "sources", 4, "where").fill("blz. 3")
+    field(page, "phases").get_by_role("checkbox", name="Opstartfase").uncheck()
+    text = control(page, "what").input_value().strip()
+    mend(control(page, "what"), text.replace("vier dimensies", "vijf dimensies"))
+    mend(control(page, "evidence_note"), f"{control(page, 'evidence_note').input_value()}\n\nZo is het.")
+    expect(was(page, "sources").locator("span")).to_have_text("Erbij: Jaarverslag (2022); blz. 3")
+    expect(was(page, "phases").locator("span")).to_have_text("Weg: Opstartfase")
+    expect(was(page, "what").locator("span")).to_have_text(re.compile("^Was: De Peer review werkt .* vier dimensies.$"))
+    expect(was(page, "evidence_note").locator("span")).to_have_text("Erbij: Zo is het.")
+    ready(page)
+    last = text.rpartition("\n")[2]
+    told = {label: said for label, *said in lines(page)}
+    assert told == {
+        "Fase": ["Weg: Opstartfase"],
+        "Toelichting op de onderbouwing": ["Erbij: Zo is het."],
+        "Wat is het": [f"Was: {last}", f"Wordt: {last.replace('vier', 'vijf')}"],
+        "Bronnen": ["Erbij: Jaarverslag (2022); blz. 3"],
+    }
+    assert "### Fase\n\nWeg: Opstartfase" in message(page) and text.partition("\n")[0] not in message(page)
+    was(page, "sources").get_by_role("button").click()
+    expect(sources.locator("[data-item]")).to_have_count(4)
+    expect(page.locator(f"{PANEL} dl > div")).to_have_count(3)
+
+
+def test_the_list_above_the_form_leads_to_a_field_with_a_few_keys(page: Page) -> None:
+    page.locator("kb-form details").evaluate_all("all => all.forEach(one => { one.open = false; })")
+    page.get_by_role("combobox", name="Wat klopt er niet?").focus()
+    page.keyboard.type("Kosten")
+    page.keyboard.press("Enter")
+    cost = control(page, "cost")
+    expect(cost).to_be_focused()
+    expect(cost).to_be_in_viewport()
+    jump = page.get_by_role("combobox", name="Wat klopt er niet?")
+    jump.focus()
+    jump.select_option("checked")
+    expect(jump).to_be_focused()  # to choose leads nowhere yet
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(control(page, "checked")).to_be_focused()
+
+
+def test_a_number_and_names_are_told_as_one_reads_them(visitors: Visitors) -> None:
+    library = sample_library()
+    entry = next(one for one in library.collection("communities") if one.values.get("partners") == 7)
+    page = visitors.at(f"meedoen/voeg-toe/communities/?edit={entry.id}")
+    expect(page.locator("kb-form")).to_have_attribute("data-ready", "")
+    page.locator("kb-form details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    field(page, "partners").locator("input").first.fill("12")
+    tool = library.entry("tools", "fasemodel")
+    names = field(page, "tools").get_by_role("combobox")
+    names.fill(tool.title)
+    names.press("Enter")
+    expect(was(page, "partners").locator("span")).to_have_text("Was: 7")
+    expect(was(page, "tools").locator("span")).to_have_text(f"Erbij: {tool.title}")
+    ready(page)
+    assert {label: said for label, *said in lines(page)} == {
+        "Aantal partners": ["was 7, wordt 12"],
+        "Gebruikte tools": [f"Erbij: {tool.title}"],
+    }
+    assert "### Aantal partners\n\nwas 7, wordt 12" in message(page)
+    assert visitors.complaints == []
 
 
 def test_a_change_is_there_after_a_reload_and_gone_after_beginning_anew(page: Page) -> None:

@@ -123,8 +123,8 @@ export function showShape(element) {
 /** @param {unknown} value @returns {value is Group} */
 const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** @param {HTMLElement} field @param {Value | undefined} value */
-function fill(field, value) {
+/** Fill in a field, or empty it. @param {HTMLElement} field @param {Value | undefined} value */
+export function fillField(field, value) {
   const { kind = "", of = "" } = field.dataset;
   const values = Array.isArray(value) ? value : [];
   if (kind === "choices") {
@@ -143,7 +143,7 @@ function fill(field, value) {
 export function fillGroup(element, values) {
   for (const field of fieldsOf(element)) {
     const name = field.dataset.field ?? "";
-    fill(field, Object.hasOwn(values, name) ? values[name] : undefined);
+    fillField(field, Object.hasOwn(values, name) ? values[name] : undefined);
   }
 }
 

@@ -1,22 +1,25 @@
 import { fieldsOf } from "./fields.mjs";
-import { inWords, issue, LONGEST, newFile, report } from "./sending.mjs";
+import { inWords, issue, labelOf, LONGEST, newFile, report } from "./sending.mjs";
 
 /**
  * The panel in which one sees what leaves, and chooses how.
  *
  * @typedef {{ name: string, text: string }} File
+ * @typedef {{ page: string, before: import("./before.mjs").Before }} Mends the address of an entry, and what it said
  */
 
 /**
  * Show the file as it is now, what it says in words, and where it can go.
  * @param {HTMLElement} form with the addresses in `data-…`, and the changed fields marked
  * @param {HTMLElement} panel @param {File} file @param {string[]} missing what is not there yet @param {Record<string, string>} words
- * @param {string} [mends] the address of the entry that is mended
+ * @param {Mends} [mends] the entry that is mended
  */
 export function showPanel(form, panel, { name, text }, missing, words, mends) {
   const { newFile: address = "", issue: asked = "", edit = "", report: about = "" } = form.dataset;
-  const ways = mends === undefined ? { file: newFile(address, name, text), issue: issue(form, asked) } : {
-    edit: `${edit}${name}`, issue: report(form, about, { title: document.title, page: mends, words }),
+  const fields = fieldsOf(form).filter((field) => !mends || field.hasAttribute("data-changed"));
+  const said = mends ? fields.map((field) => ({ label: labelOf(field), lines: mends.before.told(field) })) : inWords(fields);
+  const ways = !mends ? { file: newFile(address, name, text), issue: issue(form, asked) } : {
+    edit: `${edit}${name}`, issue: report(said, about, { title: document.title, page: mends.page, words }),
   };
   for (const [way, url] of Object.entries(ways)) {
     const long = url.length > LONGEST;
@@ -26,15 +29,14 @@ export function showPanel(form, panel, { name, text }, missing, words, mends) {
     link.hidden = long && way === "issue";
     /** @type {HTMLElement} */ (place.querySelector(".kb-form__long")).hidden = !long;
   }
-  for (const [what, said] of Object.entries({ name, text })) {
+  for (const [what, shown] of Object.entries({ name, text })) {
     const place = panel.querySelector(`[data-shows=${what}]`);
-    if (place) place.textContent = said;
+    if (place) place.textContent = shown;
   }
   const told = /** @type {HTMLElement} */ (panel.querySelector(".kb-form__missing"));
   told.hidden = !missing.length;
   told.textContent = `${missing.join(" ")} ${words.missing}`;
-  const shown = fieldsOf(form).filter((field) => mends === undefined || field.hasAttribute("data-changed"));
-  panel.querySelector("dl")?.replaceChildren(...inWords(shown).map(rowOf));
+  panel.querySelector("dl")?.replaceChildren(...said.map(rowOf));
 }
 
 /** @param {{ label: string, lines: string[] }} said */

@@ -18,24 +18,30 @@ const PARTS = 4; // the same: of more parts only those that it must have
 export const newFile = (address, name, text) =>
   address.replace(/filename=[^&]*/, `filename=${encodeURIComponent(name)}`) + encodeURIComponent(text);
 
-/** The words of a field as it stands in the page: labels of choices, titles of entries. @param {HTMLElement} field @returns {string[]} */
-function wordsOf(field) {
+/** What the choices that were made are called. @param {Element} field @returns {string[]} */
+export const labelsOf = (field) =>
+  boxesOf(field).filter((box) => box.checked).map((box) => box.nextElementSibling?.firstChild?.textContent?.trim() ?? "");
+
+/**
+ * The words of a field as it stands in the page: labels of choices, titles of entries.
+ * @param {HTMLElement} field @param {boolean} [whole] whether with all parts of a group, also where there are many @returns {string[]}
+ */
+export function wordsOf(field, whole = false) {
   const { kind, of } = field.dataset;
-  if (kind === "choices") {
-    const boxes = boxesOf(field).filter((box) => box.checked);
-    return [boxes.map((box) => box.nextElementSibling?.firstChild?.textContent?.trim()).join(", ")];
-  }
-  if (kind === "list") return itemsOf(field).map((item) => (of === "group" ? partsOf(item).join(BETWEEN) : firstOf(item)));
-  if (kind === "group") return [partsOf(field).join(BETWEEN)];
+  if (kind === "choices") return [labelsOf(field).join(", ")];
+  if (kind === "list") return itemsOf(field).map((item) => (of === "group" ? partsOf(item, whole).join(BETWEEN) : firstOf(item)));
+  if (kind === "group") return [partsOf(field, whole).join(BETWEEN)];
   if (kind === "picks") return pickOf(field)?.said ?? [];
   return [firstOf(field)];
 }
 
-/** @param {Element} element */
-function partsOf(element) {
+/** @param {Element} element @param {boolean} whole */
+function partsOf(element, whole) {
   const parts = fieldsOf(element);
-  const must = parts.filter((part) => part.querySelector("[aria-required]"));
-  const texts = (must.length && parts.length > PARTS ? must : parts).map((part) => wordsOf(part)[0] ?? "");
+  const must = whole ? [] : parts.filter((part) => part.querySelector("[aria-required]"));
+  const shown = must.length && parts.length > PARTS ? must : parts;
+  const texts = shown.map((part) => (whole ? wordsOf(part, whole).filter(Boolean).join(", ") : wordsOf(part)[0] ?? ""));
+  if (whole) return texts.filter(Boolean);
   while (texts.length && !texts[texts.length - 1]) texts.pop();
   return texts;
 }
@@ -81,13 +87,11 @@ export function issue(form, address) {
 
 /**
  * Where somebody tells what should be different, field by field.
- * @param {Element} form of which the changed fields are marked @param {string} address
+ * @param {{ label: string, lines: string[] }[]} changed @param {string} address
  * @param {{ title: string, page: string, words: Record<string, string> }} message
  */
-export function report(form, address, { title, page, words }) {
-  const changes = fieldsOf(form).filter((field) => field.hasAttribute("data-changed")).map((field) => {
-    return `### ${labelOf(field)}\n\n${wordsOf(field).filter(Boolean).join("\n") || words["now-empty"]}`;
-  });
+export function report(changed, address, { title, page, words }) {
+  const changes = changed.map(({ label, lines }) => `### ${label}\n\n${lines.join("\n\n")}`);
   const url = new URL(address);
   url.searchParams.set("title", title);
   url.searchParams.set("body", [fill(words["mend-about"] ?? "", { page }), ...changes].join("\n\n"));

@@ -1,6 +1,6 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
 import "../forms/picker.mjs";
-import { addItem, controlsOf, fieldsOf, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
+import { addItem, controlsOf, fieldsOf, fillField, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { alike } from "../forms/likeness.mjs";
 import { controlOf, focus, Messages, stops } from "../forms/messages.mjs";
 import { bearers, Others } from "../forms/others.mjs";
@@ -17,7 +17,8 @@ import { copiesOf, remove, write } from "../worksheets/storage.mjs";
  * @typedef {import("../forms/fields.mjs").Group} Group
  * @typedef {import("../form-rules/rules.mjs").FormProblem} FormProblem
  * @typedef {import("../worksheets/storage.mjs").Kept} Kept
- * @typedef {{ id: string, text: string, name: string, before: Group, code: typeof import("../forms/mending.mjs") }} Mending
+ * @typedef {{ id: string, text: string, name: string, values: Group, before: import("../forms/before.mjs").Before,
+ *   code: typeof import("../forms/mending.mjs") }} Mending
  * its file, and what the form said of it before somebody changed a thing
  */
 
@@ -88,11 +89,13 @@ class EntryForm extends HTMLElement {
     this.inert = true;
     this.#say("loading");
     try {
-      const code = await import("../forms/mending.mjs");
+      const [code, { Before }, { leadFromList }] =
+        await Promise.all([import("../forms/mending.mjs"), import("../forms/before.mjs"), import("../forms/jump.mjs")]);
       const text = await (await fetchWell(`${this.dataset.entries}${id}/source.txt`)).text();
       const { values, ending } = code.readFile(text);
       fillGroup(this, values);
-      this.#mending = { id, text, name: `${id}${ending}`, before: this.#values, code };
+      const asFilled = this.#values;
+      this.#mending = { id, text, name: `${id}${ending}`, values: asFilled, before: new Before(this, asFilled, this.#words), code };
       this.#kept = this.#blank();
       const title = fill(this.#words["mend-title"] ?? "", { title: String(values.title) });
       document.title = title;
@@ -105,6 +108,7 @@ class EntryForm extends HTMLElement {
       if (crumb) Object.assign(crumb, { href: this.#entry, textContent: String(values.title) });
       page?.setAttribute("data-mends", "");
       this.#shape();
+      leadFromList(this);
       this.#say("");
     } catch {
       this.#say("no-entry");
@@ -114,7 +118,7 @@ class EntryForm extends HTMLElement {
 
   /** What of the entry is not as it was; without an entry, nothing. */
   get #changes() {
-    return this.#mending ? this.#mending.code.changesIn(this.#mending.before, this.#values) : {};
+    return this.#mending ? this.#mending.code.changesIn(this.#mending.values, this.#values) : {};
   }
 
   /** Let the form be as what was put in it asks: shapes of numbers, names of items, parts that are open. */
@@ -143,7 +147,7 @@ class EntryForm extends HTMLElement {
       const [last] = [...kept.filter(({ key }) => location.hash === `#${key}`), ...kept];
       if (!last || this.#timer || this.#kept.copy.changed) return;
       this.#kept = last;
-      fillGroup(this, { ...this.#mending?.before, .../** @type {Group} */ (last.copy.answers) });
+      fillGroup(this, { ...this.#mending?.values, .../** @type {Group} */ (last.copy.answers) });
       this.#shape();
       this.#mark();
       this.#say("found");
@@ -206,7 +210,7 @@ class EntryForm extends HTMLElement {
     await this.#saving;
     await remove(this.#kept.key).catch(() => {});
     this.#kept = this.#blank();
-    fillGroup(this, this.#mending?.before ?? {});
+    fillGroup(this, this.#mending?.values ?? {});
     this.#shape();
     this.#mark();
     this.#left.clear();
@@ -214,13 +218,14 @@ class EntryForm extends HTMLElement {
     this.#panel.hidden = true;
     this.#check();
     this.#say("wiped");
-    focus(controlOf(this));
+    focus(controlOf(this.#part("section")));
   }
 
   /** Mark what is not as the entry has it. */
   #mark() {
     const changes = this.#changes;
     for (const field of fieldsOf(this)) field.toggleAttribute("data-changed", (field.dataset.field ?? "") in changes);
+    if (!this.#pressing) this.#mending?.before.show(this);
   }
 
   // What is wrong
@@ -286,7 +291,8 @@ class EntryForm extends HTMLElement {
   /** The file as it is now, and where it can go. */
   #show() {
     const missing = this.#problems().filter((found) => !stops(found)).map(({ problem }) => problem.message);
-    showPanel(this, this.#panel, this.#file(), missing, this.#words, this.#mending ? this.#entry : undefined);
+    showPanel(this, this.#panel, this.#file(), missing, this.#words,
+      this.#mending ? { page: this.#entry, before: this.#mending.before } : undefined);
   }
 
   /** The address of the entry that is mended. */
@@ -340,7 +346,10 @@ class EntryForm extends HTMLElement {
   #released() {
     if (!this.#pressing) return;
     this.#pressing = false;
-    setTimeout(() => this.#check()); // once what was pressed has done its work
+    setTimeout(() => { // once what was pressed has done its work
+      this.#mark();
+      this.#check();
+    });
   }
 
   /** @param {EventTarget | null} target */
@@ -369,6 +378,7 @@ class EntryForm extends HTMLElement {
     const deeds = {
       add: () => field && this.#add(field),
       away: () => field && this.#away(field, /** @type {HTMLElement} */ (button?.closest("[data-item]"))),
+      back: () => field && this.#back(field),
       today: () => this.#today(/** @type {Element} */ (button?.parentElement)),
       wipe: () => this.#wipe(),
       preview: () => this.#preview(),
@@ -380,7 +390,7 @@ class EntryForm extends HTMLElement {
       },
       change: () => {
         this.#panel.hidden = true;
-        focus(controlOf(this));
+        focus(controlOf(this.#part("section")));
       },
     };
     void deeds[deed]?.();
@@ -403,6 +413,15 @@ class EntryForm extends HTMLElement {
     const next = itemsOf(field)[Math.max(0, n - 2)];
     if (next) controlOf(next).focus();
     this.#sayThen("gone", { label: labelOf(field), n });
+  }
+
+  /** Have a field say what the entry says. @param {HTMLElement} field */
+  #back(field) {
+    fillField(field, this.#mending?.values[field.dataset.field ?? ""]);
+    this.#names();
+    this.#commit();
+    focus(controlOf(field));
+    this.#sayThen("put-back-said", { label: labelOf(field) });
   }
 
   /** @param {Element} row */
