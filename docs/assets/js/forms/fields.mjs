@@ -154,7 +154,7 @@ const REFERS = ["id", "for", "aria-describedby"];
 export function addItem(field) {
   const [first] = itemsOf(field);
   const item = /** @type {HTMLElement} */ (first?.cloneNode(true));
-  for (const other of item.querySelectorAll("[data-item] ~ [data-item], .kb-ask__wrong")) other.remove();
+  for (const other of item.querySelectorAll("[data-item] ~ [data-item], .kb-ask__wrong, .kb-ask__fix")) other.remove();
   const own = new Set(Array.from(item.querySelectorAll("[id]"), ({ id }) => id));
   items++;
   for (const element of item.querySelectorAll("*")) {

@@ -38,7 +38,7 @@ export class Messages {
    * @param {Placed[]} found @param {boolean} listed whether above the form too @returns {boolean} whether a list went that was there
    */
   show(found, listed) {
-    for (const old of this.form.querySelectorAll(".kb-ask__wrong")) old.remove();
+    for (const old of this.form.querySelectorAll(".kb-ask__wrong, .kb-ask__fix")) old.remove();
     for (const old of this.form.querySelectorAll("[aria-invalid], [data-wrong]")) this.#fault(old, "");
     for (const one of found) this.#tell(one);
     return this.#sum(listed ? found.filter(stops) : []);
@@ -54,21 +54,26 @@ export class Messages {
     const before = place.querySelectorAll(":scope > .kb-ask__wrong").length;
     told.id = `${control.id || "form"}${before ? `-${before + 1}` : ""}-wrong`;
     told.append(Object.assign(document.createElement("strong"), { textContent: message }), ` ${hint}`);
-    const [from, to] = fix ?? [];
-    if (from !== undefined && to !== undefined && "value" in control) {
-      const label = fill(this.words.fix ?? "", { text: to });
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "kb-button kb-button--quiet", textContent: label });
-      button.addEventListener("click", () => {
-        /** @type {Control} */ (control).value = String(control.value).replace(from, () => to);
-        this.mended();
-        control.focus();
-      });
-      told.append(" ", button);
-    }
     const next = place.querySelector(`:scope > :is(${PARTS})`);
     place.insertBefore(told, next ?? place.firstChild);
+    const offer = fix && "value" in control ? this.#offer(/** @type {Control} */ (control), fix) : null;
+    if (offer) (next ?? told).after(offer); // first the field, then what it could become
     this.#fault(place.matches("fieldset") ? place : control, told.id);
+  }
+
+  /** A button that fills in what was likely meant. @param {Control} control @param {[from: string, to: string]} fix */
+  #offer(control, [from, to]) {
+    const label = fill(this.words.fix ?? "", { text: to });
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "kb-button kb-button--quiet", textContent: label });
+    button.addEventListener("click", () => {
+      control.value = control.value.replace(from, () => to);
+      this.mended();
+      control.focus();
+    });
+    const line = Object.assign(document.createElement("p"), { className: "kb-ask__fix" });
+    line.append(button);
+    return line;
   }
 
   /**
