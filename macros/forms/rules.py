@@ -24,9 +24,9 @@ _READ = (
 # What says how a value is shown, explained or found, and not what it may be.
 _SHOWN = frozenset(
     (
-        "$schema", "$id", "description", "examples", "x-back", "x-choices", "x-first", "x-groups", "x-groups-as",
-        "x-map", "x-named-in", "x-names-in", "x-note", "x-number", "x-on-card", "x-on-page", "x-phrase", "x-picture",
-        "x-proper", "x-property", "x-restates", "x-same", "x-start", "x-together", "x-type", "x-unit", "x-unknown",
+        "$schema", "$id", "description", "examples", "x-back", "x-choices", "x-early", "x-first", "x-groups",
+        "x-groups-as", "x-map", "x-named-in", "x-names-in", "x-note", "x-number", "x-on-card", "x-on-page", "x-phrase",
+        "x-picture", "x-proper", "x-property", "x-restates", "x-same", "x-start", "x-together", "x-type", "x-unit", "x-unknown",
         "x-unplaced", "x-whole", "x-words-in",
     )
 )  # fmt: skip

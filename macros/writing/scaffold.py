@@ -94,9 +94,10 @@ def start(examples: Examples, ending: str, also: Iterable[str], guide: str = "")
 
 def asked_first(schema: Schema, also: Iterable[str]) -> list[Field]:
     """What is asked of who begins, in the schema's order: what must be there, the fields `also`, and what a visitor
-    asks first: its own address on the web too, and the first other field that names entries, so what it is about.
+    asks first: its own address on the web too, and the first other field that names entries, so what it is about. A
+    schema adds others with `x-early`.
     """
-    wanted = {*also, *_FIRST}
+    wanted = {*also, *_FIRST, *(name for name, node in schema.document["properties"].items() if node.get("x-early"))}
     wanted.add(next((name for name, field in schema.fields.items() if field.kind == "link"), ""))
     wanted.add(next((name for name, field in schema.fields.items() if field.reference and name not in wanted), ""))
     later = {name for name, node in schema.document["properties"].items() if node.get("x-later")}

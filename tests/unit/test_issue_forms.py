@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.forms.questions import sections
 from macros.writing.issue_forms import FOLDER, MORE, issue_forms
 from tests.conftest import ROOT, real_library
 
@@ -43,6 +44,20 @@ def test_the_forms_are_those_of_the_schemas_as_they_are_now(golden: Callable[[Pa
     for name, text in made().items():
         golden(ROOT / FOLDER / name, text)
     assert {file.name for file in (ROOT / FOLDER).iterdir()} == made().keys()
+
+
+def test_what_a_schema_marks_is_asked_before_all_that_may_wait() -> None:
+    library = real_library()
+    early = {
+        (name, field): field in [one.field.name for one in sections(settings, schema, library.settings)[0].questions]
+        for name, settings in library.settings.collections.items()
+        for schema in (library.schemas[name],)
+        for field, node in schema.document["properties"].items()
+        if node.get("x-early")
+    }
+    assert early and all(early.values()), early
+    asked = yaml.safe_load(made()["communities.yml"])["body"]
+    assert {"place", "organisations"} <= {one.get("id") for one in asked}
 
 
 @pytest.mark.parametrize("schema, files", [("forms", NAMES), ("config", ["config"])])
