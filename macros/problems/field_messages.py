@@ -140,7 +140,7 @@ FIELD_RULES: dict[str, Rule] = {
         "order",
         {
             "": Message(
-                "{label} is {said}, en dat komt voor {other}.",
+                "{label} is {said} en ligt daarmee vóór {other}.",
                 "Kijk na wat er hoort te staan bij ‘{beside}’ en bij ‘{name}’.",
                 "Kijk na welke van de twee klopt.",
             )

@@ -119,11 +119,11 @@ def test_what_a_tool_is_comes_first_and_the_language_of_its_name_is_no_fact(open
 def test_only_what_differs_leaves_out_what_is_the_same_and_is_in_the_link(open_page: Open) -> None:
     page = side_by_side(open_page)
     everything = labels(page)
-    assert row(page, "Status gold op") == ["22 december 2022", "22 december 2022"]
+    assert row(page, "Datum van de status") == ["22 december 2022", "22 december 2022"]
     page.get_by_label("Alleen wat verschilt").check()
     expect(page).to_have_url(re.compile(r"&rijen=verschil$"))
     different = labels(page)
-    assert "Status gold op" not in different and "Provincies" in different
+    assert "Datum van de status" not in different and "Provincies" in different
     for label in different:
         assert len(set(row(page, label)) - {"Niet bekend"}) > 1, label
     expect(page.get_by_text(re.compile(rf"; bij {len(different)} is er verschil\.$"))).to_be_visible()
@@ -133,7 +133,7 @@ def test_only_what_differs_leaves_out_what_is_the_same_and_is_in_the_link(open_p
     page.get_by_label("Alles").check()
     assert labels(page) == everything
     page.go_back()
-    expect(page.get_by_role("rowheader", name="Status gold op")).to_have_count(0)
+    expect(page.get_by_role("rowheader", name="Datum van de status")).to_have_count(0)
 
 
 def test_one_takes_a_column_away_and_back_undoes_it(open_page: Open) -> None:

@@ -36,13 +36,13 @@ def found(project: Project, more: str) -> list[tuple[str, int, str]]:
 @pytest.mark.parametrize(
     ("began", "ended", "message"),
     [
-        ("year: 2013", "year: 2012", "Einde is 2012, en dat komt voor 2013."),
+        ("year: 2013", "year: 2012", "Einde is 2012 en ligt daarmee vóór 2013."),
         (
             "year: 2021, date: 2021-07-01",
             "year: 2021, date: 2021-06-30",
-            "Einde is 30 juni 2021, en dat komt voor 1 juli 2021.",
+            "Einde is 30 juni 2021 en ligt daarmee vóór 1 juli 2021.",
         ),
-        ("year: 2021, date: 2021-07-01", "year: 2020", "Einde is 2020, en dat komt voor 1 juli 2021."),
+        ("year: 2021, date: 2021-07-01", "year: 2020", "Einde is 2020 en ligt daarmee vóór 1 juli 2021."),
         ("year: 2013", "year: 2013", ""),
         ("year: 2021, date: 2021-07-01", "year: 2021", ""),  # which half of the year is not known
         ("year: 2021", "year: 2021, date: 2021-01-01", ""),
@@ -67,7 +67,7 @@ INDICATOR = {"indicators/vol.yml": (ROOT / "tests/cases/pages/indicators/vol.yml
 @pytest.mark.parametrize(
     ("from_", "to", "year", "told"),
     [
-        (20, 10, 2025, [("order", 4, "Tot en met is 10, en dat komt voor 20.")]),
+        (20, 10, 2025, [("order", 4, "Tot en met is 10 en ligt daarmee vóór 20.")]),
         (10, 10, 2026, []),
         (10, 20, 2027, [("future", 6, "2027 moet nog komen.")]),
     ],
@@ -87,11 +87,11 @@ def test_a_day_that_is_still_to_come_is_told_wherever_it_stands(project: Project
 @pytest.mark.parametrize(
     ("publications", "checked", "told"),
     [
-        (["Verslag (2022)"], "2021-12-31", "31 december 2021, en dat komt voor 2022."),
+        (["Verslag (2022)"], "2021-12-31", "31 december 2021 en ligt daarmee vóór 2022."),
         (["Verslag (2022)"], "2022-01-01", ""),
-        (["Plan (2017)", "Verslag (2022)", "Brief (2020)"], "2020-06-01", "1 juni 2020, en dat komt voor 2022."),
+        (["Plan (2017)", "Verslag (2022)", "Brief (2020)"], "2020-06-01", "1 juni 2020 en ligt daarmee vóór 2022."),
         (["Verslag (2022 of 2023)"], "2022-03-01", ""),  # it may be of the first of the two
-        (["Verslag (2022 of 2023)"], "2021-03-01", "1 maart 2021, en dat komt voor 2022."),
+        (["Verslag (2022 of 2023)"], "2021-03-01", "1 maart 2021 en ligt daarmee vóór 2022."),
         (["Verslag zonder jaar", "De wereld in 2050", "Groei (2030) in zicht"], "2021-03-01", ""),
     ],
 )

@@ -91,7 +91,7 @@ def test_facts_that_nobody_filled_in_are_counted(library: Make) -> None:
         ("zonder ‘Regio’", 5),
         ("zonder ‘Aantal partners’", 4),
         ("zonder ‘Focus’", 5),
-        ("met ‘Status’ maar zonder ‘Status gold op’", 2),
+        ("met ‘Status’ maar zonder ‘Datum van de status’", 2),
     ]
 
 
