@@ -139,6 +139,20 @@ def test_the_menu_on_a_phone_folds_open_and_leads_on(open_page: Open) -> None:
     page.get_by_role("heading", level=1, name="Risico’s").wait_for()
 
 
+def test_on_the_page_of_the_search_tab_goes_from_result_to_result(open_page: Open) -> None:
+    page = open_page("zoeken/?q=fasemodel")
+    expect(page.get_by_role("combobox", name="Zoek in de hele kennisbank")).to_be_focused()
+    results = page.get_by_role("option")
+    expect(results.nth(1)).to_be_visible()
+    tab_to(page, results.nth(0))
+    page.keyboard.press("Tab")
+    expect(results.nth(1)).to_be_focused()
+    sees_focus(page)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name=re.compile("^Fasemodel")).wait_for()
+
+
 @pytest.mark.parametrize("path", ["tools/fasemodel/", "verdieping/geld/", "tools/"])
 def test_the_first_link_skips_the_header(open_page: Open, path: str) -> None:
     page = open_page(path)

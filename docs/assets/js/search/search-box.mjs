@@ -75,15 +75,23 @@ class SearchBox extends HTMLElement {
       // The best come first, also on the screen: what the other groups show is in more files.
       const first = await top;
       if (asked !== this.#asked) return;
-      this.list.replaceChildren(...(first ? [first] : []));
+      this.list.replaceChildren();
+      this.#place(first ? [first] : []);
       this.#say(words, hits.length, strong.length > hits.length, answer?.instead ?? []);
       const boxes = await rest;
       if (asked !== this.#asked) return;
-      this.list.append(...boxes);
+      this.#place(boxes);
     } catch {
       if (asked === this.#asked) this.#status(this.dataset.failed ?? "");
     }
     if (asked === this.#asked) this.dispatchEvent(new CustomEvent("kb-found", { bubbles: true }));
+  }
+
+  /** Show results. On a page of its own one reaches them with Tab as well, as links. @param {HTMLElement[]} boxes */
+  #place(boxes) {
+    this.list.append(...boxes);
+    if (this.dataset.whole === undefined) return;
+    for (const one of this.list.querySelectorAll("[role=option]")) one.removeAttribute("tabindex");
   }
 
   /**
