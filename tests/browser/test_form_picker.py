@@ -232,6 +232,21 @@ def test_what_was_typed_for_more_is_not_lost_when_one_goes_on(form: Page) -> Non
     assert value(form, "more") == ["Nog iets anders"]
 
 
+@pytest.mark.parametrize("id, label", [("one", "Tool"), ("more", "Tools")])
+def test_tab_takes_what_is_typed_in_full_or_stands_out_and_makes_nothing_new_of_it(
+    form: Page, id: str, label: str
+) -> None:
+    for typed, key in (("purpose case", ""), ("Elf puzzelstukken", ""), ("purpose", "ArrowDown")):
+        put(form, id, [])
+        names = field(form, label)
+        names.press_sequentially(typed)
+        expect(form.get_by_role("option").first).to_contain_text("Purpose Case")
+        if key:
+            names.press(key)
+        names.press("Tab")
+        assert (value(form, id), known(form, id)) == (["purpose-case"] if id == "more" else "purpose-case", True)
+
+
 def test_a_value_that_is_put_in_shows_its_title(form: Page) -> None:
     put(form, "one", "purpose-case")
     put(form, "more", ["spinwaves-lab", "Zelf bedacht"])
