@@ -11,7 +11,7 @@ from macros.commands import CLEAN, USAGE
 _ROOM_FOR_PAGES = 20_000  # bytes, of the 65,536 signs that a pull request holds
 _NOT_BUILT = (
     "## Wat er op de site verandert\n\n"
-    "De site is met of zonder dit voorstel niet te bouwen. Daarom staat er niet bij welke pagina’s veranderen.\n"
+    "De site {} dit voorstel is hier niet te bouwen. Daarom staat er niet bij welke pagina’s veranderen.\n"
 )
 _WRONG = "## Voor wie dit voorstel beoordeelt\n\nDe inhoud heeft fouten. Als die weg zijn, staat hier meer.\n"
 HELP = "vergelijk twee gebouwde sites"
@@ -63,7 +63,7 @@ def _review(root: Path, old: Path, new: Path, base_url: str) -> int:
     try:
         pages = as_markdown(compare(old, new), base_url, _ROOM_FOR_PAGES)
     except NotASite:
-        pages = _NOT_BUILT
+        pages = _NOT_BUILT.format("van vóór" if (new / "index.html").is_file() else "met")
     library = check(root, drafts=True).library
     sys.stdout.write(bounded(Review(root, library, base).as_markdown() if library else _WRONG, pages))
     return CLEAN
