@@ -68,6 +68,7 @@ def test_only_a_build_of_main_leaves_what_it_kept_for_the_next() -> None:
     uses = [(name, step["uses"].partition("@")[0], step) for name, step in steps if "/cache" in step.get("uses", "")]
     assert [(name, use) for name, use, _ in uses] == [
         ("check.yml", "actions/cache/restore"),
+        ("proposal.yml", "actions/cache/restore"),
         ("publish.yml", "actions/cache/restore"),
         ("publish.yml", "actions/cache/save"),
     ]
