@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ def test_of_an_issue_comes_one_file_or_none(clone: Path, file: Path) -> None:
         code, calls = propose(clone, folder, **pull)
         assert code == 0
         is_file = expected not in ("refused", "none")
-        assert pushed(clone) == ({expected: "A"} if is_file else {})
+        is_there = expected.removeprefix("content/") in SMALL
+        assert pushed(clone) == ({expected: "M" if is_there else "A"} if is_file else {})
+        if is_there:
+            assert added(clone) == ["+reviewed: 2026-11-30"]
         assert [call.split()[:2] for call in calls[:1]] == [["pr", "list"]]
         assert {" ".join(call.split()[:2]) for call in calls[1:]} <= {
             "run list",
@@ -83,6 +87,13 @@ def test_of_an_issue_comes_one_file_or_none(clone: Path, file: Path) -> None:
         for where in (clone, clone.parent / "origin.git"):
             if (where / ".git/refs/heads/issue-12").exists() or (where / "refs/heads/issue-12").exists():
                 git(where, "branch", "--quiet", "-D", "issue-12")
+
+
+def added(clone: Path) -> list[str]:
+    """The lines that the branch of the issue changes."""
+    command = ["git", "-C", str(clone.parent / "origin.git"), "diff", "--unified=0", "main", "issue-12"]
+    diff = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line for line in diff.splitlines()[4:] if line[:1] in "+-"]
 
 
 def look_at(entry: str, collection: str) -> None:

@@ -11,12 +11,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from macros.writing.confirming import with_day
 from tests.build.test_workflows import git
 from tests.conftest import ROOT, Project
 from tests.small import SMALL
@@ -53,6 +55,9 @@ Jaarverslag (2020); bladzijde 3
 
 Ga langs, $(touch hacked) en `touch hacked2`.
 """
+
+
+LOOKED_AT = SMALL["communities/werf.yml"] + "reviewed: 2026-01-01 # 4\n"
 
 
 @pytest.fixture
@@ -199,6 +204,11 @@ def suspect(folder: Path, path: str, entry: Any = "title: x\n") -> None:
         ("content/lessons/x.py", "x"),
         ("content/lessons/x y.yml", "x"),
         ("content/communities/tuin.yml", "x"),
+        ("content/communities/tuin.yml", SMALL["communities/tuin.yml"] + "reviewed: 2026-01-01\ndraft: true\n"),
+        ("content/communities/tuin.yml", SMALL["communities/tuin.yml"] + "reviewed: ooit\n"),
+        ("content/communities/tuin.yml", SMALL["communities/tuin.yml"].replace("150", "151")),
+        ("content/communities/werf.yml", LOOKED_AT.replace("01-01", "01-02").replace("# 4", "# 5")),
+        ("content/communities/werf.yml", SMALL["communities/werf.yml"]),
         ("content/lessons/$(id).yml", "x"),
         ("content/nowhere/x.yml", "x"),
         ("content/config/x.md", "x"),
@@ -206,12 +216,30 @@ def suspect(folder: Path, path: str, entry: Any = "title: x\n") -> None:
         ("content/lessons/link.yml", Path("/etc/hostname")),
     ],
 )
-def test_nothing_is_pushed_but_one_new_file_of_content(checkout: Path, path: str, entry: Any) -> None:
+def test_nothing_is_pushed_but_one_new_file_of_content(project: Project, path: str, entry: Any) -> None:
+    checkout = cloned(project({**SMALL, "communities/werf.yml": LOOKED_AT}))
     folder = checkout.parent / "proposal"
     suspect(folder, path, entry)
     code, calls = propose(checkout, folder)
     assert code != 0 and pushed(checkout) == {}
     assert [call.split()[:2] for call in calls] == [["pr", "list"], ["run", "list"]]
+
+
+@pytest.mark.build
+@pytest.mark.parametrize(
+    "before", [SMALL["communities/werf.yml"], LOOKED_AT, LOOKED_AT.replace("\n", "\r\n"), LOOKED_AT[:-1]]
+)
+def test_of_a_page_that_is_there_only_the_day_differs_on_which_it_was_looked_at(project: Project, before: str) -> None:
+    checkout, path = cloned(project({**SMALL, "communities/werf.yml": before})), "content/communities/werf.yml"
+    (checkout / path).write_bytes(before.encode())
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--allow-empty", "--message=As it is")
+    git(checkout, "push", "--quiet", "origin", "main")
+    folder = checkout.parent / "proposal"
+    suspect(folder, path)
+    (folder / "entry").write_bytes(with_day(before.encode(), path, "communities", date(2026, 11, 30)))
+    code, _ = propose(checkout, folder)
+    assert code == 0 and pushed(checkout) == {path: "M"}
 
 
 REVIEW = "## Voor wie dit voorstel beoordeelt\n\n### Nieuw: Bel \\#\u200b1 (les)\n"
