@@ -13,6 +13,7 @@ import { wordsOf as typed } from "../docs/assets/js/filters/query.mjs";
 import { selectionName } from "../docs/assets/js/filters/selection-name.mjs";
 import { fileOf, nameOf as fileName } from "../docs/assets/js/forms/entry-file.mjs";
 import { addressMeant, dateMeant, numberMeant } from "../docs/assets/js/form-rules/guesses.mjs";
+import { alike } from "../docs/assets/js/forms/likeness.mjs";
 import { checked } from "../docs/assets/js/form-rules/text-checks.mjs";
 import { BitSet } from "../docs/assets/js/lib/bitset.mjs";
 import { asCsv, asTsv, harmless } from "../docs/assets/js/lib/csv.mjs";
@@ -85,6 +86,7 @@ export const RULES = {
     name, picks: picks.map((pick) => ({ ...pick, fits: [...pick.fits].sort() })),
   })),
   "entry-files": ([values, ending]) => ({ name: fileName(values.title ?? ""), text: fileOf(values, ending) }),
+  "likeness": ([title, names]) => alike(title, names),
 };
 
 /** What only scripts compute: the expected answers were written by hand. */

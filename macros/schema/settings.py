@@ -149,13 +149,17 @@ class Settings:
         """Where a visitor fills in the form of a collection: that of GitHub's issues, which `make forms` makes."""
         return f"{self.report_url}?{urlencode({'template': f'{collection}.yml'})}"
 
-    def confirm_url(self, title: str, url: str) -> str:
-        """Where a visitor says that the page `title` at `url`, from the root of the site, still holds: a message to send."""
+    def confirm_url(self, title: str, url: str, name: str) -> str:
+        """Where a visitor says that the page `title` at `url`, from the root of the site, still holds: a form to send.
+
+        `name` is the collection and id of its entry. Where the repository has no such form, GitHub takes `body`.
+        """
         body = (
             f"Ik heb {self.address}{url} vandaag nagekeken, en het klopt nog.\n\n"
             "Mijn functie of rol (geen naam): \n\nWaar ik het heb nagekeken: "
         )
-        return f"{self.report_url}?{urlencode({'title': f'Klopt nog: {title}', 'body': body}, quote_via=quote)}"
+        told = {"template": "confirm.yml", "title": f"Klopt nog: {title}", "page": name, "body": body}
+        return f"{self.report_url}?{urlencode(told, quote_via=quote)}"
 
     def edit_url(self, path: str) -> str:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""

@@ -100,12 +100,11 @@ def as_json(found: Comparison, base_url: str = "") -> str:
     return json.dumps({**rows, "common": found.common}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_markdown(found: Comparison, base_url: str = "") -> str:
-    """For the summary of a job on GitHub; cut, with a count of what was left out, when there is too much."""
+def as_markdown(found: Comparison, base_url: str = "", room: int = MAX_BYTES) -> str:
+    """For the summary of a job on GitHub; cut at `room` bytes, with a count of what was left out, when there is too much."""
     lines = ["## Wat er op de site verandert", ""]
     if not (found.new or found.changed or found.gone or found.framed):
         lines += ["Geen enkele pagina.", ""]
-    room = MAX_BYTES
     for title, pages in (("Nieuw", found.new), ("Veranderd", found.changed), ("Verdwenen", found.gone)):
         if not pages:
             continue

@@ -13,7 +13,7 @@ from macros.advice.plainness import texts_of
 from macros.base.dutch import counted
 from macros.language.readability import FOR_MAKERS, FOR_VISITORS, Read, Text, as_terms, in_dutch
 from macros.language.sentences import sentences
-from macros.library.library import Library
+from macros.library.library import Entry, Library
 from macros.reading.entry_files import read_file
 
 _SOURCES = "\n## Bronnen\n"  # the last heading of a page: below it stand names and places, no sentences
@@ -22,13 +22,10 @@ _MAKERS = ("docs/ontwikkelen/", "docs/meedoen/meldingen/")
 
 def measure(root: Path, library: Library) -> list[Text]:
     """Every page with text of its own, and each collection as a whole, sorted by path."""
-    terms = as_terms(_terms(library))
+    terms = terms_of(library)
     found: list[Text] = []
     for name in library.settings.collections:
-        pages = [
-            Text(entry.path, tuple(_of_entry(root, entry.path, name, library)), terms, FOR_VISITORS)
-            for entry in library.collection(name)
-        ]
+        pages = [measure_entry(root, library, entry, terms) for entry in library.collection(name)]
         whole = tuple(one for page in pages for one in page.read)
         found += [*pages, Text(f"content/{name}/", whole, terms, FOR_VISITORS)]
     for file in (root / "docs").rglob("*.md"):
@@ -36,6 +33,17 @@ def measure(root: Path, library: Library) -> list[Text]:
         bounds = FOR_MAKERS if path.startswith(_MAKERS) else FOR_VISITORS
         found.append(Text(path, tuple(_of_page(file.read_text(encoding="utf-8"))), terms, bounds))
     return sorted((text for text in found if text.read), key=lambda text: text.path)
+
+
+def measure_entry(root: Path, library: Library, entry: Entry, terms: frozenset[tuple[str, ...]]) -> Text:
+    """The texts of one entry. `terms` are what `terms_of` says that the site explains."""
+    read = tuple(_of_entry(root, entry.path, entry.collection.name, library))
+    return Text(entry.path, read, terms, FOR_VISITORS)
+
+
+def terms_of(library: Library) -> frozenset[tuple[str, ...]]:
+    """The words that the site explains where they stand."""
+    return as_terms(_terms(library))
 
 
 def _of_entry(root: Path, path: str, collection: str, library: Library) -> Iterator[Read]:
@@ -63,7 +71,6 @@ def _of_page(text: str) -> Iterator[Read]:
 
 
 def _terms(library: Library) -> Iterator[str]:
-    """What the site explains where it stands."""
     name = library.settings.glossary
     for entry in library.collection(name) if name else ():
         yield from (entry.title, *entry.values.get("aliases", ()))

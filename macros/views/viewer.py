@@ -62,7 +62,9 @@ class Viewer:
             mentions=mentions,
             sources=_sources(entry.values.get("sources", [])),
             edit_url=self.library.settings.edit_url(entry.path),
-            confirm_url=self.library.settings.confirm_url(entry.title, entry.url),
+            confirm_url=self.library.settings.confirm_url(
+                entry.title, entry.url, f"{entry.collection.name}/{entry.id}"
+            ),
             checked=_day(entry.values.get("checked")),
             reviewed=_day(entry.values.get("reviewed")),
             age=self._age(last[1].isoformat()) if last else "",

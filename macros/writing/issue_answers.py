@@ -39,7 +39,7 @@ class Answers:
 def answers_in(text: str, collection: Collection, schema: Schema, names: Names) -> Answers:
     """Read the text of an issue. Raises NotAFormError where it is none of the form of `collection`."""
     fields = {field.label: field for field in asked_fields(collection, schema)}
-    given = _by_heading(text, [*fields, MORE_LABEL])
+    given = by_heading(text, [*fields, MORE_LABEL])
     values = {field.name: _value(field, given[label], names) for label, field in fields.items() if label in given}
     return Answers(values, given.get(MORE_LABEL, "").split("\n") if MORE_LABEL in given else [])
 
@@ -56,8 +56,8 @@ def names_in(library: Library | None) -> Names:
     return found
 
 
-def _by_heading(text: str, labels: list[str]) -> dict[str, str]:
-    """What stands below each heading, for those that have an answer."""
+def by_heading(text: str, labels: list[str]) -> dict[str, str]:
+    """What stands below each heading, for those that have an answer. Raises NotAFormError where it is no form of these."""
     if len(text) > LONGEST:
         raise NotAFormError(f"De tekst is langer dan {LONGEST} tekens.")
     lines = [line.rstrip() for line in text.splitlines()]

@@ -20,6 +20,8 @@ from macros.writing.scaffold import asked_first, questions
 FOLDER = ".github/ISSUE_TEMPLATE"
 MORE = "more"  # the answer that has room for what no other asks
 MORE_LABEL = "Meer vertellen"
+CONFIRMED = "confirm"  # the form that says of an entry that it still holds
+CONFIRMED_LABELS = {"Pagina": "page", "Waar je het hebt nagekeken": "where", "Je functie of rol": "role"}
 _ON_ONE_LINE = 200  # signs; what may be longer gets a box
 BETWEEN = "; "  # the parts of a group on one line
 _PARTS = 4  # as many as one still writes so
@@ -28,7 +30,7 @@ _PARTS = 4  # as many as one still writes so
 def issue_forms(settings: Settings, schemas: dict[str, Schema]) -> dict[str, str]:
     """The text of each file in FOLDER, by its name."""
     forms = {f"{name}.yml": _form(one, schemas[name], settings) for name, one in settings.collections.items()}
-    return {**forms, "config.yml": _config(settings)}
+    return {**forms, f"{CONFIRMED}.yml": _confirmation(), "config.yml": _config(settings)}
 
 
 def asked_fields(collection: Collection, schema: Schema) -> list[Field]:
@@ -52,6 +54,34 @@ def _config(settings: Settings) -> str:
         "about": about,
     }
     return _text({"blank_issues_enabled": True, "contact_links": [link]})
+
+
+def _confirmation() -> str:
+    page, where, role = CONFIRMED_LABELS
+    told = "Zeg dat een pagina nog klopt. Van je bericht komt een voorstel dat erbij zet op welke dag je keek."
+    kept = "Laat staan wat hier staat: zo weten we welke pagina je bedoelt."
+    public = "Noem geen namen, mailadressen of telefoonnummers van personen: iedereen kan dit lezen."
+    asked = {page: kept, where: "Bijvoorbeeld de website of het jaarverslag waarin je keek.", role: public}
+    return _text(
+        {
+            "name": "Klopt nog",
+            "description": told,
+            "title": "Klopt nog: ",
+            "labels": [CONFIRMED],
+            "body": [
+                {"type": "markdown", "attributes": {"value": told}},
+                *(
+                    {
+                        "type": "input",
+                        "id": CONFIRMED_LABELS[label],
+                        "attributes": {"label": label, "description": description},
+                        **({"validations": {"required": True}} if label == page else {}),
+                    }
+                    for label, description in asked.items()
+                ),
+            ],
+        }
+    )
 
 
 def _form(collection: Collection, schema: Schema, settings: Settings) -> str:

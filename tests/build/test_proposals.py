@@ -11,12 +11,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from macros.writing.confirming import with_day
 from tests.build.test_workflows import git
 from tests.conftest import ROOT, Project
 from tests.small import SMALL
@@ -55,10 +57,17 @@ Ga langs, $(touch hacked) en `touch hacked2`.
 """
 
 
+LOOKED_AT = SMALL["communities/werf.yml"] + "reviewed: 2026-01-01 # 4\n"
+
+
 @pytest.fixture
 def checkout(project: Project) -> Path:
     """A clone of a repository with the workflow's scripts, that can be pushed to."""
-    root = project(SMALL)
+    return cloned(project(SMALL))
+
+
+def cloned(root: Path) -> Path:
+    """The project at `root` as such a clone, with where it is pushed to beside it."""
     shutil.copytree(ROOT / ".github", root / ".github", dirs_exist_ok=True)
     (root / ".gitignore").write_text(".venv\n.cache\n", encoding="utf-8")
     git(root, "init", "--quiet", "--initial-branch=main")
@@ -72,12 +81,17 @@ def checkout(project: Project) -> Path:
 
 def read(checkout: Path, body: str | None, labels: tuple[str, ...] = ("lessons",)) -> tuple[Path, str]:
     """Let the first job read an issue. Returns the folder that it made, and what it logged."""
-    event, folder = checkout.parent / "event.json", checkout.parent / "proposal"
-    shutil.rmtree(folder, ignore_errors=True)
     issue = {"number": 12, "title": "$(id)", "body": body, "labels": [{"name": name} for name in labels]}
-    event.write_text(json.dumps({"action": "opened", "issue": issue}), encoding="utf-8")
+    return read_event(checkout, {"action": "opened", "issue": issue})
+
+
+def read_event(checkout: Path, event: dict[str, Any]) -> tuple[Path, str]:
+    """The same for an event as GitHub records it."""
+    file, folder = checkout.parent / "event.json", checkout.parent / "proposal"
+    shutil.rmtree(folder, ignore_errors=True)
+    file.write_text(json.dumps(event), encoding="utf-8")
     run = subprocess.run(
-        [checkout / ".github/scripts/read-form", event, folder],
+        [checkout / ".github/scripts/read-form", file, folder],
         cwd=checkout,
         capture_output=True,
         text=True,
@@ -190,6 +204,11 @@ def suspect(folder: Path, path: str, entry: Any = "title: x\n") -> None:
         ("content/lessons/x.py", "x"),
         ("content/lessons/x y.yml", "x"),
         ("content/communities/tuin.yml", "x"),
+        ("content/communities/tuin.yml", SMALL["communities/tuin.yml"] + "reviewed: 2026-01-01\ndraft: true\n"),
+        ("content/communities/tuin.yml", SMALL["communities/tuin.yml"] + "reviewed: ooit\n"),
+        ("content/communities/tuin.yml", SMALL["communities/tuin.yml"].replace("150", "151")),
+        ("content/communities/werf.yml", LOOKED_AT.replace("01-01", "01-02").replace("# 4", "# 5")),
+        ("content/communities/werf.yml", SMALL["communities/werf.yml"]),
         ("content/lessons/$(id).yml", "x"),
         ("content/nowhere/x.yml", "x"),
         ("content/config/x.md", "x"),
@@ -197,9 +216,82 @@ def suspect(folder: Path, path: str, entry: Any = "title: x\n") -> None:
         ("content/lessons/link.yml", Path("/etc/hostname")),
     ],
 )
-def test_nothing_is_pushed_but_one_new_file_of_content(checkout: Path, path: str, entry: Any) -> None:
+def test_nothing_is_pushed_but_one_new_file_of_content(project: Project, path: str, entry: Any) -> None:
+    checkout = cloned(project({**SMALL, "communities/werf.yml": LOOKED_AT}))
     folder = checkout.parent / "proposal"
     suspect(folder, path, entry)
+    code, calls = propose(checkout, folder)
+    assert code != 0 and pushed(checkout) == {}
+    assert [call.split()[:2] for call in calls] == [["pr", "list"], ["run", "list"]]
+
+
+@pytest.mark.build
+@pytest.mark.parametrize(
+    "before", [SMALL["communities/werf.yml"], LOOKED_AT, LOOKED_AT.replace("\n", "\r\n"), LOOKED_AT[:-1]]
+)
+def test_of_a_page_that_is_there_only_the_day_differs_on_which_it_was_looked_at(project: Project, before: str) -> None:
+    checkout, path = cloned(project({**SMALL, "communities/werf.yml": before})), "content/communities/werf.yml"
+    (checkout / path).write_bytes(before.encode())
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--allow-empty", "--message=As it is")
+    git(checkout, "push", "--quiet", "origin", "main")
+    folder = checkout.parent / "proposal"
+    suspect(folder, path)
+    (folder / "entry").write_bytes(with_day(before.encode(), path, "communities", date(2026, 11, 30)))
+    code, _ = propose(checkout, folder)
+    assert code == 0 and pushed(checkout) == {path: "M"}
+
+
+REVIEW = "## Voor wie dit voorstel beoordeelt\n\n### Nieuw: Bel \\#\u200b1 (les)\n"
+PICTURES = "https://github.com/iemand/kopie/actions/runs/1/artifacts/2"
+
+
+@pytest.mark.build
+def test_what_was_found_stands_in_the_pull_request_and_in_the_comment(checkout: Path) -> None:
+    folder = checkout.parent / "proposal"
+    suspect(folder, "content/lessons/x.yml")
+    (folder / "review.md").write_text(REVIEW, encoding="utf-8")
+    code, calls = propose(checkout, folder, PICTURES=PICTURES)
+    assert code == 0 and f"--body-file {folder}/pull.md" in calls[2] and f"--body-file {folder}/said.md" in calls[3]
+    pull, said = ((folder / name).read_text(encoding="utf-8") for name in ("pull.md", "said.md"))
+    assert "Closes #12" in pull and "Bedankt!" in said and "Closes" not in said
+    for text in (pull, said):
+        assert REVIEW in text and f"[Download de beelden]({PICTURES})" in text
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("calls", ["Kijk, @iedereen", "Fixes #1", "GH-7", "iemand/kopie #3"])
+def test_a_review_that_calls_somebody_is_left_out(checkout: Path, calls: str) -> None:
+    folder = checkout.parent / "proposal"
+    suspect(folder, "content/lessons/x.yml")
+    (folder / "review.md").write_text(REVIEW + calls, encoding="utf-8")
+    code, _ = propose(checkout, folder, PICTURES="https://x.invalid/) @iedereen")
+    assert code == 0
+    for name in ("pull.md", "said.md"):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert calls not in text and "beoordeelt" not in text and "x.invalid" not in text
+
+
+@pytest.mark.build
+def test_what_is_too_long_for_github_is_cut(checkout: Path) -> None:
+    folder = checkout.parent / "proposal"
+    suspect(folder, "content/lessons/x.yml")
+    for name in ("comment.md", "review.md"):
+        (folder / name).write_text("Eén regel.\n" * 5_000, encoding="utf-8")
+    code, _ = propose(checkout, folder)
+    assert code == 0
+    said = (folder / "said.md").read_text(encoding="utf-8")
+    assert 60_000 < len(said.encode()) < 65_000 and said.endswith("regel.\n\n… De rest past hier niet.\n")
+    assert (folder / "pull.md").read_text(encoding="utf-8").startswith("Uit het formulier in #12.")
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("name", ["comment.md", "review.md", "said.md"])
+def test_a_link_in_what_was_made_is_followed_nowhere(checkout: Path, name: str) -> None:
+    folder = checkout.parent / "proposal"
+    suspect(folder, "content/lessons/x.yml")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("/proc/self/environ")
     code, calls = propose(checkout, folder)
     assert code != 0 and pushed(checkout) == {}
     assert [call.split()[:2] for call in calls] == [["pr", "list"], ["run", "list"]]

@@ -68,6 +68,7 @@ def test_only_a_build_of_main_leaves_what_it_kept_for_the_next() -> None:
     uses = [(name, step["uses"].partition("@")[0], step) for name, step in steps if "/cache" in step.get("uses", "")]
     assert [(name, use) for name, use, _ in uses] == [
         ("check.yml", "actions/cache/restore"),
+        ("proposal.yml", "actions/cache/restore"),
         ("publish.yml", "actions/cache/restore"),
         ("publish.yml", "actions/cache/save"),
     ]
@@ -240,7 +241,9 @@ def test_a_pull_request_is_told_which_pages_change_and_how_to_see_the_site(proje
     told = {line.partition(",")[0] for line in done.output.splitlines() if line.startswith("::")}
     assert told == {"::warning file=content/communities/tuin.yml"}
     assert TUIN in done.summary and WERF not in done.summary
-    changed = done.summary.partition("### Veranderd")[2].partition("##")[0]
+    assert "## Voor wie dit voorstel beoordeelt" in done.summary
+    pages = done.summary.partition("## Wat er op de site verandert")[2]
+    changed = pages.partition("### Veranderd")[2].partition("##")[0]
     assert re.findall(r"`(\S+)`", changed) == ["communities/tuin/"], done.summary
     assert "De Tuin" in changed
     assert "### Nieuw" not in done.summary and "### Verdwenen" not in done.summary

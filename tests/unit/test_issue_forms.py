@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
 from macros.forms.questions import sections
-from macros.writing.issue_forms import FOLDER, MORE, issue_forms
+from macros.writing.issue_forms import CONFIRMED, CONFIRMED_LABELS, FOLDER, MORE, issue_forms
 from tests.conftest import ROOT, real_library
 
 # GitHub, "Syntax for GitHub's form schema" and "Common validation errors when creating issue forms".
@@ -31,6 +32,7 @@ def made() -> dict[str, str]:
     return issue_forms(library.settings, library.schemas)
 
 
+COLLECTIONS = sorted(real_library().settings.collections)
 NAMES = sorted(file.stem for file in (ROOT / FOLDER).glob("*.yml") if file.stem != "config")
 
 
@@ -86,7 +88,17 @@ def test_github_takes_a_form(name: str) -> None:
         assert one.get("validations", {"required": True}) == {"required": True}
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_the_form_that_says_that_a_page_still_holds_is_filled_in_by_the_link_of_that_page() -> None:
+    library = real_library()
+    url = library.settings.confirm_url("Bel & mail", "lessen/bel/", "lessons/bel")
+    told = parse_qs(urlsplit(url).query)
+    assert told["template"] == [f"{CONFIRMED}.yml"] and told["page"] == ["lessons/bel"]
+    assert told["title"] == ["Klopt nog: Bel & mail"] and f"{library.settings.address}lessen/bel/" in told["body"][0]
+    asked = {one["attributes"]["label"]: one["id"] for one in form(CONFIRMED)["body"] if "id" in one}
+    assert asked == CONFIRMED_LABELS and CONFIRMED not in COLLECTIONS
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
 def test_a_form_asks_what_an_entry_must_have_in_the_words_of_its_schema(name: str) -> None:
     fields = real_library().schemas[name].fields
     answers = {one["id"]: one for one in form(name)["body"] if "id" in one}

@@ -29,6 +29,7 @@ from macros.schema.schemas import UNKNOWN
 from macros.search.compounds import LINKS, LONGEST, SHORTEST, parts_of
 from macros.search.index import NAME, whole_name
 from macros.search.words import STEPS, lists, plain, stem, words_of
+from macros.upkeep.likeness import alike
 from macros.validation.guessing import address_meant, date_meant, number_meant
 from macros.writing.drafts import name_of
 from macros.writing.examples import as_file
@@ -166,6 +167,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "entry-files": lambda given: {"name": name_of(given[0].get("title", "")), "text": as_file(*given)},
     "form-guesses": guesses,
     "form-rules": form_vectors.verdict,
+    "likeness": lambda given: [list(one) for one in alike(*given)],
 }
 # What the vectors of a file share, where that follows from the schemas.
 SHARED: dict[str, Callable[[], dict[str, Any]]] = {"form-rules": form_vectors.shared}
