@@ -63,6 +63,11 @@ class Question:
         return any(isinstance(choice.value, int) for choice in self.field.choices)
 
     @property
+    def marked_up(self) -> bool:
+        """Whether it is one long text, in Markdown: a point of a list seldom needs more than words."""
+        return self.control == "long" and self.field.kind == "markdown" and not self.longest
+
+    @property
     def beside(self) -> bool:
         """Whether the choices are so few that each has its explanation beside it."""
         return len(self.field.choices) <= _EXPLAINED

@@ -8,7 +8,7 @@ import { labelOf } from "./sending.mjs";
  * @typedef {{ problem: FormProblem, place: HTMLElement }} Placed what is wrong, and with which field
  */
 
-const PARTS = ".kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items";
+const PARTS = ".kb-toolbar, .kb-ask__row, .kb-ask__in, .kb-ask__boxes, .kb-ask__parts, .kb-reference, .kb-ask__items";
 
 /** Whether it keeps one from sending: what is not there yet may be proposed along. @param {{ problem: FormProblem }} found */
 export const stops = ({ problem }) => problem.code !== "reference";

@@ -1,5 +1,6 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
 import "../forms/picker.mjs";
+import "../forms/toolbar.mjs";
 import { addItem, controlsOf, fieldsOf, fillField, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { alike } from "../forms/likeness.mjs";
 import { controlOf, focus, Messages, stops } from "../forms/messages.mjs";
