@@ -94,6 +94,24 @@ def test_what_is_changed_after_that_is_sent_too_and_a_new_mistake_is_told(form: 
     expect(page.locator(SUMMARY)).to_be_focused()
 
 
+# What one will see
+
+
+def test_each_way_is_told_in_steps_and_each_step_has_a_picture_of_the_button_that_it_names(form: Visit) -> None:
+    page = sent(form, "lessons", smallest("lessons"))
+    ways = page.locator(".kb-form__ways > li:visible")
+    assert ways.count() == 2
+    for way in ways.all():
+        steps = way.locator("ol:visible > li")
+        assert steps.count() == 3
+        for step in steps.all():
+            expect(step.locator("svg")).to_be_visible()
+            drawn, named = step.locator("svg text").all_text_contents(), step.locator("b").all_text_contents()
+            assert drawn == named, step.text_content()
+    seen = [text.text_content() for text in page.locator(".kb-form__ways svg text:visible").all()]
+    assert seen == ["Create", "Commit changes…", "Propose changes", "Create pull request"]
+
+
 # As a message
 
 
