@@ -11,9 +11,12 @@ from macros.forms.names import path_of
 from macros.forms.preview import facts_of
 from macros.forms.questions import PLACE, form_url, sections
 from macros.forms.rules import rules_of, words_for_forms
+from macros.images.bitmaps import MAX_SIDE
+from macros.images.images import MAX_BYTES
 from macros.library.library import Library
 from macros.pages.context import Here
 from macros.pages.guides import ending_of_new, start
+from macros.reading.entry_files import IMAGES
 from macros.schema.settings import Collection
 from macros.views.page import Artifact, Page, Rendered
 from macros.writing.scaffold import NO_NAME
@@ -66,6 +69,8 @@ def form_page(here: Here, *subject: str) -> Rendered:
         edit=settings.edit_url(f"content/{name}/"),
         report=settings.report_url,
         contact=settings.contact,
+        upload=settings.upload_url(f"content/{IMAGES}"),
+        images={"folder": IMAGES, "side": MAX_SIDE, "size": MAX_BYTES},
         rules=Markup(json.dumps(rules, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
         start=Markup(start(here, name).html),
         preview=_PREVIEW,

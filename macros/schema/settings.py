@@ -165,6 +165,10 @@ class Settings:
         """Where a visitor can edit the file at `path`, which is relative to the project's root."""
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{path}"
 
+    def upload_url(self, folder: str) -> str:
+        """Where who may write here puts files in `folder`."""
+        return f"{self.repository.rstrip('/')}/upload/{self.branch}/{folder}"
+
     def new_url(self, folder: str, name: str, text: str) -> str:
         """Where a visitor makes a file in `folder`, with `name` and `text` filled in.
 

@@ -10,7 +10,7 @@ from tests.filling import HOLDS, Visit
 from tests.focus import has_focus, sees_focus, tab_to
 from tests.forms import button, control, field
 
-BUTTONS = ["Kop", "Vet", "Schuin", "Lijst", "Genummerde lijst", "Citaat", "Link"]
+BUTTONS = ["Kop", "Vet", "Schuin", "Lijst", "Genummerde lijst", "Citaat", "Link", "Afbeelding"]
 # What is between | is selected; one | is the cursor.
 SELECT = "(box, [from, to]) => { box.focus(); box.setSelectionRange(from, to); }"
 SEEN = """box => [box.value.slice(0, box.selectionStart), box.value.slice(box.selectionStart, box.selectionEnd),

@@ -114,7 +114,7 @@ SCRIPT_FLOORS = (
     ("filters", "search", "bookmarks", "page", "answers"),
     ("lists", "chooser", "worksheet-files", "form-rules"),
     ("index", "worksheets", "forms"),
-    ("form-preview",),
+    ("form-preview", "form-texts"),
     ("views",),
 )
 SCRIPT_ROOMS = {room: floor for floor, rooms in enumerate(SCRIPT_FLOORS) for room in rooms}

@@ -1,3 +1,5 @@
+import { download } from "../lib/download.mjs";
+import { fill } from "../lib/plurals.mjs";
 import { fieldsOf } from "./fields.mjs";
 import { inWords, issue, labelOf, LONGEST, newFile, report } from "./sending.mjs";
 
@@ -6,11 +8,13 @@ import { inWords, issue, labelOf, LONGEST, newFile, report } from "./sending.mjs
  *
  * @typedef {{ name: string, text: string }} File
  * @typedef {{ page: string, before: import("./before.mjs").Before }} Mends the address of an entry, and what it said
+ * @typedef {{ src: string, width: number, height: number }} Picture as a `data:` address, which the policy of our pages lets in
+ * @typedef {HTMLElement & { pictures: Record<string, Picture> }} WithPictures the form, with what was chosen for its texts by name
  */
 
 /**
  * Show the file as it is now, what it says in words, and where it can go.
- * @param {HTMLElement} form with the addresses in `data-…`, and the changed fields marked
+ * @param {WithPictures} form with the addresses in `data-…`, and the changed fields marked
  * @param {HTMLElement} panel @param {File} file @param {string[]} missing what is not there yet @param {Record<string, string>} words
  * @param {Mends} [mends] the entry that is mended
  */
@@ -36,7 +40,29 @@ export function showPanel(form, panel, { name, text }, missing, words, mends) {
   const told = /** @type {HTMLElement} */ (panel.querySelector(".kb-form__missing"));
   told.hidden = !missing.length;
   told.textContent = `${missing.join(" ")} ${words.missing}`;
+  showPictures(panel, Object.entries(form.pictures).filter(([picture]) => text.includes(`/${picture}`)), words);
   panel.querySelector("dl")?.replaceChildren(...said.map(rowOf));
+}
+
+/**
+ * The pictures in the text, each to save.
+ * @param {HTMLElement} panel @param {[string, Picture][]} pictures @param {Record<string, string>} words
+ */
+function showPictures(panel, pictures, words) {
+  const place = panel.querySelector(".kb-form__pictures");
+  place?.toggleAttribute("hidden", !pictures.length);
+  place?.querySelector("ul")?.replaceChildren(...pictures.map(([name, { src }]) => {
+    const button = document.createElement("button");
+    const label = fill(words["save-picture"] ?? "", { name });
+    Object.assign(button, { type: "button", className: "kb-button kb-button--quiet", textContent: label });
+    button.addEventListener("click", () => {
+      const bytes = Uint8Array.from(atob(src.replace(/.*,/, "")), (letter) => letter.charCodeAt(0));
+      download(name, "", new Blob([bytes]));
+    });
+    const line = document.createElement("li");
+    line.append(button);
+    return line;
+  }));
 }
 
 /** @param {{ label: string, lines: string[] }} said */

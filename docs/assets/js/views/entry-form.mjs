@@ -1,6 +1,6 @@
 import { fileOf, nameOf } from "../forms/entry-file.mjs";
 import "../forms/picker.mjs";
-import "../forms/toolbar.mjs";
+import "../form-texts/toolbar.mjs";
 import { addItem, controlsOf, fieldsOf, fillField, fillGroup, groupIn, itemsOf, placeOf, showShape } from "../forms/fields.mjs";
 import { alike } from "../forms/likeness.mjs";
 import { controlOf, focus, Messages, stops } from "../forms/messages.mjs";
@@ -44,6 +44,7 @@ class EntryForm extends HTMLElement {
   /** @type {Record<string, string>} */ #words = {};
   /** @type {{ fields: import("../form-rules/rules.mjs").CollectionRules, words: import("../form-rules/text-checks.mjs").Words }} */
   #rules = { fields: { one: {} }, words: { rules: {}, wanted: {}, given: {}, earliest: 0, tags: [], own: [] } };
+  /** What was chosen for its texts, by name. @type {Record<string, import("../forms/panel.mjs").Picture>} */ pictures = {};
   #timer = 0;
   #sent = false;
   #pressing = false; // a message that comes now moves what is under the pointer
@@ -148,6 +149,7 @@ class EntryForm extends HTMLElement {
       const [last] = [...kept.filter(({ key }) => location.hash === `#${key}`), ...kept];
       if (!last || this.#timer || this.#kept.copy.changed) return;
       this.#kept = last;
+      this.pictures = last.pictures ?? {};
       fillGroup(this, { ...this.#mending?.values, .../** @type {Group} */ (last.copy.answers) });
       this.#shape();
       this.#mark();
@@ -174,7 +176,8 @@ class EntryForm extends HTMLElement {
     const answers = /** @type {Kept["copy"]["answers"]} */ (kept);
     const copy = { ...this.#kept.copy, name: String(values.title ?? "").slice(0, 120), changed: new Date().toISOString(), answers };
     const place = this.#mending ? document.title : this.dataset.place ?? "";
-    this.#kept = { ...this.#kept, copy, place: [place, location.pathname + location.search] };
+    const pictures = Object.fromEntries(Object.entries(this.pictures).filter(([name]) => state.includes(`/${name}`)));
+    this.#kept = { ...this.#kept, copy, place: [place, location.pathname + location.search], pictures };
     this.#mark();
     this.#saving = this.#saving.then(() => this.#save());
     this.#check();
@@ -211,6 +214,7 @@ class EntryForm extends HTMLElement {
     await this.#saving;
     await remove(this.#kept.key).catch(() => {});
     this.#kept = this.#blank();
+    this.pictures = {};
     fillGroup(this, this.#mending?.values ?? {});
     this.#shape();
     this.#mark();
@@ -320,7 +324,8 @@ class EntryForm extends HTMLElement {
     try {
       if (!this.#shown) {
         const { PreviewPanel } = await import("../form-preview/panel.mjs");
-        this.#shown = new PreviewPanel(place, await import(new URL(place.dataset.module ?? "", location.href).href), () => null);
+        const module = await import(new URL(place.dataset.module ?? "", location.href).href);
+        this.#shown = new PreviewPanel(place, module, (src) => this.pictures[src.replace(/.*\//, "")] ?? null);
       }
       this.#shown.show(this.#values, this.#id);
       place.focus();

@@ -3,9 +3,11 @@
  * older number has not seen what another tab wrote, and must not write over it.
  *
  * @typedef {import("../answers/answers.mjs").Copy} Copy
- * @typedef {{ key: string, revision: number, copy: Copy, who?: string, from?: string, place?: [string, string] }} Kept
- * of which `who` filled in last in this browser, `from` is the link that it came from, and `place` the name and the page of the
- * worksheet
+ * @typedef {{ src: string, width: number, height: number }} Picture as a `data:` address, which the policy of our pages lets in
+ * @typedef {{ key: string, revision: number, copy: Copy, who?: string, from?: string, place?: [string, string],
+ *   pictures?: Record<string, Picture> }} Kept
+ * of which `who` filled in last in this browser, `from` is the link that it came from, `place` the name and the page of the
+ * worksheet, and `pictures` go in its texts
  */
 
 // Sites of one owner on GitHub Pages share their storage: the path of this one tells them apart.

@@ -137,7 +137,9 @@ class Toolbar extends HTMLElement {
   /** @param {string} deed */
   #do(deed) {
     const box = this.#box;
-    if (box) change(box, edited(box.value, box.selectionStart, box.selectionEnd, deed, this.dataset));
+    const form = /** @type {import("../forms/panel.mjs").WithPictures | null} */ (this.closest("kb-form"));
+    if (deed === "picture" && form && box) void import("./pictures.mjs").then(({ askPicture }) => askPicture(form, box));
+    else if (box) change(box, edited(box.value, box.selectionStart, box.selectionEnd, deed, this.dataset));
   }
 
   /** From button to button. @param {KeyboardEvent} event */
