@@ -13,6 +13,7 @@ from macros.writing.issue_forms import MORE, MORE_LABEL, asked_fields
 from tests.conftest import COLLECTIONS
 from tests.filling import HOLDS, Visit
 from tests.forms import (
+    KEPT,
     LONGEST,
     PANEL,
     SAID,
@@ -177,3 +178,32 @@ def test_nothing_leaves_the_browser_while_one_fills_in_and_makes_ready(form: Vis
     expect(page.locator(PANEL)).to_be_focused()
     page.get_by_role("button", name="Verander nog iets").click()
     assert [one for one in asked if not one.startswith("GET ") or "eheimzinnig" in one or "?" in one] == []
+
+
+# What goes along
+
+
+def test_what_is_not_there_yet_has_a_form_of_its_own_which_is_found_again(form: Visit) -> None:
+    page = sent(form, "stories", smallest("stories") | {"tools": ["bestaand"]})
+    along = page.locator(".kb-form__missing")
+    expect(along).to_be_hidden()
+    page.locator("kb-form details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    picked = control(page, "tools")
+    picked.fill("Het Nieuwe Gilde")
+    picked.press("Enter")
+    expect(along).to_contain_text("‘Het Nieuwe Gilde’")
+    link = along.get_by_role("link", name="Voeg een tool toe: ‘Het Nieuwe Gilde’")
+    with page.context.expect_page() as opened:
+        link.click()
+    other = opened.value
+    expect(other.locator("kb-form")).to_have_attribute("data-ready", "")
+    expect(control(other, "title")).to_have_value("Het Nieuwe Gilde")
+    control(other, "summary").fill("Een gilde van vakmensen in de stad.")
+    expect(other.locator(SAID)).to_have_text(KEPT)
+    other.close()
+    control(page, "title").fill("Een andere titel")
+    begun = along.get_by_role("link", name="‘Het Nieuwe Gilde’: daar ben je al aan begonnen.")
+    expect(begun).to_be_visible()
+    with page.context.expect_page() as opened:
+        begun.click()
+    expect(control(opened.value, "summary")).to_have_value("Een gilde van vakmensen in de stad.")

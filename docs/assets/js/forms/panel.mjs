@@ -39,7 +39,8 @@ export function showPanel(form, panel, { name, text }, missing, words, mends) {
   }
   const told = /** @type {HTMLElement} */ (panel.querySelector(".kb-form__missing"));
   told.hidden = !missing.length;
-  told.textContent = `${missing.join(" ")} ${words.missing}`;
+  const [above] = told.children;
+  if (above) above.textContent = `${missing.join(" ")} ${words.missing}`;
   showPictures(panel, Object.entries(form.pictures).filter(([picture]) => text.includes(`/${picture}`)), words);
   panel.querySelector("dl")?.replaceChildren(...said.map(rowOf));
 }

@@ -74,6 +74,9 @@ export class ReferencePicker extends HTMLElement {
   /** Whether what is chosen are entries, all of it. */
   get known() { return (this.many || this.#chosen.length > 0) && this.#chosen.every((one) => this.#entry(one)); }
 
+  /** What is chosen and not there yet, as far as the names are known. */
+  get fresh() { return this.#names ? this.#chosen.filter((one) => !this.#entry(one)) : []; }
+
   /** What is chosen, as one reads it. */
   get said() { return this.#chosen.map((one) => this.#titleOf(one)); }
 
@@ -250,7 +253,7 @@ export class ReferencePicker extends HTMLElement {
 
   /** Show what is chosen, and what of it is not there yet. */
   #show() {
-    const fresh = this.#names ? this.#chosen.filter((one) => !this.#entry(one)) : [];
+    const { fresh } = this;
     const chips = this.#chips;
     if (chips) {
       chips.replaceChildren(...this.#chosen.map((one) => this.#chip(this.#titleOf(one), fresh.includes(one))));

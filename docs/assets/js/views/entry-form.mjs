@@ -13,6 +13,7 @@ import { download } from "../lib/download.mjs";
 import { fetchWell } from "../lib/fetching.mjs";
 import { fill } from "../lib/plurals.mjs";
 import { copiesOf, remove, write } from "../worksheets/storage.mjs";
+import { showAlong } from "./proposed-along.mjs";
 
 /**
  * @typedef {import("../forms/fields.mjs").Group} Group
@@ -298,6 +299,7 @@ class EntryForm extends HTMLElement {
     const missing = this.#problems().filter((found) => !stops(found)).map(({ problem }) => problem.message);
     showPanel(this, this.#panel, this.#file(), missing, this.#words,
       this.#mending ? { page: this.#entry, before: this.#mending.before } : undefined);
+    if (missing.length) void showAlong(this, this.#panel.querySelector(".kb-form__missing ul"), this.#words);
   }
 
   /** The address of the entry that is mended. */
