@@ -33,8 +33,8 @@ _FEW = 8  # of each thing that is listed
 _LONGEST = 160  # signs of a text that is quoted
 _SOURCES = "sources"
 # Two words or more with a capital, as a person is called, with what stands between them in a Dutch name.
-_NAME = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'-]+)"
-_CALLED = re.compile(rf"\b{_NAME}(?:(?: (?:van|de|den|der|het|ten|ter|te|von|di|el|la))* {_NAME})+")
+_NAME = r"(?>(?:[A-Z]\.){1,6}|[A-Z][\w’'-]{1,40})"
+_CALLED = re.compile(rf"\b{_NAME}(?:(?: (?:van|de|den|der|het|ten|ter|te|von|di|el|la)){{0,3}} {_NAME}){{1,4}}")
 _PLAIN_PATH = re.compile(r"[\w./-]+")
 
 

@@ -44,7 +44,8 @@ CHANGED = {
         *("knelpunten/diversiteit/index.html", "knelpunten/diversiteit/entry.json"),
     },
     "what is new": {f"{folder}{feed}" for folder in ("", "communities/", "monitor/") for feed in ("atom.xml", "feed.json")},
-    "what finds it": {"search/index.json", "register/index.html", "sitemap.xml", "meedoen/voeg-toe/communities.json"},
+    "what finds it": {"search/index.json", "register/index.html", "sitemap.xml"},
+    "the form, which knows what there is": {"meedoen/voeg-toe/communities.json", "meedoen/voeg-toe/communities/preview.mjs"},
     "the monitor": {f"monitor/{page}index.html" for page in ("", "overzicht/", "kwaliteit/", "leemtes/", "impact/", "versheid/")},
     "the data of the monitor": {f"data/monitor/{name}.json" for name in FIGURES} | {"data/monitor/dates.csv"},
 }  # fmt: skip
