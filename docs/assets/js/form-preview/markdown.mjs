@@ -323,7 +323,7 @@ class Drawing {
   /** @param {string} text */
   #paragraph(text) {
     const inside = this.#words(text.trimEnd());
-    const only = inside.childNodes.length === 1 ? inside.firstElementChild : null;
+    const only = inside.childNodes.length < 2 ? inside.firstElementChild : null;
     const title = only?.tagName === "IMG" ? only.getAttribute("title") : "";
     const made = title ? element("figure", {}, inside, element("figcaption", {}, title)) : element("p", {}, inside);
     for (const image of made.querySelectorAll("img")) image.removeAttribute("title");

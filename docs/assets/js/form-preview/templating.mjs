@@ -1,6 +1,8 @@
 // What the templates of an entry lean on once macros/pages/script_templates.py has made functions of them: truth,
 // attributes, filters and escaping as in Python, so that both sides give the same HTML from the same values.
 
+import { either } from "../lib/plurals.mjs";
+
 /**
  * @typedef {unknown} Shown any value that a template meets
  * @typedef {{ [name: string]: Shown }} Named
@@ -86,7 +88,7 @@ function weighs(value) {
 /** @type {Record<string, Callable>} */
 const filters = {
   weighs,
-  counted: (n, what) => `${n} ${String(get(what, n === 1 ? "one" : "many"))}`,
+  counted: (n, what) => `${n} ${either(Number(n), String(get(what, "one")), String(get(what, "many")))}`,
   default: (value, other) => value ?? other,
   first: (value) => (typeof value === "string" ? value[0] : listOf(value)[0]),
   is_year: (value) => YEAR.test(String(value).trim()),
