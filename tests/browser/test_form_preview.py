@@ -211,7 +211,7 @@ def test_a_page_in_a_page_takes_nothing_of_it(form: Visit, collection: str) -> N
 def test_it_stands_beside_the_form_where_there_is_room(form: Visit, width: int, beside: bool) -> None:
     page = form("communities", width=width)
     fill_at_once(page, rich("communities"))
-    box, asked = see(page).bounding_box(), page.locator("kb-form form").bounding_box()
+    box, asked = see(page).bounding_box(), page.locator("kb-form > form").bounding_box()
     assert box and asked
     assert (box["x"] >= asked["x"] + asked["width"]) == beside
     assert page.evaluate("document.documentElement.scrollWidth") <= width

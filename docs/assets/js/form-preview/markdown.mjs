@@ -26,7 +26,7 @@ const ALERTS = {
 };
 const ESCAPED = /\\([!-/:-@[-\x60{-~])|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/gi;
 const TITLE = /\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))/sy;
-const URL_START = /(?:https?:\/\/|www\.)[^\s<]+/iy;
+const URL_START = /(?:https?:\/\/|www\.)[^\s<]{1,2000}/iy;
 const MAIL = /[\w.+-]+@[a-z\d_-]+(?:\.[a-z\d_-]+)+/giu;
 const BULLET = /^( {0,3})([-+*]|(\d{1,9})[.)])(?=[ \t]|$)/;
 const RUN = /\x60+/g;
@@ -269,11 +269,14 @@ function define(under, addresses) {
   return under.text !== "";
 }
 
-/** @param {string} tag @param {Record<string, string | number | boolean>} [given] @param {(Node | string)[]} inside */
+/**
+ * What stands in it may come as a list: thousands of rows are too many for the arguments of a function.
+ * @param {string} tag @param {Record<string, string | number | boolean>} [given] @param {(Node | string | (Node | string)[])[]} inside
+ */
 function element(tag, given = {}, ...inside) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) made.setAttribute(name, String(value));
-  made.append(...inside);
+  for (const one of inside.flat()) made.append(one);
   return made;
 }
 
@@ -294,7 +297,7 @@ class Drawing {
   /** @param {string} text */
   of(text) {
     const all = document.createDocumentFragment();
-    all.append(...this.#all(blocksOf(text, this.#addresses)));
+    for (const one of this.#all(blocksOf(text, this.#addresses))) all.append(one);
     for (const { made, to } of this.#anchors) {
       let own = "";
       try {
@@ -349,10 +352,10 @@ class Drawing {
     const [first] = one.parts;
     const found = first?.tag === "p" ? /^\[!(\w+)\][ \t]*(.*)(?:\n|$)/.exec(first.text) : null;
     const [kind, title] = ALERTS[found?.[1]?.toLowerCase() ?? ""] ?? [];
-    if (!found || !first || !kind || !title) return element("blockquote", {}, ...this.#all(one));
+    if (!found || !first || !kind || !title) return element("blockquote", {}, this.#all(one));
     first.text = first.text.slice(found[0].length);
     const above = element("p", { class: "admonition-title" }, plain(found[2]?.trim() || title));
-    return element("div", { class: `admonition ${kind}` }, above, ...this.#all(one));
+    return element("div", { class: `admonition ${kind}` }, above, this.#all(one));
   }
 
   /** @param {Block} one */
@@ -360,7 +363,7 @@ class Drawing {
     const made = element(one.tag);
     if (one.tag === "ol" && one.start !== 1) made.setAttribute("start", String(one.start));
     for (const item of one.parts) {
-      const shown = element("li", {}, ...this.#all(item, !one.loose));
+      const shown = element("li", {}, this.#all(item, !one.loose));
       if (item.info && one.tag === "ul") made.className = "task-list";
       if (item.info) {
         shown.className = "task-list-item";
@@ -375,12 +378,12 @@ class Drawing {
 
   /** @param {Block} one */
   #table(one) {
-    const [head, ...body] = one.parts.map((each) => element("tr", {}, ...each.parts.map((cell) => {
+    const [head, ...body] = one.parts.map((each) => element("tr", {}, each.parts.map((cell) => {
       const made = element(cell.tag, {}, this.#words(cell.text));
       made.style.textAlign = cell.side ?? "";
       return made;
     })));
-    return element("table", {}, element("thead", {}, head ?? ""), ...(body.length ? [element("tbody", {}, ...body)] : []));
+    return element("table", {}, element("thead", {}, head ?? ""), ...(body.length ? [element("tbody", {}, body)] : []));
   }
 
   // The words of a block
@@ -550,6 +553,7 @@ class Drawing {
   #bare(text, at, put) {
     URL_START.lastIndex = at;
     let [found] = URL_START.exec(text) ?? [""];
+    if (found.includes("](")) return false; // it ends the words of a link
     for (let end = ""; end !== found;) {
       end = found;
       const last = found[found.length - 1] ?? "";
