@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.checking.check import check
 from macros.markdown.prose import Picture, Prose
-from macros.schema.schemas import Field
 from tests.conftest import ROOT, serve
+from tests.written import texts_of_the_content
 
 VECTORS = json.loads((ROOT / "tests/cases/markdown.json").read_text(encoding="utf-8"))
 HOSTILE = [
@@ -67,17 +65,6 @@ def html(text: str) -> str:
     return Prose().html(text, lead, picture)
 
 
-def texts(field: Field, value: Any) -> Iterator[str]:
-    """The texts in Markdown in a field, and in the parts of a group."""
-    for one in value if isinstance(value, list) else [value]:
-        if field.kind == "markdown":
-            yield one
-        elif isinstance(one, dict):
-            for part in field.fields:
-                if part.name in one:
-                    yield from texts(part, one[part.name])
-
-
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
@@ -87,17 +74,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_every_text_of_the_content_shows_as_on_the_site(page: Page) -> None:
-    library = check(ROOT).library
-    assert library is not None
-    written = [
-        text
-        for name, schema in library.schemas.items()
-        if name in library.settings.collections
-        for entry in library.collection(name)
-        for field in schema.fields.values()
-        if field.name in entry.values
-        for text in texts(field, entry.values[field.name])
-    ]
+    written = texts_of_the_content()
     assert len(written) > 1_000
     assert page.evaluate(CALL, ["differences", [[text, html(text)] for text in written]]) == []
 

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from macros.checking.check import check
 from macros.markdown import prose
 from macros.markdown.ordinary import ordinary_html
 from macros.markdown.prose import Prose
 from tests.browser.test_hostile import VECTORS
-from tests.conftest import ROOT
+from tests.written import texts_of_the_content
 
 LINKS = {"a": "../b/", "kop": "../x/#kop-y", "odd": '../"><script>', "odder": "javascript:x", "b.yml": "../b&c/"}
 # What means something to GitHub's Markdown, and what a writer types between it.
@@ -53,17 +52,7 @@ def test_any_text_becomes_the_same_both_ways(text: str) -> None:
 
 
 def test_every_text_of_the_content_becomes_the_same_and_most_go_the_quick_way() -> None:
-    library = check(ROOT).library
-    assert library is not None
-    texts = [
-        text
-        for name, schema in library.schemas.items()
-        if name in library.settings.collections
-        for entry in library.collection(name)
-        for field in schema.fields.values()
-        if field.kind == "markdown" and field.name in entry.values
-        for text in (entry.values[field.name] if field.many else [entry.values[field.name]])
-    ]
+    texts = texts_of_the_content()
     assert [text for text in texts if both(text)[0] != both(text)[1]] == []
     taken = sum(ordinary_html(text, Counter(), lambda link: None) is not None for text in texts)
     assert taken > 0.9 * len(texts)

@@ -2,6 +2,7 @@
 // each other over all entries there are.
 
 import { dayInWords } from "../lib/in-words.mjs";
+import { headingId } from "./markdown-nodes.mjs";
 import { spelled } from "./standing.mjs";
 import { escaped, Safe } from "./templating.mjs";
 
@@ -127,9 +128,6 @@ export class Items {
     return html;
   }
 }
-
-/** As macros/markdown/writer.py. @param {string} words */
-const headingId = (words) => `kop-${words.trim().toLowerCase().replace(/[^\p{L}\p{N}_\- ]/gu, "").replaceAll(" ", "-")}`;
 
 /** @param {string} text @param {Partial<Item>} [more] @returns {Item} */
 function shown(text, more = {}) {
